@@ -1,0 +1,33 @@
+package dev.goodgate.vocabulary.plan;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How TLS to endpoints is done; what is absent has its default. Versions are {@code 1.2} or {@code
+ * 1.3}.
+ */
+public record ClientTls(
+    @Nullable String caFile,
+    @Nullable String sentName,
+    boolean verify,
+    String min,
+    String max,
+    @Nullable String certificateFile,
+    @Nullable String keyFile) {
+  public Optional<String> ca() {
+    return Optional.ofNullable(caFile);
+  }
+
+  public Optional<String> serverName() {
+    return Optional.ofNullable(sentName);
+  }
+
+  public Optional<String> certificate() {
+    return Optional.ofNullable(certificateFile);
+  }
+
+  public Optional<String> key() {
+    return Optional.ofNullable(keyFile);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.goodgate.vocabulary.plan;
+
+import java.time.Duration;
+
+/**
+ * What the gateway allows itself and its clients. {@code head} and {@code fields} bound a request's
+ * head, {@code replyHead} an answer's; {@code headTimeout} is for sending a head, {@code keepAlive}
+ * for an idle client, {@code stall} for a client that neither sends the body it announced nor reads
+ * its answer; {@code drain} bounds the end of the gateway; {@code failuresKept} is how many failed
+ * exchanges {@code why} remembers.
+ */
+public record Limits(
+    int connections,
+    int head,
+    int fields,
+    int replyHead,
+    Duration headTimeout,
+    Duration keepAlive,
+    Duration stall,
+    Duration drain,
+    int failuresKept) {
+  public static final Limits DEFAULT =
+      new Limits(
+          10_000,
+          32 * 1024,
+          128,
+          64 * 1024,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(75),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          1_000);
+}

@@ -1,0 +1,16 @@
+package dev.goodgate.vocabulary.plan;
+
+import java.time.Duration;
+
+/**
+ * How long an exchange may wait: for a connection, for the first byte of the answer, between two
+ * bytes, and in all, attempts and back-off included.
+ */
+public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {
+  public static final Timeouts DEFAULT =
+      new Timeouts(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(60));
+}

@@ -1,0 +1,39 @@
+package dev.goodgate.vocabulary.traffic;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to get the answer from one endpoint. {@code began} counts from the start of the exchange.
+ * {@code sentBytes} and {@code receivedBytes} count all bytes of this attempt on the upstream side.
+ */
+public record Attempt(
+    int number,
+    String endpoint,
+    @Nullable ConnectionFacts connectionFacts,
+    Duration began,
+    Timing timing,
+    long sentBytes,
+    long receivedBytes,
+    Ending ending) {
+  public Attempt {
+    if (number < 1) {
+      throw new IllegalArgumentException("attempt number " + number);
+    }
+    if (began.isNegative() || sentBytes < 0 || receivedBytes < 0) {
+      throw new IllegalArgumentException("negative figures of an attempt");
+    }
+  }
+
+  /** Absent where no connection was had. */
+  public Optional<ConnectionFacts> connection() {
+    return Optional.ofNullable(connectionFacts);
+  }
+
+  public Optional<Failure> failure() {
+    return ending instanceof Ending.Failed(Failure failure)
+        ? Optional.of(failure)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.goodgate.vocabulary.traffic;
+
+/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) does not allow. */
+public enum Defect {
+  NOT_HTTP("the bytes are not HTTP"),
+  TLS_RECORD("the bytes are a TLS record"),
+  HTTP2_FRAME("the bytes are an HTTP/2 frame"),
+  BAD_START_LINE("the first line is malformed"),
+  BAD_METHOD("the method is not a token"),
+  BAD_TARGET("the request target is malformed"),
+  BAD_VERSION("the HTTP version is not 1.0 or 1.1"),
+  BAD_STATUS("the status is not a three-digit number of 100 to 599"),
+  BAD_FIELD_NAME("a field name is malformed"),
+  BAD_FIELD_VALUE("a field value holds a forbidden byte"),
+  FOLDED_FIELD("a field is folded over two lines"),
+  BARE_CR("a carriage return stands alone"),
+  BARE_LF("a line feed stands alone"),
+  MISSING_HOST("there is no Host field"),
+  DUPLICATE_HOST("there is more than one Host field"),
+  BAD_HOST("the Host field is malformed"),
+  BAD_LENGTH("Content-Length is not a number"),
+  LENGTHS_DISAGREE("there is more than one Content-Length"),
+  BOTH_LENGTHS("both Content-Length and Transfer-Encoding are there"),
+  UNKNOWN_CODING("Transfer-Encoding is not just chunked"),
+  DUPLICATE_CODING("Transfer-Encoding is given twice"),
+  CODING_IN_HTTP10("Transfer-Encoding is used with HTTP/1.0"),
+  BAD_CHUNK("a chunk is malformed"),
+  BAD_TRAILER("a trailer field is malformed"),
+  BAD_CONNECTION_OPTION("the Connection field nominates a field that must not be removed"),
+  EXCESS_BODY("there are bytes after the end of the message"),
+  UNASKED_SWITCH("the protocol was switched without being asked"),
+  TOO_MANY_INTERIM("there are too many interim replies");
+
+  private final String says;
+
+  Defect(String says) {
+    this.says = says;
+  }
+
+  /** A clause for people. */
+  public String says() {
+    return says;
+  }
+}

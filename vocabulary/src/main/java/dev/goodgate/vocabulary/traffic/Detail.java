@@ -1,0 +1,78 @@
+package dev.goodgate.vocabulary.traffic;
+
+import java.time.Duration;
+
+/** The exact observation behind a {@link Symptom}. */
+public sealed interface Detail {
+
+  /** Nothing more is known. */
+  record Nothing() implements Detail {
+    @Override
+    public String says() {
+      return "";
+    }
+  }
+
+  /** A system call failed. {@code name} is the constant, such as {@code ECONNREFUSED}. */
+  record SystemError(String call, String name, int number) implements Detail {
+    @Override
+    public String says() {
+      return call + " failed with " + name + " (" + number + ")";
+    }
+  }
+
+  /** A name could not be resolved; {@code answer} is what the resolver said. */
+  record Lookup(String name, String answer) implements Detail {
+    @Override
+    public String says() {
+      return "looking up " + name + ": " + answer;
+    }
+  }
+
+  /** A timer of the plan ran out. {@code setting} is its key, such as {@code timeouts.connect}. */
+  record Waited(String setting, Duration limit) implements Detail {
+    @Override
+    public String says() {
+      return setting + " of " + limit.toMillis() + " ms ran out";
+    }
+  }
+
+  /** A message ended too early: {@code expected} is -1 where the length was not announced. */
+  record Truncated(long expected, long seen) implements Detail {
+    @Override
+    public String says() {
+      return expected < 0
+          ? seen + " bytes came and the end of the body was not among them"
+          : seen + " of " + expected + " bytes came";
+    }
+  }
+
+  /**
+   * Forbidden bytes. {@code sample} shows the first of them in hex, at most {@link #MAX_SAMPLE}.
+   */
+  record Wrong(Defect defect, String sample) implements Detail {
+    public static final int MAX_SAMPLE = 64;
+
+    public Wrong {
+      if (sample.length() > 3 * MAX_SAMPLE) {
+        throw new IllegalArgumentException("sample of " + sample.length() + " characters");
+      }
+    }
+
+    @Override
+    public String says() {
+      return sample.isEmpty() ? defect.says() : defect.says() + "; it begins " + sample;
+    }
+  }
+
+  /** A limit was met. {@code setting} names it. */
+  record Limit(String setting, long limit) implements Detail {
+    @Override
+    public String says() {
+      return setting + " of " + limit + " was reached";
+    }
+  }
+
+  /** A clause for people; empty where there is nothing to say. */
+  String says();
+}
