@@ -2,6 +2,8 @@ package dev.goodgate.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.RecordingTerminal;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

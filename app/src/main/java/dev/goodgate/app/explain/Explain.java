@@ -1,7 +1,7 @@
 package dev.goodgate.app.explain;
 
-import dev.goodgate.app.Exit;
-import dev.goodgate.app.Terminal;
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;

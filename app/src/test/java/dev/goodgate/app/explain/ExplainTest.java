@@ -2,7 +2,7 @@ package dev.goodgate.app.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.app.RecordingTerminal;
+import dev.goodgate.app.terminal.RecordingTerminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

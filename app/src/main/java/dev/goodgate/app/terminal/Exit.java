@@ -1,4 +1,4 @@
-package dev.goodgate.app;
+package dev.goodgate.app.terminal;
 
 /** The exit codes that scripts may rely on; the same for every command. */
 public enum Exit {

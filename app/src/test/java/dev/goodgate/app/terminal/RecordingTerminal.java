@@ -1,4 +1,4 @@
-package dev.goodgate.app;
+package dev.goodgate.app.terminal;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
