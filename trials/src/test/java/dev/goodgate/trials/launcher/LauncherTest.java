@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
@@ -162,15 +163,32 @@ class LauncherTest {
   }
 
   @Test
+  @Timeout(30)
+  void aStartThatIsStoppedStopsItsBuild() throws Exception {
+    checkout.jdk("jvm/a", "25.0.3");
+    Path started = folder.resolve("started");
+    new ProcessBuilder("mkfifo", started.toString()).start().waitFor();
+    checkout.buildsWith("echo $$ > '" + started + "'; exec sleep 60");
+
+    Process start = checkout.begin(checkout.launcher(), folder);
+    long builder = Long.parseLong(Files.readString(started).strip());
+    start.toHandle().destroy();
+
+    assertThat(ScriptedCheckout.end(start).code()).isEqualTo(143);
+    ProcessHandle.of(builder).ifPresent(each -> each.onExit().join());
+    assertThat(Files.isSymbolicLink(lock())).isFalse();
+  }
+
+  @Test
   void takesOverTheLockOfABuilderThatDied() throws Exception {
     checkout.jdk("jvm/a", "25.0.3");
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
-    Path made = Files.createDirectories(checkout.launcher().resolveSibling("target/goodgate"));
-    Files.createSymbolicLink(made.resolve("lock"), Path.of(Long.toString(dead.pid())));
+    Files.createDirectories(lock().getParent());
+    Files.createSymbolicLink(lock(), Path.of(Long.toString(dead.pid())));
 
     assertThat(checkout.start().code()).isZero();
-    assertThat(made.resolve("lock")).doesNotExist();
+    assertThat(Files.isSymbolicLink(lock())).isFalse();
   }
 
   @Test
@@ -207,6 +225,16 @@ class LauncherTest {
   }
 
   @Test
+  void aCollectorOfTheUserReplacesOurs() throws Exception {
+    checkout.jdk("jvm/a", "25.0.3");
+    assertThat(checkout.start("serve").out()).contains("-XX:+UseSerialGC");
+
+    checkout.set("GOODGATE_OPTS", "-Xmx1g -XX:+UseZGC");
+
+    assertThat(checkout.start("serve").out()).contains("-XX:+UseZGC").doesNotContain("Serial");
+  }
+
+  @Test
   void aRunningProgramKeepsItsClassesWhileANewBuildComes() throws Exception {
     checkout.jdk("jvm/a", "25.0.3");
     String before = classPath(checkout.start());
@@ -216,6 +244,10 @@ class LauncherTest {
 
     assertThat(after).isNotEqualTo(before);
     assertThat(Path.of(before).resolve("a.jar")).exists();
+  }
+
+  private Path lock() {
+    return checkout.launcher().resolveSibling("target/goodgate/lock");
   }
 
   private static String classPath(Said said) {
