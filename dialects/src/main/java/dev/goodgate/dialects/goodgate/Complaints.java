@@ -34,6 +34,11 @@ final class Complaints {
     add(Severity.WARNING, spot, message, expected, null);
   }
 
+  /** Nothing added from here on will be listed, so it need not be worded with care. */
+  boolean isFull() {
+    return list.size() == MOST;
+  }
+
   boolean anyError() {
     return refusing;
   }
@@ -60,7 +65,7 @@ final class Complaints {
 
   private void add(
       Severity severity, Spot spot, String message, String expected, @Nullable String nearest) {
-    if (list.size() == MOST) {
+    if (isFull()) {
       untold++;
       return;
     }

@@ -16,7 +16,8 @@ record Endpoints() implements Form<Endpoint> {
     HTTP(Protocol.HTTP, 80),
     HTTPS(Protocol.HTTPS, 443),
     H2C(Protocol.H2C, 80),
-    FASTCGI(Protocol.FASTCGI, 0);
+    /** FastCGI has no port of its own; this one is what PHP is shipped with. */
+    FASTCGI(Protocol.FASTCGI, 9000);
 
     final Protocol protocol;
     final int port;
@@ -31,9 +32,8 @@ record Endpoints() implements Form<Endpoint> {
     }
   }
 
-  private static final Addresses ADDRESS = new Addresses(false);
-  private static final List<String> SCHEMES =
-      List.of("http", "https", "h2c", "unix", "fastcgi", "fastcgi+unix");
+  private static final Addresses ADDRESS = new Addresses(Addresses.Use.ASKED);
+  private static final List<String> SCHEMES = List.of("http", "https", "h2c", "fastcgi");
 
   /** What the kernel keeps for the path of a socket, less the zero at its end. */
   private static final int LONGEST_SOCKET_PATH = 107;
@@ -62,7 +62,8 @@ record Endpoints() implements Form<Endpoint> {
         return schemed(text, scheme, text.substring(end + 3), refusal);
       }
     }
-    String meant = Nearest.of(written, SCHEMES).orElse(null);
+    String meant =
+        Nearest.of(written, SCHEMES).map(near -> near + text.substring(end)).orElse(null);
     return refuse(Shown.quoted(text) + " has an unknown scheme", meant, refusal);
   }
 
@@ -70,7 +71,7 @@ record Endpoints() implements Form<Endpoint> {
       String text, Scheme scheme, String rest, Refusal<Endpoint> refusal) {
     boolean portless = rest.startsWith("[") ? rest.endsWith("]") : !rest.contains(":");
     boolean bare = rest.indexOf('/') < 0 && rest.indexOf('?') < 0 && rest.indexOf('#') < 0;
-    if (portless && bare && !rest.isEmpty() && scheme.port > 0) {
+    if (portless && bare && !rest.isEmpty()) {
       return tcp(text, scheme.protocol, rest + ":" + scheme.port, refusal);
     }
     return tcp(text, scheme.protocol, rest, refusal);

@@ -21,6 +21,10 @@ final class HostName {
     return labels[labels.length - 1].matches("\\d+") ? isIpv4(labels) : isName(labels);
   }
 
+  static boolean isIpv4(String text) {
+    return isIpv4(text.split("\\.", -1));
+  }
+
   static boolean isIpv6(String text) {
     if (!text.contains(":") || !text.matches("[0-9A-Fa-f:.]{2,45}")) {
       return false;

@@ -52,7 +52,7 @@ final class Settings {
   static final Setting<HostPort> LISTENER_ADDRESS =
       Setting.required(
           "listeners[].address",
-          new Addresses(true),
+          new Addresses(Addresses.Use.LISTENED_AT),
           "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
   static final Setting<String> LISTENER_CERTIFICATE =
       Setting.required(
@@ -87,7 +87,7 @@ final class Settings {
   static final Setting<HostPort> RESOLVER_SERVER =
       Setting.optional(
           "resolver.servers[]",
-          new Addresses(false),
+          new Addresses(Addresses.Use.NAME_SERVER),
           "the system's servers",
           "Name servers to ask, as addresses with port.");
   static final Setting<Duration> RESOLVER_STALE =
@@ -100,7 +100,7 @@ final class Settings {
   static final Setting<HostPort> ADMIN_ADDRESS =
       Setting.of(
           "admin.address",
-          new Addresses(true),
+          new Addresses(Addresses.Use.LISTENED_AT),
           Admin.DEFAULT.address(),
           "Off loopback the gateway starts only with a token.");
 

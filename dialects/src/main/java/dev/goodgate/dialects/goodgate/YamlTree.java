@@ -53,10 +53,10 @@ final class YamlTree {
           ? Optional.empty()
           : new YamlTree(events, dash, complaints).document();
     } catch (MarkedYamlEngineException refused) {
-      complaints.error(
-          refused.getProblemMark().or(refused::getContextMark).map(YamlTree::at).orElse(Spot.START),
-          "this is not YAML: " + said(refused),
-          "YAML 1.2; text that holds any of *&!%@`[]{}#: in a special place stands in quotes");
+      Spot spot =
+          refused.getProblemMark().or(refused::getContextMark).map(YamlTree::at).orElse(Spot.START);
+      String advice = YamlAdvice.on(source.line(spot.line()));
+      complaints.error(spot, "this is not YAML: " + said(refused), advice);
     } catch (ReaderException refused) {
       complaints.error(
           source.spotOf(refused.getPosition()),

@@ -1,0 +1,125 @@
+package dev.goodgate.dialects.goodgate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.vocabulary.plan.Plan;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Files that were made to hurt. */
+@Timeout(10)
+class HostileTextTest {
+  @Test
+  void refusesDeepNestingBeforeTheStackDoes() {
+    assertThat(first("[".repeat(900_000)).message()).isEqualTo("nested too deeply");
+  }
+
+  @Test
+  void refusesAliasesSoThatNothingCanMultiply() {
+    assertThat(first("a: &x [ 1 ]\nb: [ *x, *x ]\n").message()).contains("anchor");
+  }
+
+  @Test
+  void refusesTags() {
+    assertThat(first("name: !!java.io.File [ x ]\n").message()).contains("tag");
+  }
+
+  @Test
+  void refusesASecondDocument() {
+    Complaint complaint = first("name: a\n---\nname: b\n");
+    assertThat(complaint.message()).isEqualTo("a second document begins");
+    assertThat(complaint.place().line()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesWhatIsLongerThanAPlanCanBe() {
+    byte[] bytes = new byte[PlanReader.LONGEST_BYTES + 1];
+    assertThat(PlanReader.read("plan.yaml", bytes).complaints())
+        .extracting(Complaint::message)
+        .containsExactly("the plan is too long");
+  }
+
+  @Test
+  void refusesMoreThanAPlanCanHold() {
+    assertThat(first("- 1\n".repeat(150_000)).message()).isEqualTo("too much for one plan");
+  }
+
+  @Test
+  void tellsWhereTextIsNotUtf8() {
+    byte[] bytes = "name: a\nloops: \u00e9?".getBytes(UTF_8);
+    bytes[bytes.length - 1] = (byte) 0xff;
+    Complaint complaint = PlanReader.read("plan.yaml", bytes).complaints().getFirst();
+    assertThat(complaint.place()).hasToString("plan.yaml:2:9");
+  }
+
+  @Test
+  void printsNothingThatATerminalWouldObey() {
+    String text = "\"\\e]0;gotcha\\a\": 1\nna\u202eme: 1\n";
+    Reading<Plan> reading = PlanReader.read("pl\u001b[2Jan.yaml", text);
+    String printed =
+        reading.complaints().stream().map(Complaint::render).collect(Collectors.joining());
+    assertThat(printed.chars().filter(c -> c != '\n'))
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    assertThat(printed).contains("\\u{1b}]0;gotcha", "na\\u{202e}me", "pl\\u{1b}[2Jan.yaml");
+  }
+
+  @Test
+  void pointsAtACharacterThatIsNotText() {
+    Complaint complaint = first("name: a\nloops: \u0007\n");
+    assertThat(complaint.place()).hasToString("plan.yaml:2:8");
+    assertThat(complaint.render()).contains("    2 | loops: \\u{7}\n      |        ^^^^^\n");
+  }
+
+  @Test
+  void cutsLongLinesAroundTheCaret() {
+    String text = "x".repeat(5_000) + ": 1, y\n";
+    for (String line : first(text).render().split("\n")) {
+      assertThat(line.length()).isLessThan(220);
+    }
+  }
+
+  @Test
+  void hidesPasswordsInTheLineItShows() {
+    String text = Plans.SMALLEST.replace("127.0.0.1:3001", "http://me:secret@a");
+    Complaint complaint = first(text);
+    assertThat(complaint.message()).contains("a name or password");
+    assertThat(complaint.render()).doesNotContain("secret");
+  }
+
+  @Test
+  void listsAHundredComplaintsAndCountsTheRest() {
+    String text =
+        IntStream.range(0, 3_000).mapToObj(i -> "key" + i + ": 1\n").collect(Collectors.joining());
+    List<Complaint> complaints = PlanReader.read("plan.yaml", text).complaints();
+    assertThat(complaints).hasSize(Complaints.MOST + 1);
+    assertThat(complaints.getLast().message()).isEqualTo("2903 further complaints are not listed");
+  }
+
+  @Test
+  void staysQuickWhereEveryNameIsALittleWrong() {
+    String routes =
+        IntStream.range(0, 8_000)
+            .mapToObj(i -> "  - { match: { path: /" + i + " }, upstream: upstream-" + i + "x }\n")
+            .collect(Collectors.joining());
+    assertThat(first("listeners: [ { address: \":80\" } ]\nroutes:\n" + routes).message())
+        .contains("has no `upstreams`");
+  }
+
+  @Test
+  void staysQuickOnOneEndlessLine() {
+    for (String piece : List.of("a:", "[:", "/", "::", "@", "a.", "- ", "&a ", "%", "'", "*.")) {
+      String line = piece.repeat(400_000 / piece.length());
+      assertThat(PlanReader.read("plan.yaml", "name: " + line).complaints()).isNotEmpty();
+      assertThat(PlanReader.read("plan.yaml", Plans.SMALLEST + "x: \"" + line + "\"").complaints())
+          .isNotEmpty();
+    }
+  }
+
+  private static Complaint first(String text) {
+    return PlanReader.read("plan.yaml", text).complaints().getFirst();
+  }
+}
