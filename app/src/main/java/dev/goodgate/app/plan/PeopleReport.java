@@ -6,6 +6,7 @@ import dev.goodgate.dialects.goodgate.Complaint.Severity;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Complaints as compilers print them, then one line that sums up. */
 record PeopleReport(Terminal terminal, String name) implements PlanReport {
@@ -55,15 +56,11 @@ record PeopleReport(Terminal terminal, String name) implements PlanReport {
 
   /** The same text: its first line stands out, the caret shines, the advice steps back. */
   private String coloured(Complaint complaint) {
-    String[] lines = complaint.render().split("\n");
-    StringBuilder text = new StringBuilder(terminal.bold(lines[0])).append('\n');
-    for (int i = 1; i < lines.length; i++) {
-      boolean caret = i == 2;
-      boolean source = i == 1;
-      String line = lines[i];
-      text.append(source ? line : caret ? terminal.accented(line) : terminal.faint(line));
-      text.append('\n');
-    }
+    List<String> lines = complaint.render().lines().toList();
+    StringBuilder text = new StringBuilder(terminal.bold(lines.getFirst())).append('\n');
+    text.append(lines.get(1)).append('\n');
+    text.append(terminal.accented(lines.get(2))).append('\n');
+    lines.stream().skip(3).forEach(line -> text.append(terminal.faint(line)).append('\n'));
     return text.toString();
   }
 }

@@ -89,7 +89,7 @@ final class Settings {
           "resolver.servers[]",
           new Addresses(Addresses.Use.NAME_SERVER),
           "the system's servers",
-          "Name servers to ask, as addresses with port.");
+          "Name servers to ask, at port 53 where none is written.");
   static final Setting<Duration> RESOLVER_STALE =
       Setting.of(
           "resolver.stale",
@@ -191,7 +191,7 @@ final class Settings {
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS),
               List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
-              List.<Setting<?>>of(MATCH_HOST, MATCH_PATH, ROUTE_UPSTREAM, ROUTE_NAME),
+              List.<Setting<?>>of(ROUTE_UPSTREAM, ROUTE_NAME, MATCH_HOST, MATCH_PATH),
               UpstreamSettings.ALL,
               List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),
               List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),

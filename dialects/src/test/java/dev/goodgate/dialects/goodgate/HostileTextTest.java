@@ -105,8 +105,12 @@ class HostileTextTest {
         IntStream.range(0, 8_000)
             .mapToObj(i -> "  - { match: { path: /" + i + " }, upstream: upstream-" + i + "x }\n")
             .collect(Collectors.joining());
-    assertThat(first("listeners: [ { address: \":80\" } ]\nroutes:\n" + routes).message())
-        .contains("has no `upstreams`");
+    String upstreams =
+        IntStream.range(0, 2_000)
+            .mapToObj(i -> "  upstream-" + i + ": { endpoints: [ \"a:1\" ] }\n")
+            .collect(Collectors.joining());
+    String text = "listeners: [ { address: \":80\" } ]\nroutes:\n" + routes;
+    assertThat(first(text + "upstreams:\n" + upstreams).nearest()).contains("upstream-0");
   }
 
   @Test

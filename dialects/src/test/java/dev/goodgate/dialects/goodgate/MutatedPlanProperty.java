@@ -30,6 +30,7 @@ class MutatedPlanProperty {
   @Timeout(60)
   void everyMutationIsRead() {
     long seed = Long.getLong("goodgate.seed", System.identityHashCode(this));
+    System.out.println("goodgate.seed=" + seed);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     for (int round = 0; round < ROUNDS; round++) {
       String text = mutated(ContractPlanTest.CONTRACT, random);
