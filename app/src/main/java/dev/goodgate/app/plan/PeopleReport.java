@@ -1,6 +1,6 @@
 package dev.goodgate.app.plan;
 
-import dev.goodgate.app.Terminal;
+import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.dialects.goodgate.Complaint;
 import dev.goodgate.dialects.goodgate.Complaint.Severity;
 import dev.goodgate.dialects.goodgate.Reading;

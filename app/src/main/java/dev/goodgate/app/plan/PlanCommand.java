@@ -1,7 +1,7 @@
 package dev.goodgate.app.plan;
 
-import dev.goodgate.app.Exit;
-import dev.goodgate.app.Terminal;
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package dev.goodgate.app.plan;
 
-import dev.goodgate.app.Exit;
-import dev.goodgate.app.Terminal;
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.vocabulary.plan.Plan;
