@@ -35,6 +35,7 @@ final class ValidatePlan implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "FILE",
       defaultValue = "goodgate.yaml",
       description = "The plan, - for standard input. Default: ${DEFAULT-VALUE}.")

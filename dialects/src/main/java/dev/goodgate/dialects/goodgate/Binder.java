@@ -63,8 +63,8 @@ final class Binder {
       case Mapping mapping -> mapping(keys, mapping, path);
       case Word word when word.saysNothing() -> requireAll(keys, List.of(), written.spot(), path);
       case Word word when keys.word() != null -> value(keys.word().setting(), word, path);
-      case Word word -> wrongKind(word, path, expectedKeys(keys));
-      case Sequence sequence -> wrongKind(sequence, path, expectedKeys(keys));
+      case Word word -> wrongKind(word, path, "a mapping with " + expectedKeys(keys));
+      case Sequence sequence -> wrongKind(sequence, path, "a mapping with " + expectedKeys(keys));
     }
   }
 

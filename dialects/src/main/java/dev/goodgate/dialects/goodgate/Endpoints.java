@@ -111,7 +111,7 @@ record Endpoints() implements Form<Endpoint> {
     if (!absolute.startsWith("/") || absolute.length() == 1) {
       return refuse(Shown.quoted(text) + " has no absolute path of a socket", null, refusal);
     }
-    if (absolute.codePoints().anyMatch(Character::isISOControl)) {
+    if (!Shown.isPlain(absolute)) {
       return refuse(Shown.quoted(text) + " holds a control character", null, refusal);
     }
     int length = absolute.getBytes(StandardCharsets.UTF_8).length;

@@ -26,6 +26,11 @@ final class Shown {
     return shown.toString();
   }
 
+  /** Whether it can be printed as it is. */
+  static boolean isPlain(String text) {
+    return text.codePoints().allMatch(point -> isHarmless(Character.getType(point)));
+  }
+
   /** A tab becomes one blank, so that a caret below it stays where it belongs. */
   static String one(int point) {
     if (point == '\t') {

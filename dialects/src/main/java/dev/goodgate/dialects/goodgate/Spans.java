@@ -77,6 +77,7 @@ record Spans(Duration min, Duration max) implements Form<Duration> {
     if (millis % 3_600_000 == 0) {
       return millis / 3_600_000 + "h";
     }
+    // a single minute reads best as 60s beside its neighbours
     if (millis % 60_000 == 0 && millis > 60_000) {
       return millis / 60_000 + "m";
     }

@@ -17,8 +17,7 @@ record Texts(String expected, Predicate<String> fits) implements Form<String> {
 
   @Override
   public @Nullable String read(String text, Refusal<String> refusal) {
-    boolean printable = text.codePoints().noneMatch(Character::isISOControl);
-    if (!printable || !fits.test(text)) {
+    if (!Shown.isPlain(text) || !fits.test(text)) {
       return refusal.because(Shown.quoted(text) + " cannot stand here", expected);
     }
     return text;

@@ -60,7 +60,7 @@ final class YamlTree {
     } catch (ReaderException refused) {
       complaints.error(
           source.spotOf(refused.getPosition()),
-          "the character " + Shown.quoted(Character.toString(refused.getCodePoint())),
+          Shown.quoted(Character.toString(refused.getCodePoint())) + " cannot stand in YAML",
           "printable text");
     } catch (YamlEngineException refused) {
       String why = Objects.requireNonNullElse(refused.getMessage(), "unreadable");

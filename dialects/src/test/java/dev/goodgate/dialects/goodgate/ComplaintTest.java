@@ -120,6 +120,9 @@ class ComplaintTest {
         inUpstream("limit: «{ queue: 5 }»", "has no `concurrent`", NOTHING),
         inUpstream("keep-alive: { idle: «lerned» }", "`lerned` is not a duration", "learned"),
         inUpstream("health: { path: «healthz» }", "does not begin with /", "/healthz"),
+        inUpstream("tls: { min: «1.3», max: 1.2 }", "is newer than `max` 1.2", NOTHING),
+        inUpstream("tls: { certificate: «a.pem» }", "has no `key`", NOTHING),
+        inUpstream("tls: { verify: «yes» }", "`yes` is not known here", NOTHING),
         inUpstream("fastcgi: { root: «www» }", "`www` cannot stand here", NOTHING),
         whole(
             LISTENERS + ROUTES + UPSTREAMS.replace("} }", "}, «a.b»: { endpoints: [ \"a:1\" ] } }"),
@@ -141,7 +144,8 @@ class ComplaintTest {
         asEndpoint("«\"unix:run/x\"»", "no absolute path", NOTHING),
         asEndpoint("«\"unix:/" + "x".repeat(107) + "\"»", "has 108 bytes", NOTHING),
         asEndpoint("«\"127.0.0.1:8080\"»", "the gateway's own listener", NOTHING),
-        asEndpoint("«\"http://localhost:8080\"»", "the gateway's own listener", NOTHING));
+        asEndpoint("«\"http://localhost:8080\"»", "the gateway's own listener", NOTHING),
+        asEndpoint("«\"0.0.0.0:8080\"»", "the gateway's own listener", NOTHING));
   }
 
   private static Slip whole(String text, String says, String nearest) {

@@ -15,7 +15,7 @@ class MutatedPlanProperty {
       "\n"
           + " \t:-,[]{}&*!|>'\"%@`#?\\/.0123456789abcdefghijklmnopqrstuvwxyz\u0000\u001b\u0085\u2028\ud800"
           + "\ue0da\ufeff~";
-  private static final int ROUNDS = 1_500;
+  private static final int ROUNDS = 800;
 
   @Test
   @Timeout(60)
