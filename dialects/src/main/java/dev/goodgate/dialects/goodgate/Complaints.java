@@ -69,8 +69,8 @@ final class Complaints {
       untold++;
       return;
     }
+    String fit = nearest != null && Shown.isFit(nearest) ? nearest : null;
     list.add(
-        new Complaint(
-            severity, source.place(spot), message, expected, nearest, source.snippet(spot)));
+        new Complaint(severity, source.place(spot), message, expected, fit, source.snippet(spot)));
   }
 }

@@ -81,10 +81,9 @@ record Endpoints() implements Form<Endpoint> {
       String text, Protocol protocol, String address, Refusal<Endpoint> refusal) {
     String surplus = surplus(address);
     if (surplus != null) {
-      // never shown: it may hold a password
-      String shown = address.contains("@") ? "this endpoint" : Shown.quoted(text);
-      String meant = address.contains("@") ? null : text.replaceFirst("(?<![:/])[/?#].*$", "");
-      return refuse(shown + " holds " + surplus + ", which an endpoint has not", meant, refusal);
+      String meant = text.replaceFirst("(?<![:/])[/?#].*$", "");
+      return refuse(
+          Shown.quoted(text) + " holds " + surplus + ", which an endpoint has not", meant, refusal);
     }
     String scheme = text.contains("://") ? text.substring(0, text.indexOf("://") + 3) : "";
     HostPort hostPort =

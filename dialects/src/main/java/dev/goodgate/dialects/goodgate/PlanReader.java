@@ -65,14 +65,6 @@ public final class PlanReader {
     return judge(command.root(), source, new Complaints(source));
   }
 
-  private static Reading<Plan> judge(Written root, SourceText source, Complaints complaints) {
-    Values values = new Binder(complaints).bind(Shape.ofPlan(), root);
-    check(values, complaints);
-    return complaints.anyError()
-        ? new Reading.Refused<>(complaints.inOrder())
-        : new Reading.Understood<>(new Assembly(values).plan(source), complaints.inOrder());
-  }
-
   /** An address to listen at. {@code origin} is what complaints name in place of a file. */
   public static Reading<HostPort> readAddress(String origin, String text) {
     return readValue(origin, text, Settings.LISTENER_ADDRESS);
@@ -93,6 +85,14 @@ public final class PlanReader {
     return value == null
         ? new Reading.Refused<>(complaints.inOrder())
         : new Reading.Understood<>(value, List.of());
+  }
+
+  private static Reading<Plan> judge(Written root, SourceText source, Complaints complaints) {
+    Values values = new Binder(complaints).bind(Shape.ofPlan(), root);
+    check(values, complaints);
+    return complaints.anyError()
+        ? new Reading.Refused<>(complaints.inOrder())
+        : new Reading.Understood<>(new Assembly(values).plan(source), complaints.inOrder());
   }
 
   private static void check(Values values, Complaints complaints) {

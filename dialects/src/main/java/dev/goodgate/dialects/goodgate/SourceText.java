@@ -1,21 +1,13 @@
 package dev.goodgate.dialects.goodgate;
 
 import dev.goodgate.vocabulary.plan.Place;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The text that is read, by lines, able to show any spot of itself with a caret. */
 final class SourceText {
   private static final int WIDEST = 100;
   private static final int BEFORE_CARET = 70;
-
-  /** A password in an address is not for a terminal, nor for the log of a build. */
-  private static final Pattern CREDENTIALS =
-      Pattern.compile(
-          "[^/@\\s\"',]+:[^/@\\s\"',]+(?=@)|(?<=://)[^/@\\s\"']+(?=@)|(?<=password=)[^&\\s\"']+");
 
   private final String file;
   private final List<String> lines;
@@ -72,12 +64,8 @@ final class SourceText {
 
   /** Looks at little more than is shown, as the line may be as long as the file. */
   private static void mask(int[] points, int from, int until) {
-    String seen = new String(points, from, until - from);
-    Matcher secret = CREDENTIALS.matcher(seen);
-    while (secret.find()) {
-      int start = from + seen.codePointCount(0, secret.start());
-      Arrays.fill(points, start, start + codePoints(secret.group()), '*');
-    }
+    int[] masked = Secrets.masked(new String(points, from, until - from)).codePoints().toArray();
+    System.arraycopy(masked, 0, points, from, masked.length);
   }
 
   private static int codePoints(String text) {

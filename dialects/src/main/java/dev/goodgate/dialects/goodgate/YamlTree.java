@@ -142,11 +142,11 @@ final class YamlTree {
 
   private void refuseTricks(Event event) {
     if (event instanceof AliasEvent alias) {
-      String name = Shown.cut(alias.getAlias().toString());
+      String name = Shown.quoted("*" + alias.getAlias());
       complaints.error(
           spot(event),
-          "`*" + name + "` without quotes is a YAML alias, which a plan does not use",
-          "\"*" + name + "\" in quotes, or the value itself");
+          name + " without quotes is a YAML alias, which a plan does not use",
+          "it in quotes, or the value itself");
     } else if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
       complaints.error(spot(event), "a YAML anchor, which a plan does not use", "only the value");
     }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that were made to hurt. */
 @Timeout(10)
@@ -82,12 +84,41 @@ class HostileTextTest {
     }
   }
 
-  @Test
-  void hidesPasswordsInTheLineItShows() {
-    String text = Plans.SMALLEST.replace("127.0.0.1:3001", "http://me:secret@a");
-    Complaint complaint = first(text);
-    assertThat(complaint.message()).contains("a name or password");
-    assertThat(complaint.render()).doesNotContain("secret");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://me:secret@a",
+        "htps://me:secret@a",
+        "secret:secret@a:80",
+        "https://secret@a",
+        "ftp://me:sec@secret@a",
+        "jdbc:mysql://a/b?password=secret&c=d"
+      })
+  void hidesPasswordsWhereverItShowsThem(String endpoint) {
+    Complaint complaint = first(Plans.SMALLEST.replace("127.0.0.1:3001", endpoint));
+    assertThat(complaint.render()).doesNotContain("secret").contains("*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"htps://a\\eb", "http://a\\eb/c", "\\e/*", "http://\\u202e", "unix:/\\a", ":1\\e"})
+  void suggestsNothingThatATerminalWouldObey(String value) {
+    for (String text :
+        List.of(
+            Plans.SMALLEST.replace("127.0.0.1:3001", value),
+            Plans.SMALLEST.replace("127.0.0.1:8080", value),
+            Plans.SMALLEST + "    health: { path: \"" + value + "\" }\n",
+            Plans.SMALLEST + "access-log: { path: \"" + value + "\" }\n",
+            Plans.SMALLEST.replace("upstream:", "match: { path: \"" + value + "\" }, upstream:"),
+            Plans.SMALLEST.replace("upstream:", "match: { host: \"" + value + "\" }, upstream:"))) {
+      String printed =
+          PlanReader.read("plan.yaml", text).complaints().stream()
+              .map(Complaint::render)
+              .collect(Collectors.joining());
+      assertThat(printed.chars().filter(c -> c != '\n'))
+          .isNotEmpty()
+          .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    }
   }
 
   @Test
