@@ -1,6 +1,7 @@
 package dev.goodgate.app;
 
 import dev.goodgate.app.explain.Explain;
+import dev.goodgate.app.plan.PlanCommand;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class Goodgate implements Runnable {
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Explain(terminal))
+        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
