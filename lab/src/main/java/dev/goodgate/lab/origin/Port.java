@@ -1,10 +1,12 @@
 package dev.goodgate.lab.origin;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,11 +26,13 @@ final class Port implements AutoCloseable {
   private static final int BACKLOG = 256;
   private static final int MAX_FILLERS = 16;
   private static final int FILLED_MILLIS = 150;
+  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Socket keeper = new Socket();
   private final Consumer<Socket> arrivals;
   private final List<Socket> fillers = new ArrayList<>();
   private @Nullable ServerSocket listening;
+  private @Nullable Thread acceptor;
 
   Port(InetSocketAddress address, Consumer<Socket> arrivals) throws IOException {
     this.arrivals = arrivals;
@@ -50,7 +54,7 @@ final class Port implements AutoCloseable {
     }
     refuse();
     ServerSocket accepting = listen(BACKLOG);
-    Thread.ofVirtual().name("origin port " + number()).start(() -> accept(accepting));
+    acceptor = Thread.ofVirtual().name("origin port " + number()).start(() -> accept(accepting));
   }
 
   synchronized void refuse() throws IOException {
@@ -58,6 +62,7 @@ final class Port implements AutoCloseable {
       listening.close();
       listening = null;
     }
+    awaitAcceptor();
     for (Socket filler : fillers) {
       filler.close();
     }
@@ -87,6 +92,20 @@ final class Port implements AutoCloseable {
       keeper.close();
     } catch (IOException alreadyClosed) {
       // Nobody can be helped by knowing.
+    }
+  }
+
+  /** The port is given back only when the thread that accepts has noticed the close. */
+  private void awaitAcceptor() throws IOException {
+    Thread ending = acceptor;
+    acceptor = null;
+    try {
+      if (ending != null && !ending.join(CLOSING)) {
+        throw new IOException("port " + number() + " could not be closed");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("while closing port " + number());
     }
   }
 

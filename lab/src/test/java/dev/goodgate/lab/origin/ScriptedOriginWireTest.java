@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +101,6 @@ class ScriptedOriginWireTest {
         "interim-replies:count=3 | 200 | WHOLE | -1",
         "early-hints-confusion:count=5 | 200 | WHOLE | -1",
         "accepts-and-closes | 0 | CUT | 0",
-        "reset-on-accept | 0 | RESET | 0",
         "eof-before-response | 0 | CUT | 0",
         "reset-before-response | 0 | RESET | 0",
         "first-byte-timeout | 0 | SILENT | 0",
@@ -121,35 +121,44 @@ class ScriptedOriginWireTest {
       })
   void actsTheFaultThatThePathNames(String fault, int status, Completion completion, int body)
       throws IOException {
-    try (RawClient client = connect(SHORT)) {
-      if (fault.contains("accept")) {
-        origin.play(fault);
-      }
-      RawReply reply = fresh("/fault/" + fault, SHORT);
-      assertThat(reply.status()).isEqualTo(status);
-      assertThat(reply.completion()).isEqualTo(completion);
-      if (body >= 0) {
-        assertThat(reply.body()).hasSize(body);
-      }
+    if (fault.contains("accept")) {
+      origin.play(fault);
+    }
+    RawReply reply = fresh("/fault/" + fault, completion == Completion.SILENT ? SHORT : LONG);
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.completion()).isEqualTo(completion);
+    if (body >= 0) {
+      assertThat(reply.body()).hasSize(body);
     }
   }
 
   @Test
+  void resetsAConnectionBeforeItCanBeUsed() {
+    origin.play("reset-on-accept");
+    assertThatExceptionOfType(SocketException.class)
+        .isThrownBy(() -> {
+          RawReply reply = fresh("/", LONG);
+          assertThat(reply.completion()).isEqualTo(Completion.RESET);
+          throw new SocketException("reset, and noticed a little later");
+        });
+  }
+
+  @Test
   void sendsWrongBytesExactly() throws IOException {
-    assertThat(fresh("/fault/response-not-http", SHORT).raw()).startsWith("SSH-2.0-");
-    assertThat(fresh("/fault/plaintext-to-tls-port", SHORT).raw()).startsWith("\u0015\u0003\u0003");
-    assertThat(fresh("/fault/h2-preface-on-h1", SHORT).raw()).isEqualTo("\0\0\0\u0004\0\0\0\0\0");
-    assertThat(fresh("/fault/invalid-header-value", SHORT).raw()).contains("X-Note: a\0b\r\n");
-    assertThat(fresh("/fault/invalid-header-value:blemish=bare-cr", SHORT).raw())
+    assertThat(fresh("/fault/response-not-http", LONG).raw()).startsWith("SSH-2.0-");
+    assertThat(fresh("/fault/plaintext-to-tls-port", LONG).raw()).startsWith("\u0015\u0003\u0003");
+    assertThat(fresh("/fault/h2-preface-on-h1", LONG).raw()).isEqualTo("\0\0\0\u0004\0\0\0\0\0");
+    assertThat(fresh("/fault/invalid-header-value", LONG).raw()).contains("X-Note: a\0b\r\n");
+    assertThat(fresh("/fault/invalid-header-value:blemish=bare-cr", LONG).raw())
         .contains("X-Note: a\rb\r\n");
-    assertThat(fresh("/fault/conflicting-content-length", SHORT).all("content-length"))
+    assertThat(fresh("/fault/conflicting-content-length", LONG).all("content-length"))
         .containsExactly("5", "50");
-    assertThat(fresh("/fault/content-length-and-te", SHORT).raw())
+    assertThat(fresh("/fault/content-length-and-te", LONG).raw())
         .contains("Content-Length: 6\r\n", "Transfer-Encoding: chunked\r\n");
-    assertThat(fresh("/fault/unknown-transfer-coding:coding=br", SHORT).raw())
+    assertThat(fresh("/fault/unknown-transfer-coding:coding=br", LONG).raw())
         .contains("Transfer-Encoding: br\r\n");
-    assertThat(fresh("/fault/too-many-response-headers:count=12", SHORT).all("x-f")).hasSize(12);
-    assertThat(fresh("/fault/response-header-section-too-large:size=9000", SHORT).raw())
+    assertThat(fresh("/fault/too-many-response-headers:count=12", LONG).all("x-f")).hasSize(12);
+    assertThat(fresh("/fault/response-header-section-too-large:size=9000", LONG).raw())
         .hasSizeGreaterThan(9000);
   }
 
