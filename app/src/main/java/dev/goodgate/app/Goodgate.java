@@ -1,0 +1,79 @@
+package dev.goodgate.app;
+
+import dev.goodgate.app.explain.Explain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code goodgate} command. Each subcommand loads only what it needs when it runs. */
+@Command(
+    name = "goodgate",
+    description = "A gateway that explains its failures, and a doctor for any other.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Goodgate.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Examples:",
+      "  goodgate explain 502",
+      "  goodgate explain keepalive-race",
+      "",
+      "Exit codes: 0 done or healthy, 1 findings, 2 wrong use, 3 could not do it."
+    })
+public final class Goodgate implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] args) {
+    int code = run(Terminal.ofThisProcess(System.getenv()), args);
+    System.exit(code);
+  }
+
+  /** Runs one command line to its end; never ends the process. */
+  static int run(Terminal terminal, String... args) {
+    int code = commandLine(terminal).execute(args);
+    terminal.out().flush();
+    terminal.err().flush();
+    return code;
+  }
+
+  /** Every command there is, a line each, in the order in which help shows them. */
+  private static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new Goodgate())
+        .addSubcommand(new Explain(terminal))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
+        .setExecutionExceptionHandler((failure, line, parsed) -> couldNot(terminal, failure));
+  }
+
+  /** The commands without one of their names: a person asking what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int couldNot(Terminal terminal, Exception failure) {
+    String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    terminal.err().println("goodgate: " + Terminal.printable(why));
+    return Exit.COULD_NOT.code();
+  }
+
+  /** Reads what the build wrote down. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      try (InputStream in = Goodgate.class.getResourceAsStream("version.txt")) {
+        String version =
+            in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new String[] {"goodgate " + version};
+      }
+    }
+  }
+}
