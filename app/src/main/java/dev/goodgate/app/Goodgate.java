@@ -1,6 +1,7 @@
 package dev.goodgate.app;
 
 import dev.goodgate.app.explain.Explain;
+import dev.goodgate.app.lab.Lab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ public final class Goodgate implements Runnable {
   private static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Explain(terminal))
+        .addSubcommand(new Lab(terminal, System::nanoTime))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(

@@ -9,6 +9,7 @@ import dev.goodgate.lab.fault.Script.Finish;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -119,13 +120,14 @@ final class SoundScripts {
   }
 
   private static String echo(Asked asked) {
-    return "Answered by %s, connection %d, request %d, request id %s.\n\n%s"
-        .formatted(
-            asked.origin(),
-            asked.connection(),
-            asked.number(),
-            asked.field("x-request-id").orElse("none"),
-            asked.head());
+    return String.format(
+        Locale.ROOT,
+        "Answered by %s, connection %d, request %d, request id %s.\n\n%s",
+        asked.origin(),
+        asked.connection(),
+        asked.number(),
+        asked.field("x-request-id").orElse("none"),
+        asked.head());
   }
 
   private static long seconds(Duration idle) {

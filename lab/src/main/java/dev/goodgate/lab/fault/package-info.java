@@ -1,4 +1,4 @@
-/** Everything that can be made to go wrong between a gateway and an endpoint, as values. */
+/** What an endpoint can be made to do wrong, as values. */
 @NullMarked
 package dev.goodgate.lab.fault;
 
