@@ -103,7 +103,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    Visit visit = new Visit(identity, connections.incrementAndGet(), socket, playlist);
+    Visit visit = new Visit(identity, connections.incrementAndGet(), socket, () -> playlist);
     if (visits.size() >= MAX_CONNECTIONS) {
       visit.end();
       return;

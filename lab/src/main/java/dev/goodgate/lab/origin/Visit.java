@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One connection: reads its requests and acts the script of each. Runs on a thread of its own. */
 final class Visit implements Runnable {
@@ -24,19 +25,20 @@ final class Visit implements Runnable {
   private final String origin;
   private final int connection;
   private final Socket socket;
-  private final Playlist playlist;
+  private final Supplier<Playlist> playing;
   private final NanoClock sinceStart;
   private final Consumer<Sighting> watcher;
   private final CountDownLatch ended = new CountDownLatch(1);
   private long sent;
 
-  Visit(ScriptedOrigin.Identity identity, int connection, Socket socket, Playlist playlist) {
+  Visit(
+      ScriptedOrigin.Identity identity, int connection, Socket socket, Supplier<Playlist> playing) {
     this.origin = identity.name();
     this.sinceStart = identity.sinceStart();
     this.watcher = identity.watcher();
     this.connection = connection;
     this.socket = socket;
-    this.playlist = playlist;
+    this.playing = playing;
   }
 
   @Override
@@ -50,7 +52,7 @@ final class Visit implements Runnable {
       in = new RequestInput(socket.getInputStream());
       how = serve(in);
     } catch (SocketTimeoutException nothingCame) {
-      how = "closed after a long silence";
+      how = "closed: nothing came for too long";
     } catch (IOException broken) {
       how = ended.getCount() == 0 ? "closed by its origin" : "broken: " + broken.getMessage();
     } catch (InterruptedException stopped) {
@@ -72,19 +74,19 @@ final class Visit implements Runnable {
   }
 
   private String serve(RequestInput in) throws IOException, InterruptedException {
-    Optional<Script> atOnce = playlist.onAccept();
+    Optional<Script> atOnce = playing.get().onAccept();
     if (atOnce.isPresent()) {
       return leave(atOnce.get().finish(), in);
     }
     Duration idle = PATIENCE;
     for (int number = 1; ; number++) {
       socket.setSoTimeout(Math.toIntExact(idle.toMillis()));
-      Optional<String> head = nextHead(in, number);
+      Optional<String> head = in.head();
       if (head.isEmpty()) {
-        return "closed by the other side, or idle for too long";
+        return "closed by the other side";
       }
       Asked asked = new Asked(origin, connection, number, head.get());
-      Playlist.Chosen chosen = playlist.forRequest(asked);
+      Playlist.Chosen chosen = playing.get().forRequest(asked);
       watcher.accept(new Sighting.Read(connection, sinceStart.nanos(), asked, chosen.name()));
       Script script = Script.of(chosen.fault(), asked);
       socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
@@ -95,17 +97,6 @@ final class Visit implements Runnable {
         return leave(script.finish(), in);
       }
       idle = limit.orElse(PATIENCE);
-    }
-  }
-
-  private static Optional<String> nextHead(RequestInput in, int number) throws IOException {
-    try {
-      return in.head();
-    } catch (SocketTimeoutException idle) {
-      if (number > 1) {
-        return Optional.empty();
-      }
-      throw idle;
     }
   }
 

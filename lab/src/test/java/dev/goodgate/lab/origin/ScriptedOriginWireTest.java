@@ -200,6 +200,15 @@ class ScriptedOriginWireTest {
   }
 
   @Test
+  void openConnectionsFollowASwitch() throws IOException {
+    try (RawClient client = connect(LONG)) {
+      assertThat(client.get("/").status()).isEqualTo(200);
+      origin.play("healthy:status=503");
+      assertThat(client.get("/").status()).isEqualTo(503);
+    }
+  }
+
+  @Test
   void endsAConnectionJustWhenItIsUsedAgain() throws IOException {
     origin.play("keepalive-race:by=reset");
     try (RawClient client = connect(LONG)) {
