@@ -58,6 +58,16 @@ public final class Catalogue {
     return List.copyOf(causes.values());
   }
 
+  /** The causes that fit words as people type them, best first; forgives slips of the finger. */
+  public List<Cause> search(String words) {
+    return new CatalogueSearch(all()).search(words);
+  }
+
+  /** The ids most like {@code typed}, best first, for "did you mean". */
+  public List<CauseId> nearest(String typed, int most) {
+    return new CatalogueSearch(all()).nearest(typed, most);
+  }
+
   private static Map<CauseId, Set<CauseId>> symmetric(Map<CauseId, Cause> causes) {
     Map<CauseId, Set<CauseId>> neighbours = new HashMap<>();
     for (Cause cause : causes.values()) {

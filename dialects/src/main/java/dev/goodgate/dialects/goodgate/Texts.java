@@ -1,0 +1,33 @@
+package dev.goodgate.dialects.goodgate;
+
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of text that must look a certain way, said in {@code expected}. */
+record Texts(String expected, Predicate<String> fits) implements Form<String> {
+  private static final int LONGEST = 4_096;
+
+  /** Any file name. */
+  static Texts file() {
+    return new Texts("the path of a file", text -> !text.isBlank());
+  }
+
+  static Texts matching(String expected, String pattern) {
+    return new Texts(expected, Pattern.compile(pattern).asMatchPredicate());
+  }
+
+  @Override
+  public @Nullable String read(String text, Refusal<String> refusal) {
+    boolean printable = text.codePoints().noneMatch(Character::isISOControl);
+    if (text.length() > LONGEST || !printable || !fits.test(text)) {
+      return refusal.because(Shown.quoted(text) + " cannot stand here", expected);
+    }
+    return text;
+  }
+
+  @Override
+  public String write(String text) {
+    return text;
+  }
+}

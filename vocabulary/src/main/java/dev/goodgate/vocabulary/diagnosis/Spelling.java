@@ -1,0 +1,37 @@
+package dev.goodgate.vocabulary.diagnosis;
+
+/** How far two spellings lie apart: letters added, lost, changed or swapped with the next. */
+final class Spelling {
+  private Spelling() {}
+
+  static int distance(String left, String right) {
+    int[] beforeLast = new int[right.length() + 1];
+    int[] last = new int[right.length() + 1];
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int changed = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(last[j - 1] + changed, 1 + Math.min(last[j], row[j - 1]));
+        if (isSwap(left, i, right, j)) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
+      }
+    }
+    return row[right.length()];
+  }
+
+  private static boolean isSwap(String left, int i, String right, int j) {
+    return i > 1
+        && j > 1
+        && left.charAt(i - 1) == right.charAt(j - 2)
+        && left.charAt(i - 2) == right.charAt(j - 1);
+  }
+}
