@@ -2,7 +2,6 @@ package dev.goodgate.trials.scenario;
 
 import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.lab.client.RawReply.Completion;
-import dev.goodgate.trials.scenario.Scenario.Elsewhere;
 import dev.goodgate.trials.scenario.Scenario.Expected;
 import dev.goodgate.trials.scenario.Scenario.Has;
 import dev.goodgate.trials.scenario.Scenario.Scene;
@@ -29,13 +28,8 @@ final class Judge {
       Subject.Kind kind, Scene.Ask ask, RawReply reply, Optional<Subject.Account> account) {
     Judge judge = new Judge(ask.line());
     Expected expected = ask.expected();
-    Optional<Elsewhere> elsewhere = Optional.ofNullable(expected.elsewhere().get(kind.name()));
-    judge.status(
-        elsewhere.map(Elsewhere::status).filter(OptionalInt::isPresent).orElse(expected.status()),
-        reply);
-    judge.end(
-        elsewhere.map(Elsewhere::ends).filter(ends -> !ends.isEmpty()).orElse(expected.ends()),
-        reply);
+    judge.status(expected.status(kind.name()), reply);
+    judge.end(expected.ends(kind.name()), reply);
     if (kind.knowsCauses()) {
       judge.fields(expected, reply);
       judge.says(expected, reply, account);

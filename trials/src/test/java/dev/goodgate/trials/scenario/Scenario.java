@@ -24,6 +24,9 @@ record Scenario(
       }
     }
 
+    /** Waits until every connection of an origin is over. */
+    record Await(String origin) implements Scene {}
+
     /** From now on an origin plays these faults. */
     record Switch(String origin, List<String> faults) implements Scene {}
   }
@@ -68,7 +71,21 @@ record Scenario(
       Optional<String> says,
       Optional<String> truth,
       OptionalInt attempts,
-      Map<String, Elsewhere> elsewhere) {}
+      Map<String, Elsewhere> elsewhere) {
+    OptionalInt status(String kind) {
+      return Optional.ofNullable(elsewhere.get(kind))
+          .map(Elsewhere::status)
+          .filter(OptionalInt::isPresent)
+          .orElse(status);
+    }
+
+    Set<Completion> ends(String kind) {
+      return Optional.ofNullable(elsewhere.get(kind))
+          .map(Elsewhere::ends)
+          .filter(other -> !other.isEmpty())
+          .orElse(ends);
+    }
+  }
 
   /** How another gateway answers, where that is not as ours does. */
   record Elsewhere(OptionalInt status, Set<Completion> ends) {}

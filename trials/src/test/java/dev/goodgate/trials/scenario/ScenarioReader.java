@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT
  *                               | says CAUSE or nothing | truth CAUSE | attempts N
  * expect of GATEWAY             status N | ends ...: where another gateway does otherwise
+ * await NAME                    closed: until every connection of the origin is over
  * </pre>
  */
 final class ScenarioReader {
@@ -70,6 +71,7 @@ final class ScenarioReader {
     switch (block.word()) {
       case "about" -> about = block.rest();
       case "origin" -> origin(block);
+      case "await" -> await(block);
       case "plan" -> plan = block.dedented();
       case "ask" -> {
         int end = index + 1;
@@ -84,7 +86,7 @@ final class ScenarioReader {
           complain(
               block.head(),
               1,
-              "expected about, origin, plan, ask or expect, not '" + block.word() + "'");
+              "expected about, origin, plan, ask, expect or await, not '" + block.word() + "'");
     }
     return index + 1;
   }
@@ -111,6 +113,14 @@ final class ScenarioReader {
       complain(
           block.head(), 8, "origin " + origin + " is not there: new ones come before the plan");
     }
+  }
+
+  private void await(Block block) {
+    boolean closed = block.written().stream().map(Line::text).toList().equals(List.of("closed"));
+    if (!origins.containsKey(block.rest()) || !closed) {
+      complain(block.head(), 7, "expected the name of an origin, with 'closed' under it");
+    }
+    scenes.add(new Scene.Await(block.rest()));
   }
 
   private void ask(Block block, List<Block> expectations) {

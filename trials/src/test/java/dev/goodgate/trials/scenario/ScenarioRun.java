@@ -2,7 +2,9 @@ package dev.goodgate.trials.scenario;
 
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
+import dev.goodgate.lab.client.RawReply.Completion;
 import dev.goodgate.lab.origin.ScriptedOrigin;
+import dev.goodgate.lab.origin.Sighting;
 import dev.goodgate.trials.scenario.Scenario.Scene;
 import dev.goodgate.trials.subject.Subject;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScenarioRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofMillis(500);
 
   private final Scenario scenario;
   private final Map<String, ScriptedOrigin> origins = new LinkedHashMap<>();
@@ -49,7 +53,8 @@ final class ScenarioRun implements AutoCloseable {
   }
 
   /** What was seen of each request, in order. */
-  static List<Sight> of(Scenario scenario, Subject.Kind kind) throws IOException {
+  static List<Sight> of(Scenario scenario, Subject.Kind kind)
+      throws IOException, InterruptedException {
     try (ScenarioRun run = new ScenarioRun(scenario, kind)) {
       for (Scene scene : scenario.scenes()) {
         run.play(scene);
@@ -66,12 +71,15 @@ final class ScenarioRun implements AutoCloseable {
     }
   }
 
-  private void play(Scene scene) throws IOException {
+  private void play(Scene scene) throws IOException, InterruptedException {
     switch (scene) {
-      case Scene.Switch(String origin, List<String> faults) ->
-          Optional.ofNullable(origins.get(origin))
-              .orElseThrow()
-              .play(faults.toArray(String[]::new));
+      case Scene.Switch(String name, List<String> faults) ->
+          origin(name).play(faults.toArray(String[]::new));
+      case Scene.Await(String name) -> {
+        if (!origin(name).journal().await(PATIENCE, ScenarioRun::allGone)) {
+          throw new IOException("connections of " + name + " are still open");
+        }
+      }
       case Scene.Ask ask -> {
         for (int count = 0; count < ask.times(); count++) {
           ask(ask, scenario.name().replaceAll("[^A-Za-z0-9]", "-") + "-" + sights.size());
@@ -84,7 +92,7 @@ final class ScenarioRun implements AutoCloseable {
     long began = System.nanoTime();
     RawClient open = client;
     if (open == null) {
-      open = RawClient.connect(subject.address(), PATIENCE);
+      open = RawClient.connect(subject.address(), patience(ask));
       client = open;
     }
     open.send(ask.request().head(requestId));
@@ -95,8 +103,13 @@ final class ScenarioRun implements AutoCloseable {
       leave();
     }
     Optional<Subject.Account> account =
-        ask.wantsAccount() ? subject.account(requestId, PATIENCE) : Optional.empty();
+        ask.wantsAccount() ? subject.account(requestId, patience(ask)) : Optional.empty();
     sights.add(new Sight(ask, reply, account, took, Judge.complaints(kind, ask, reply, account)));
+  }
+
+  /** Where silence is what is expected, it is not waited for so long. */
+  private Duration patience(Scene.Ask ask) {
+    return ask.expected().ends(kind.name()).equals(Set.of(Completion.SILENT)) ? SHORT : PATIENCE;
   }
 
   /** A gateway may answer, and close, before it has had the body: its answer is what counts. */
@@ -117,6 +130,15 @@ final class ScenarioRun implements AutoCloseable {
     if (open != null) {
       open.close();
     }
+  }
+
+  private ScriptedOrigin origin(String name) {
+    return Optional.ofNullable(origins.get(name)).orElseThrow();
+  }
+
+  private static boolean allGone(List<Sighting> seen) {
+    return seen.stream().filter(Sighting.Came.class::isInstance).count()
+        == seen.stream().filter(Sighting.Gone.class::isInstance).count();
   }
 
   private static ScriptedOrigin start(String name) throws IOException {

@@ -71,10 +71,10 @@ final class ScenarioText {
       if (raw.startsWith("#") || (line.blank() && blocks.isEmpty())) {
         continue;
       }
-      if (!line.blank() && !raw.startsWith(" ")) {
-        blocks.add(new Block(line, new ArrayList<>()));
-      } else if (raw.contains("\t")) {
+      if (raw.contains("\t")) {
         complaints.complain(line, raw.indexOf('\t') + 1, "a tab: indent with spaces");
+      } else if (!line.blank() && !raw.startsWith(" ")) {
+        blocks.add(new Block(line, new ArrayList<>()));
       } else if (blocks.isEmpty() || (!line.blank() && line.column() <= INDENT)) {
         complaints.complain(line, 1, "indent by " + INDENT + " spaces, under a block");
       } else {
