@@ -1,7 +1,7 @@
 package dev.goodgate.app.lab;
 
-import dev.goodgate.app.Exit;
-import dev.goodgate.app.Terminal;
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;

@@ -1,6 +1,6 @@
 package dev.goodgate.app.lab;
 
-import dev.goodgate.app.Terminal;
+import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.Sighting;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package dev.goodgate.app.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.app.Terminal;
+import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.fault.FaultCatalog;
 import java.io.BufferedReader;
