@@ -1,6 +1,7 @@
 package dev.goodgate.app;
 
 import dev.goodgate.app.explain.Explain;
+import dev.goodgate.app.lab.Lab;
 import dev.goodgate.app.plan.PlanCommand;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
@@ -54,6 +55,7 @@ public final class Goodgate implements Runnable {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Explain(terminal))
         .addSubcommand(PlanCommand.commandLine(terminal, System.in))
+        .addSubcommand(new Lab(terminal, System::nanoTime))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
