@@ -1,15 +1,21 @@
 package dev.goodgate.app;
 
 import dev.goodgate.app.explain.Explain;
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code goodgate} command. Each subcommand loads only what it needs when it runs. */
 @Command(
@@ -43,13 +49,14 @@ public final class Goodgate implements Runnable {
   }
 
   /** Every command there is, a line each, in the order in which help shows them. */
-  private static CommandLine commandLine(Terminal terminal) {
+  static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Explain(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF))
+        .setParameterExceptionHandler((wrong, words) -> wrongUse(terminal, wrong))
         .setExecutionExceptionHandler((failure, line, parsed) -> couldNot(terminal, failure));
   }
 
@@ -59,10 +66,25 @@ public final class Goodgate implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
+  /** One sentence and the nearest right words; the whole help would bury them. */
+  private static int wrongUse(Terminal terminal, ParameterException wrong) {
+    var suggestions = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions));
+    terminal.err().println("goodgate: " + sentence(wrong));
+    suggestions.toString().lines().map(Terminal::printable).forEach(terminal.err()::println);
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println("Try: " + command + " --help");
+    return Exit.WRONG_USE.code();
+  }
+
   private static int couldNot(Terminal terminal, Exception failure) {
-    String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    terminal.err().println("goodgate: " + Terminal.printable(why));
+    terminal.err().println("goodgate: " + sentence(failure));
     return Exit.COULD_NOT.code();
+  }
+
+  private static String sentence(Exception failure) {
+    String message = failure.getMessage();
+    return Terminal.printable(message == null ? failure.toString() : message);
   }
 
   /** Reads what the build wrote down. */

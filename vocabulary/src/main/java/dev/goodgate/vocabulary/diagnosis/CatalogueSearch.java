@@ -96,7 +96,7 @@ final class CatalogueSearch {
   }
 
   private static String nearestWord(String word, Set<String> known) {
-    if (word.length() < 4 || known.stream().anyMatch(each -> each.startsWith(word))) {
+    if (word.length() < 5 || known.stream().anyMatch(each -> each.startsWith(word))) {
       return word;
     }
     int farthest = word.length() < 7 ? 1 : 2;

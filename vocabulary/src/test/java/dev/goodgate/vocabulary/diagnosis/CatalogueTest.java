@@ -50,8 +50,8 @@ class CatalogueTest {
       assertThat(cause.looksLike()).as("%s", cause.id()).endsWith(".");
       assertThat(cause.toldApartBy()).as("%s", cause.id()).endsWith(".");
       for (Remedy remedy : cause.remedies()) {
-        assertThat(remedy.action()).as("%s", cause.id()).hasSizeGreaterThan(15).endsWith(".");
-        assertThat(remedy.verify()).as("%s", cause.id()).hasSizeGreaterThan(15).endsWith(".");
+        assertThat(remedy.action()).as("%s", cause.id()).hasSizeGreaterThan(10).endsWith(".");
+        assertThat(remedy.verify()).as("%s", cause.id()).hasSizeGreaterThan(10).endsWith(".");
       }
     }
   }

@@ -1,4 +1,4 @@
-package dev.goodgate.app;
+package dev.goodgate.app.terminal;
 
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -35,6 +35,11 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean coloured, int c
         watched ? askForColumns() : 0);
   }
 
+  /** Whether a person looks at it, so that progress may be shown. */
+  public boolean isWatched() {
+    return columns > 0;
+  }
+
   public String bold(String text) {
     return styled("1", text);
   }
@@ -66,7 +71,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean coloured, int c
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   /** The shell does not pass COLUMNS on, so the terminal itself is asked. */

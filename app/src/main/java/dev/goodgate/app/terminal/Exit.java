@@ -1,6 +1,6 @@
-package dev.goodgate.app;
+package dev.goodgate.app.terminal;
 
-/** The exit codes that scripts may rely on (docs: README, "Exit codes"). */
+/** The exit codes that scripts may rely on; the same for every command. */
 public enum Exit {
   /** Done, healthy, or nothing found where nothing is good news. */
   DONE(0),
