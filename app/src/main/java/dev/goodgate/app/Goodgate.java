@@ -1,8 +1,13 @@
 package dev.goodgate.app;
 
 import dev.goodgate.app.explain.Explain;
+import dev.goodgate.app.lab.Lab;
+import dev.goodgate.app.plan.PlanCommand;
+import dev.goodgate.app.serve.Proxy;
+import dev.goodgate.app.serve.Serve;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.app.why.Why;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -29,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Examples:",
       "  goodgate explain 502",
       "  goodgate explain keepalive-race",
+      "  goodgate why",
       "",
       "Exit codes: 0 done or healthy, 1 findings, 2 wrong use, 3 could not do it."
     })
@@ -51,7 +57,12 @@ public final class Goodgate implements Runnable {
   /** Every command there is, a line each, in the order in which help shows them. */
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Goodgate())
+        .addSubcommand(new Serve(terminal, System.getenv()))
+        .addSubcommand(new Proxy(terminal, System.getenv()))
         .addSubcommand(new Explain(terminal))
+        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
+        .addSubcommand(new Lab(terminal, System::nanoTime))
+        .addSubcommand(new Why(terminal, System.getenv()))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
