@@ -118,13 +118,22 @@ public final class Questions {
     apt.removeIf(entry -> entry.splitsOf(rivals) < 2);
     // A stable sort: among equals the column's order, cheapest first, holds.
     apt.sort(Comparator.comparingLong((Entry entry) -> entry.splitsOf(rivals)).reversed());
-    return apt.stream()
-        .limit(MAX_QUESTIONS)
-        .map(entry ->
-            new Question(
-                entry.words().apply(endpoint),
-                suspects.stream().map(Suspect::cause).filter(entry.splits()::contains).toList()))
-        .toList();
+    List<Question> asked = new ArrayList<>();
+    for (Entry entry : apt) {
+      List<CauseId> splits =
+          suspects.stream().map(Suspect::cause).filter(entry.splits()::contains).toList();
+      // What an earlier question already tells apart is not asked again.
+      if (asked.size() < MAX_QUESTIONS
+          && asked.stream().noneMatch(one -> one.splits().containsAll(splits))) {
+        asked.add(new Question(entry.words().apply(endpoint), splits));
+      }
+    }
+    return asked;
+  }
+
+  /** Every cause that a question tells from another. */
+  static Set<CauseId> known() {
+    return COLUMN.stream().flatMap(entry -> entry.splits().stream()).collect(Collectors.toSet());
   }
 
   private static Set<CauseId> ids(String... ids) {

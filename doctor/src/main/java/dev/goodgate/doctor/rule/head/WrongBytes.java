@@ -45,9 +45,9 @@ final class WrongBytes implements Rule {
       if (!trouble.by(Actor.CLIENT)
           && trouble.failure().detail() instanceof Detail.Wrong(Defect defect, String sample)) {
         String says =
-            "in what "
+            "in the answer of "
                 + trouble.endpoint()
-                + " sent, "
+                + ", "
                 + defect.says()
                 + (sample.isEmpty() ? "" : " (" + sample + ")");
         cause(defect, trouble)
