@@ -1,6 +1,8 @@
 package dev.goodgate.app;
 
 import dev.goodgate.app.explain.Explain;
+import dev.goodgate.app.lab.Lab;
+import dev.goodgate.app.plan.PlanCommand;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.app.why.Why;
@@ -54,6 +56,8 @@ public final class Goodgate implements Runnable {
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Explain(terminal))
+        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
+        .addSubcommand(new Lab(terminal, System::nanoTime))
         .addSubcommand(new Why(terminal, System.getenv()))
         .setOut(terminal.out())
         .setErr(terminal.err())

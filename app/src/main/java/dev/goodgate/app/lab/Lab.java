@@ -1,0 +1,119 @@
+package dev.goodgate.app.lab;
+
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.origin.ScriptedOrigin;
+import dev.goodgate.vocabulary.time.NanoClock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the faults of the lab, or runs one of them until the process is ended. */
+@Command(
+    name = "lab",
+    description = "Runs an endpoint that misbehaves; without FAULT, lists what it can do.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead.",
+      "",
+      "Examples:",
+      "  goodgate lab",
+      "  goodgate lab reset-before-response",
+      "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001"
+    })
+public final class Lab implements Callable<Integer> {
+  private final Terminal terminal;
+  private final NanoClock clock;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FAULT",
+      description = "What to do wrong: NAME or NAME:PARAMETER=VALUE,...")
+  private @Nullable String fault;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDR",
+      defaultValue = "127.0.0.1:9503",
+      description = "Where to listen; port 0 is any free one. Default: ${DEFAULT-VALUE}.")
+  private String listen = "";
+
+  @Option(names = "--heads", description = "Shows the head of every request.")
+  private boolean heads;
+
+  @Option(names = "--json", description = "Lists the faults as one JSON object.")
+  private boolean json;
+
+  public Lab(Terminal terminal, NanoClock clock) {
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String wanted = fault;
+    if (wanted == null) {
+      FaultList list = new FaultList(terminal);
+      if (json) {
+        list.printJson();
+      } else {
+        list.print();
+      }
+      return Exit.DONE.code();
+    }
+    if (json) {
+      throw wrongUse("--json lists the faults: it goes without FAULT");
+    }
+    return switch (FaultCatalog.read(wanted)) {
+      case FaultCatalog.Reading.Unclear(String why) -> throw wrongUse(Terminal.printable(why));
+      case FaultCatalog.Reading.Understood understood -> run(wanted);
+    };
+  }
+
+  private int run(String wanted) throws IOException {
+    Narrator narrator = new Narrator(terminal, heads);
+    try (ScriptedOrigin origin = start(narrator)) {
+      origin.play(wanted);
+      narrator.begin(wanted, origin.address());
+      new CountDownLatch(1).await();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    return Exit.DONE.code();
+  }
+
+  private ScriptedOrigin start(Narrator narrator) throws IOException {
+    InetSocketAddress address = address();
+    try {
+      return ScriptedOrigin.start("lab", address, clock, narrator);
+    } catch (IOException failed) {
+      throw new IOException("cannot listen on " + listen + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private InetSocketAddress address() {
+    int colon = listen.lastIndexOf(':');
+    String host = colon < 1 ? "127.0.0.1" : listen.substring(0, colon);
+    String port = listen.substring(colon + 1);
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw wrongUse("--listen wants HOST:PORT, such as 127.0.0.1:3001");
+    }
+    return new InetSocketAddress(host, Integer.parseInt(port));
+  }
+
+  private ParameterException wrongUse(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+}

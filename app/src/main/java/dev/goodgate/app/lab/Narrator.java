@@ -1,0 +1,71 @@
+package dev.goodgate.app.lab;
+
+import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.origin.Sighting;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Tells a person, line by line, what the origin sees and does. Lines of any thread stay whole. */
+final class Narrator implements Consumer<Sighting> {
+  private final Terminal terminal;
+  private final boolean heads;
+
+  Narrator(Terminal terminal, boolean heads) {
+    this.terminal = terminal;
+    this.heads = heads;
+  }
+
+  void begin(String fault, InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    String url =
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+    print(terminal.accented(Terminal.printable(fault)) + ": " + description(fault));
+    print("listening on " + terminal.bold(url) + " until interrupted; try: curl -v " + url);
+  }
+
+  @Override
+  public void accept(Sighting sighting) {
+    String when = String.format(Locale.ROOT, "%9.3f s", sighting.at() / 1e9);
+    String who = String.format(Locale.ROOT, "%4s  ", "#" + sighting.connection());
+    print(terminal.faint(when) + who + says(sighting));
+    if (heads && sighting instanceof Sighting.Read read) {
+      read.asked().head().lines().forEach(line -> print("      | " + Terminal.printable(line)));
+    }
+  }
+
+  private String says(Sighting sighting) {
+    return switch (sighting) {
+      case Sighting.Came came -> "connection from " + came.from().replaceFirst("^/", "");
+      case Sighting.Read read ->
+          Terminal.printable(read.asked().requestLine())
+              + "  -> "
+              + terminal.accented(Terminal.printable(read.fault()));
+      case Sighting.Did did -> did.what();
+      case Sighting.Gone gone ->
+          "gone: "
+              + gone.received()
+              + " bytes in, "
+              + gone.sent()
+              + " out; "
+              + Terminal.printable(gone.how());
+    };
+  }
+
+  private void print(String line) {
+    PrintWriter out = terminal.out();
+    out.print(line + System.lineSeparator());
+    out.flush();
+  }
+
+  private static String description(String fault) {
+    String name = fault.replaceFirst(":.*", "");
+    return FaultCatalog.entries().stream()
+        .filter(entry -> entry.name().equals(name))
+        .map(FaultCatalog.Entry::description)
+        .findFirst()
+        .orElse("");
+  }
+}

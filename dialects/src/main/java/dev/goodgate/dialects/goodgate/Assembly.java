@@ -1,0 +1,115 @@
+package dev.goodgate.dialects.goodgate;
+
+import dev.goodgate.vocabulary.plan.AccessLog;
+import dev.goodgate.vocabulary.plan.Admin;
+import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.plan.Ledger;
+import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Listener;
+import dev.goodgate.vocabulary.plan.Match;
+import dev.goodgate.vocabulary.plan.Place;
+import dev.goodgate.vocabulary.plan.Places;
+import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Resolver;
+import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Upstream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Makes the plan from values that were found to be without error. */
+final class Assembly {
+  private final Values.Scope plan;
+
+  Assembly(Values values) {
+    this.plan = values.whole();
+  }
+
+  Plan plan(SourceText source) {
+    Map<String, Upstream> upstreams = new LinkedHashMap<>();
+    plan.named("upstreams")
+        .forEach((n, u) -> upstreams.put(n, new UpstreamAssembly(u).upstream(n)));
+    return new Plan(
+        plan.get(Settings.NAME),
+        plan.items("listeners").stream().map(Assembly::listener).toList(),
+        plan.items("routes").stream().map(Assembly::route).toList(),
+        upstreams,
+        resolver(),
+        new Admin(plan.get(Settings.ADMIN_ADDRESS)),
+        ledger(),
+        accessLog(),
+        limits(),
+        plan.get(Settings.LOOPS).value().map(OptionalInt::of).orElse(OptionalInt.empty()),
+        places(source));
+  }
+
+  private static Listener listener(Values.Scope listener) {
+    Listener.ServerTls tls =
+        listener.wroteSection("tls")
+            ? new Listener.ServerTls(
+                listener.get(Settings.LISTENER_CERTIFICATE), listener.get(Settings.LISTENER_KEY))
+            : null;
+    return new Listener(listener.get(Settings.LISTENER_ADDRESS), tls);
+  }
+
+  private static Route route(Values.Scope route) {
+    Match match =
+        new Match(
+            route.written(Settings.MATCH_HOST).orElse(null),
+            route.written(Settings.MATCH_PATH).orElse(null));
+    String name = route.written(Settings.ROUTE_NAME).orElseGet(() -> name(match));
+    return new Route(name, match, route.get(Settings.ROUTE_UPSTREAM));
+  }
+
+  private static String name(Match match) {
+    String name = match.host().orElse("") + match.path().orElse("");
+    return name.isEmpty() ? "everything" : name;
+  }
+
+  private Resolver resolver() {
+    List<Values.Found<HostPort>> servers = plan.all(Settings.RESOLVER_SERVER);
+    return new Resolver(
+        servers.stream().map(Values.Found::value).toList(), plan.get(Settings.RESOLVER_STALE));
+  }
+
+  private Ledger ledger() {
+    return plan.written(Settings.LEDGER_URL)
+        .<Ledger>map(Ledger.Database::new)
+        .or(() -> plan.written(Settings.LEDGER_PATH).map(Ledger.Embedded::new))
+        .orElse(Ledger.DEFAULT);
+  }
+
+  private AccessLog accessLog() {
+    if (plan.written(Settings.ACCESS_LOG).isPresent()) {
+      return new AccessLog.Off();
+    }
+    AccessLog.Format format = plan.get(Settings.ACCESS_LOG_FORMAT);
+    String path = plan.get(Settings.ACCESS_LOG_PATH);
+    return switch (path) {
+      case "off" -> new AccessLog.Off();
+      case "-" -> new AccessLog.Stdout(format);
+      default -> new AccessLog.ToFile(path, format);
+    };
+  }
+
+  private Limits limits() {
+    return new Limits(
+        plan.get(Settings.CONNECTIONS),
+        plan.get(Settings.HEAD),
+        plan.get(Settings.FIELDS),
+        plan.get(Settings.REPLY_HEAD),
+        plan.get(Settings.HEAD_TIMEOUT),
+        plan.get(Settings.KEEP_ALIVE),
+        plan.get(Settings.STALL),
+        plan.get(Settings.DRAIN),
+        plan.get(Settings.FAILURES_KEPT));
+  }
+
+  private Places places(SourceText source) {
+    Map<String, Place> places = new HashMap<>();
+    plan.values().keys().forEach((path, spot) -> places.put(path, source.place(spot)));
+    return new Places(places);
+  }
+}

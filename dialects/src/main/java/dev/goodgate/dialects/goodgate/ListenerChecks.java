@@ -1,0 +1,50 @@
+package dev.goodgate.dialects.goodgate;
+
+import dev.goodgate.vocabulary.plan.HostPort;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What only shows when all addresses that are listened at lie side by side. */
+final class ListenerChecks {
+  private final Values.Scope plan;
+  private final Complaints complaints;
+
+  ListenerChecks(Values plan, Complaints complaints) {
+    this.plan = plan.whole();
+    this.complaints = complaints;
+  }
+
+  void run() {
+    Map<HostPort, Spot> taken = new HashMap<>();
+    for (Values.Scope listener : plan.items("listeners")) {
+      listener
+          .written(Settings.LISTENER_ADDRESS)
+          .ifPresent(a -> take(taken, a, listener.spot(Settings.LISTENER_ADDRESS)));
+    }
+    plan.effective(Settings.ADMIN_ADDRESS).ifPresent(address -> admin(taken, address));
+  }
+
+  private void admin(Map<HostPort, Spot> taken, HostPort address) {
+    Spot listener = taken.get(address);
+    if (plan.wrote(Settings.ADMIN_ADDRESS)) {
+      take(taken, address, plan.spot(Settings.ADMIN_ADDRESS));
+    } else if (listener != null && address.port() != 0) {
+      String message = "`" + address + "` is where the admin address is by default";
+      complaints.error(listener, message, "another port, or an `admin` address of your own");
+    }
+    if (!HostName.isLoopback(address.host())) {
+      complaints.warning(
+          plan.spot(Settings.ADMIN_ADDRESS),
+          "the admin address `" + address + "` can be reached from other machines",
+          "a loopback address, or a token in GOODGATE_TOKEN when the gateway starts");
+    }
+  }
+
+  private void take(Map<HostPort, Spot> taken, HostPort address, Spot spot) {
+    Spot first = address.port() == 0 ? null : taken.putIfAbsent(address, spot);
+    if (first != null) {
+      String message = "`" + address + "` is listened at twice";
+      complaints.error(spot, message, "an address of its own; line " + first.line() + " has this");
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.goodgate.dialects.goodgate;
+
+import dev.goodgate.vocabulary.plan.AccessLog;
+import dev.goodgate.vocabulary.plan.AccessLog.Format;
+import dev.goodgate.vocabulary.plan.Admin;
+import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Resolver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Every setting a plan can hold, in the order in which the documentation shows them: the one place
+ * that says how each is written, between which bounds, and what holds where it is not.
+ */
+final class Settings {
+  static final List<Section> SECTIONS =
+      Stream.concat(
+              Stream.of(
+                  new Section("listeners", true, "The addresses at which clients are served."),
+                  new Section("listeners[].tls", false, "Makes a listener speak TLS."),
+                  new Section("routes", true, "Which requests go where; the first match wins."),
+                  new Section("routes[].match", false, "Which requests the route takes."),
+                  new Section("upstreams", true, "Groups of endpoints, each by its name.")),
+              Stream.concat(
+                  UpstreamSettings.SECTIONS.stream(),
+                  Stream.of(
+                      new Section("resolver", false, "Who is asked for the addresses of names."),
+                      new Section("admin", false, "Where console, API and metrics are served."),
+                      new Section("ledger", false, "Where what must be remembered is kept."),
+                      new Section("access-log", false, "A line for every finished exchange."),
+                      new Section("limits", false, "What the gateway allows itself and clients."))))
+          .toList();
+
+  static final Setting<String> NAME =
+      Setting.of(
+          "name",
+          Texts.matching(
+              "a letter, then up to 63 letters, digits, `.`, `_` or `-`",
+              "[A-Za-z][A-Za-z0-9._-]{0,63}"),
+          "goodgate",
+          "What the gateway calls itself in Proxy-Status.");
+  static final Setting<OrWord.Said<Integer>> LOOPS =
+      Setting.of(
+          "loops",
+          new OrWord<>("auto", new Counts(1, 256)),
+          new OrWord.Said<>(null),
+          "How many event loops carry traffic; `auto` is one for each processor.");
+
+  static final Setting<HostPort> LISTENER_ADDRESS =
+      Setting.required(
+          "listeners[].address",
+          new Addresses(Addresses.Use.LISTENED_AT),
+          "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
+  static final Setting<String> LISTENER_CERTIFICATE =
+      Setting.required(
+          "listeners[].tls.certificate", Texts.file(), "The certificate chain, a PEM file.");
+  static final Setting<String> LISTENER_KEY =
+      Setting.required("listeners[].tls.key", Texts.file(), "Its private key, a PEM file.");
+
+  static final Setting<String> ROUTE_NAME =
+      Setting.optional(
+          "routes[].name",
+          Texts.matching("up to 100 printable characters without blanks", "[!-~]{1,100}"),
+          "made from the match",
+          "What the route is called in logs and by `isolate`.");
+  static final Setting<String> MATCH_HOST =
+      Setting.optional(
+          "routes[].match.host",
+          new HostPatterns(),
+          "every host",
+          "The host asked for; `*.` in front stands for one label or more.");
+  static final Setting<String> MATCH_PATH =
+      Setting.optional(
+          "routes[].match.path",
+          new Paths(false),
+          "every path",
+          "The path asked for; one that ends in `/` takes all that begins with it.");
+  static final Setting<String> ROUTE_UPSTREAM =
+      Setting.required(
+          "routes[].upstream",
+          Texts.matching("the name of an upstream", UpstreamSettings.NAME),
+          "The upstream that answers.");
+
+  static final Setting<HostPort> RESOLVER_SERVER =
+      Setting.optional(
+          "resolver.servers[]",
+          new Addresses(Addresses.Use.NAME_SERVER),
+          "the system's servers",
+          "Name servers to ask, at port 53 where none is written.");
+  static final Setting<Duration> RESOLVER_STALE =
+      Setting.of(
+          "resolver.stale",
+          Spans.between(Duration.ZERO, Duration.ofDays(7)),
+          Resolver.DEFAULT.stale(),
+          "How long an answer may serve after its end where no newer one can be had.");
+
+  static final Setting<HostPort> ADMIN_ADDRESS =
+      Setting.of(
+          "admin.address",
+          new Addresses(Addresses.Use.LISTENED_AT),
+          Admin.DEFAULT.address(),
+          "Off loopback the gateway starts only with a token.");
+
+  static final Setting<String> LEDGER_PATH =
+      Setting.optional("ledger.path", Texts.file(), "./goodgate.db", "A file of its own.");
+  static final Setting<String> LEDGER_URL =
+      Setting.optional(
+          "ledger.url",
+          Texts.matching("a URL that begins with jdbc:postgresql:", "jdbc:postgresql:[!-~]+"),
+          "not used",
+          "A PostgreSQL database instead of a file.");
+
+  static final Setting<String> ACCESS_LOG =
+      Setting.optional(
+          "access-log",
+          new Choices<>(List.of("off"), word -> word),
+          "on",
+          "The word `off` in place of the section turns the log off.");
+  static final Setting<String> ACCESS_LOG_PATH =
+      Setting.of(
+          "access-log.path",
+          Texts.file(),
+          "-",
+          "A file; `-` is standard output, `off` turns the log off.");
+  static final Setting<Format> ACCESS_LOG_FORMAT =
+      Setting.of(
+          "access-log.format",
+          new Choices<>(List.of(Format.values()), f -> f.name().toLowerCase(Locale.ROOT)),
+          ((AccessLog.Stdout) AccessLog.DEFAULT).format(),
+          "JSON with every attempt, or the common format of web servers.");
+
+  static final Setting<Integer> CONNECTIONS =
+      Setting.of(
+          "limits.connections",
+          new Counts(1, 10_000_000),
+          Limits.DEFAULT.connections(),
+          "Connections of clients at one time.");
+  static final Setting<Integer> HEAD =
+      Setting.of(
+          "limits.head",
+          new Sizes(1 << 10, 1 << 20),
+          Limits.DEFAULT.head(),
+          "The head of a request, its request line included.");
+  static final Setting<Integer> FIELDS =
+      Setting.of(
+          "limits.fields",
+          new Counts(8, 10_000),
+          Limits.DEFAULT.fields(),
+          "Header fields of a request.");
+  static final Setting<Integer> REPLY_HEAD =
+      Setting.of(
+          "limits.reply-head",
+          new Sizes(1 << 10, 1 << 20),
+          Limits.DEFAULT.replyHead(),
+          "The head of an endpoint's answer.");
+  static final Setting<Duration> HEAD_TIMEOUT =
+      Setting.of(
+          "limits.head-timeout",
+          Spans.between(Duration.ofMillis(100), Duration.ofHours(1)),
+          Limits.DEFAULT.headTimeout(),
+          "How long a client may take to send a head.");
+  static final Setting<Duration> KEEP_ALIVE =
+      Setting.of(
+          "limits.keep-alive",
+          Spans.between(Duration.ZERO, Duration.ofDays(1)),
+          Limits.DEFAULT.keepAlive(),
+          "How long a client's idle connection is kept.");
+  static final Setting<Duration> STALL =
+      Setting.of(
+          "limits.stall",
+          Spans.between(Duration.ofMillis(100), Duration.ofDays(1)),
+          Limits.DEFAULT.stall(),
+          "How long a client may neither send the body it announced nor read its answer.");
+  static final Setting<Duration> DRAIN =
+      Setting.of(
+          "limits.drain",
+          Spans.between(Duration.ZERO, Duration.ofDays(1)),
+          Limits.DEFAULT.drain(),
+          "How long exchanges in flight may take to end when the gateway stops.");
+  static final Setting<Integer> FAILURES_KEPT =
+      Setting.of(
+          "limits.failures-kept",
+          new Counts(0, 1_000_000),
+          Limits.DEFAULT.failuresKept(),
+          "Failed exchanges that `why` remembers.");
+
+  static final List<Setting<?>> ALL =
+      Stream.of(
+              List.<Setting<?>>of(NAME, LOOPS),
+              List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
+              List.<Setting<?>>of(ROUTE_UPSTREAM, ROUTE_NAME, MATCH_HOST, MATCH_PATH),
+              UpstreamSettings.ALL,
+              List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),
+              List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),
+              List.<Setting<?>>of(ACCESS_LOG, ACCESS_LOG_PATH, ACCESS_LOG_FORMAT),
+              List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, HEAD_TIMEOUT),
+              List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT))
+          .flatMap(List::stream)
+          .toList();
+
+  private Settings() {}
+}

@@ -1,0 +1,88 @@
+package dev.goodgate.dialects.goodgate;
+
+import dev.goodgate.vocabulary.plan.ClientTls;
+import dev.goodgate.vocabulary.plan.FastCgi;
+import dev.goodgate.vocabulary.plan.Health;
+import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.plan.Limit;
+import dev.goodgate.vocabulary.plan.Retry;
+import dev.goodgate.vocabulary.plan.Timeouts;
+import dev.goodgate.vocabulary.plan.Upstream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one upstream from values that were found to be without error. */
+final class UpstreamAssembly {
+  private final Values.Scope written;
+
+  UpstreamAssembly(Values.Scope written) {
+    this.written = written;
+  }
+
+  Upstream upstream(String name) {
+    return new Upstream(
+        name,
+        written.all(UpstreamSettings.ENDPOINT).stream().map(Values.Found::value).toList(),
+        timeouts(),
+        new Retry(written.get(UpstreamSettings.ATTEMPTS), written.get(UpstreamSettings.BUDGET)),
+        health(),
+        written.get(UpstreamSettings.BALANCE),
+        new KeepAlive(
+            written.get(UpstreamSettings.KEEP_IDLE).valueUnlessWord(),
+            written.get(UpstreamSettings.KEEP_MAX)),
+        limit(),
+        tls(),
+        fastCgi());
+  }
+
+  private Timeouts timeouts() {
+    Duration total = written.get(UpstreamSettings.TOTAL);
+    return new Timeouts(
+        atMost(total, written.get(UpstreamSettings.CONNECT)),
+        atMost(total, written.get(UpstreamSettings.FIRST_BYTE)),
+        written.get(UpstreamSettings.IDLE),
+        total);
+  }
+
+  private static Duration atMost(Duration total, Duration part) {
+    return part.compareTo(total) > 0 ? total : part;
+  }
+
+  private Health health() {
+    return new Health(
+        written.written(UpstreamSettings.HEALTH_PATH).orElse(null),
+        written.get(UpstreamSettings.INTERVAL),
+        written.get(UpstreamSettings.FALL),
+        written.get(UpstreamSettings.RISE));
+  }
+
+  private @Nullable Limit limit() {
+    return written.wrote(UpstreamSettings.CONCURRENT)
+        ? new Limit(
+            written.get(UpstreamSettings.CONCURRENT),
+            written.get(UpstreamSettings.QUEUE),
+            written.get(UpstreamSettings.QUEUE_TIMEOUT))
+        : null;
+  }
+
+  private @Nullable ClientTls tls() {
+    if (!written.wroteSection("tls")) {
+      return null;
+    }
+    return new ClientTls(
+        written.written(UpstreamSettings.CA).orElse(null),
+        written.written(UpstreamSettings.SERVER_NAME).orElse(null),
+        written.get(UpstreamSettings.VERIFY),
+        written.get(UpstreamSettings.TLS_MIN),
+        written.get(UpstreamSettings.TLS_MAX),
+        written.written(UpstreamSettings.CERTIFICATE).orElse(null),
+        written.written(UpstreamSettings.KEY).orElse(null));
+  }
+
+  private @Nullable FastCgi fastCgi() {
+    return written.wrote(UpstreamSettings.FASTCGI_ROOT)
+        ? new FastCgi(
+            written.get(UpstreamSettings.FASTCGI_ROOT), written.get(UpstreamSettings.FASTCGI_INDEX))
+        : null;
+  }
+}

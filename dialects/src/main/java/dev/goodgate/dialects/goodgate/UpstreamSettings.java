@@ -1,0 +1,217 @@
+package dev.goodgate.dialects.goodgate;
+
+import dev.goodgate.vocabulary.plan.Balance;
+import dev.goodgate.vocabulary.plan.Endpoint;
+import dev.goodgate.vocabulary.plan.Health;
+import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.plan.Retry;
+import dev.goodgate.vocabulary.plan.Timeouts;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of an upstream: {@link Settings} tells what that means. */
+final class UpstreamSettings {
+  /** Without dots, so that the path of a setting reads in one way only. */
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,62}";
+
+  static final String NAME_EXPECTED =
+      "a letter or digit, then up to 62 letters, digits, `_` or `-`";
+
+  private static final Duration MILLI = Duration.ofMillis(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  static final List<Section> SECTIONS =
+      List.of(
+          new Section("upstreams.*.timeouts", false, "How long an exchange may wait."),
+          new Section("upstreams.*.retry", false, "How often an exchange may be tried."),
+          new Section("upstreams.*.health", false, "How endpoints are checked."),
+          new Section("upstreams.*.keep-alive", false, "How connections to endpoints are kept."),
+          new Section("upstreams.*.limit", false, "How many exchanges it may have at once."),
+          new Section("upstreams.*.tls", false, "TLS towards https:// endpoints."),
+          new Section("upstreams.*.fastcgi", false, "Scripts of fastcgi:// endpoints."));
+
+  static final Setting<Endpoint> ENDPOINT =
+      Setting.required(
+          "upstreams.*.endpoints[]", new Endpoints(), "The addresses that answer the same.");
+
+  static final Setting<Duration> CONNECT =
+      Setting.of(
+          "upstreams.*.timeouts.connect",
+          Spans.between(MILLI, DAY),
+          Timeouts.DEFAULT.connect(),
+          "For a connection; unwritten it is never more than `total`.");
+  static final Setting<Duration> FIRST_BYTE =
+      Setting.of(
+          "upstreams.*.timeouts.first-byte",
+          Spans.between(MILLI, DAY),
+          Timeouts.DEFAULT.firstByte(),
+          "For the first byte of an answer; unwritten it is never more than `total`.");
+  static final Setting<Duration> IDLE =
+      Setting.of(
+          "upstreams.*.timeouts.idle",
+          Spans.between(MILLI, DAY),
+          Timeouts.DEFAULT.idle(),
+          "Between two bytes.");
+  static final Setting<Duration> TOTAL =
+      Setting.of(
+          "upstreams.*.timeouts.total",
+          Spans.between(MILLI, DAY),
+          Timeouts.DEFAULT.total(),
+          "For all attempts with the pauses between them.");
+
+  static final Setting<Integer> ATTEMPTS =
+      Setting.of(
+          "upstreams.*.retry.attempts",
+          new Counts(1, 100),
+          Retry.DEFAULT.attempts(),
+          "Attempts for one exchange; the first counts.");
+  static final Setting<Double> BUDGET =
+      Setting.of(
+          "upstreams.*.retry.budget",
+          new Shares(),
+          Retry.DEFAULT.budget(),
+          "The share of active exchanges that may be retries.");
+
+  static final Setting<String> HEALTH_PATH =
+      Setting.optional(
+          "upstreams.*.health.path",
+          new Paths(true),
+          "a TCP connect",
+          "What is asked for over HTTP instead.");
+  static final Setting<Duration> INTERVAL =
+      Setting.of(
+          "upstreams.*.health.interval",
+          Spans.between(Duration.ofMillis(100), DAY),
+          Health.DEFAULT.interval(),
+          "The time between two checks.");
+  static final Setting<Integer> FALL =
+      Setting.of(
+          "upstreams.*.health.fall",
+          new Counts(1, 100),
+          Health.DEFAULT.fall(),
+          "Bad checks in a row that take an endpoint out.");
+  static final Setting<Integer> RISE =
+      Setting.of(
+          "upstreams.*.health.rise",
+          new Counts(1, 100),
+          Health.DEFAULT.rise(),
+          "Good checks in a row that bring it back.");
+
+  static final Setting<Balance> BALANCE =
+      Setting.of(
+          "upstreams.*.balance",
+          new Choices<>(List.of(Balance.values()), Balance::key),
+          Balance.ROUND_ROBIN,
+          "How an endpoint is chosen.");
+
+  static final Setting<OrWord.Said<Duration>> KEEP_IDLE =
+      Setting.of(
+          "upstreams.*.keep-alive.idle",
+          new OrWord<>("learned", Spans.between(Duration.ZERO, DAY)),
+          OrWord.Said.of(KeepAlive.DEFAULT.idle()),
+          "How long an idle connection is kept; `learned` stays below what the endpoint allows.");
+  static final Setting<Integer> KEEP_MAX =
+      Setting.of(
+          "upstreams.*.keep-alive.max",
+          new Counts(0, 1_000_000),
+          KeepAlive.DEFAULT.max(),
+          "Idle connections kept for each endpoint.");
+
+  static final Setting<Integer> CONCURRENT =
+      Setting.required(
+          "upstreams.*.limit.concurrent", new Counts(1, 10_000_000), "Exchanges at one time.");
+  static final Setting<Integer> QUEUE =
+      Setting.of(
+          "upstreams.*.limit.queue",
+          new Counts(0, 10_000_000),
+          100,
+          "Exchanges that may wait for their turn.");
+  static final Setting<Duration> QUEUE_TIMEOUT =
+      Setting.of(
+          "upstreams.*.limit.queue-timeout",
+          Spans.between(MILLI, DAY),
+          Duration.ofSeconds(2),
+          "How long each may wait.");
+
+  static final Setting<String> CA =
+      Setting.optional(
+          "upstreams.*.tls.ca",
+          Texts.file(),
+          "the system's",
+          "Whom to trust, a PEM file of certificates.");
+  static final Setting<String> SERVER_NAME =
+      Setting.optional(
+          "upstreams.*.tls.server-name",
+          new Texts("a host name such as `origin.internal`", HostName::isNameOrIpv4),
+          "the endpoint's host",
+          "The name that is sent and looked for in the certificate.");
+  static final Setting<Boolean> VERIFY =
+      Setting.of(
+          "upstreams.*.tls.verify",
+          Choices.yesOrNo(),
+          true,
+          "Whether the certificate must be good.");
+  static final Setting<String> TLS_MIN =
+      Setting.of(
+          "upstreams.*.tls.min",
+          new Choices<>(List.of("1.2", "1.3"), version -> version),
+          "1.2",
+          "The oldest version spoken.");
+  static final Setting<String> TLS_MAX =
+      Setting.of(
+          "upstreams.*.tls.max",
+          new Choices<>(List.of("1.2", "1.3"), version -> version),
+          "1.3",
+          "The newest version spoken.");
+  static final Setting<String> CERTIFICATE =
+      Setting.optional(
+          "upstreams.*.tls.certificate",
+          Texts.file(),
+          "none",
+          "The certificate chain shown to the endpoint, a PEM file.");
+  static final Setting<String> KEY =
+      Setting.optional("upstreams.*.tls.key", Texts.file(), "none", "Its private key, a PEM file.");
+
+  static final Setting<String> FASTCGI_ROOT =
+      Setting.required(
+          "upstreams.*.fastcgi.root",
+          new Texts("an absolute path of a folder", text -> text.startsWith("/")),
+          "The folder of the scripts, as the endpoint sees it.");
+  static final Setting<String> FASTCGI_INDEX =
+      Setting.of(
+          "upstreams.*.fastcgi.index",
+          new Texts("the name of a file", text -> !text.isBlank() && !text.contains("/")),
+          "index.php",
+          "The script for a path that ends in `/`.");
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          ENDPOINT,
+          CONNECT,
+          FIRST_BYTE,
+          IDLE,
+          TOTAL,
+          ATTEMPTS,
+          BUDGET,
+          HEALTH_PATH,
+          INTERVAL,
+          FALL,
+          RISE,
+          BALANCE,
+          KEEP_IDLE,
+          KEEP_MAX,
+          CONCURRENT,
+          QUEUE,
+          QUEUE_TIMEOUT,
+          CA,
+          SERVER_NAME,
+          VERIFY,
+          TLS_MIN,
+          TLS_MAX,
+          CERTIFICATE,
+          KEY,
+          FASTCGI_ROOT,
+          FASTCGI_INDEX);
+
+  private UpstreamSettings() {}
+}

@@ -1,0 +1,77 @@
+package dev.goodgate.lab.origin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.goodgate.lab.fault.Asked;
+import dev.goodgate.lab.fault.Fault;
+import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Script;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which fault is whose: one after the other for each request (or connection, for those that need no
+ * request), the last for ever. A request for {@code /fault/<name>} gets that fault without using
+ * one up.
+ */
+final class Playlist {
+  /** A fault with a name to show. */
+  record Chosen(String name, Fault fault) {}
+
+  private static final String BY_PATH = "/fault/";
+
+  private final Deque<Chosen> left;
+
+  Playlist(List<Chosen> faults) {
+    if (faults.isEmpty()) {
+      throw new IllegalArgumentException("nothing to play");
+    }
+    left = new ArrayDeque<>(faults);
+  }
+
+  synchronized Chosen first() {
+    return left.getFirst();
+  }
+
+  /** What is done to a new connection at once; absent where a request is waited for. */
+  synchronized Optional<Script> onAccept() {
+    Optional<Script> script = Script.onAccept(left.getFirst().fault());
+    if (script.isPresent()) {
+      next();
+    }
+    return script;
+  }
+
+  Chosen forRequest(Asked asked) {
+    return asked.target().startsWith(BY_PATH) ? byPath(asked) : next();
+  }
+
+  private synchronized Chosen next() {
+    return left.size() > 1 ? left.removeFirst() : left.getFirst();
+  }
+
+  private static Chosen byPath(Asked asked) {
+    String name = asked.target().substring(BY_PATH.length());
+    return switch (read(name)) {
+      case FaultCatalog.Reading.Understood(String known, Fault fault) -> new Chosen(known, fault);
+      case FaultCatalog.Reading.Unclear(String why) -> new Chosen("none: " + why, NOT_FOUND);
+    };
+  }
+
+  private static FaultCatalog.Reading read(String name) {
+    try {
+      return FaultCatalog.read(URLDecoder.decode(name, UTF_8));
+    } catch (IllegalArgumentException badEscape) {
+      return new FaultCatalog.Reading.Unclear("a malformed percent-encoding");
+    }
+  }
+
+  private static final Fault NOT_FOUND =
+      new Fault.Healthy(
+          404, OptionalLong.empty(), Fault.Framing.LENGTH, false, Optional.empty(), Duration.ZERO);
+}

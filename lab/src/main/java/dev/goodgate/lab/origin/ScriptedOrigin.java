@@ -1,0 +1,138 @@
+package dev.goodgate.lab.origin;
+
+import dev.goodgate.lab.fault.Fault;
+import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.vocabulary.time.NanoClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * An endpoint that acts faults, byte for byte. It begins healthy and answers {@code
+ * /fault/<name:parameter=value>} with that fault whatever else it plays. Any thread may switch what
+ * it plays; connections that are open stay, except that those of an origin that begins to refuse
+ * are dropped, as if its process had died. The port stays reserved while it refuses.
+ */
+public final class ScriptedOrigin implements AutoCloseable {
+  public static final int MAX_CONNECTIONS = 1_000;
+
+  /** Who an origin is to those it serves and to those who watch it. */
+  record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher) {}
+
+  private final Identity identity;
+  private final Journal journal = new Journal();
+  private final Port port;
+  private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+  private volatile Playlist playlist =
+      new Playlist(List.of(new Playlist.Chosen("healthy", Fault.Healthy.PLAIN)));
+
+  private ScriptedOrigin(
+      String name, InetSocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
+      throws IOException {
+    long start = clock.nanos();
+    identity = new Identity(name, () -> clock.nanos() - start, journal.andThen(watcher));
+    port = new Port(address, this::serve);
+  }
+
+  /**
+   * Listens at once; port 0 takes any free one. {@code watcher} is told everything, on any thread.
+   */
+  public static ScriptedOrigin start(
+      String name, InetSocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
+      throws IOException {
+    ScriptedOrigin origin = new ScriptedOrigin(name, address, clock, watcher);
+    origin.port.open();
+    return origin;
+  }
+
+  public int port() {
+    return port.number();
+  }
+
+  public InetSocketAddress address() {
+    return port.address();
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  /**
+   * Plays these faults, written as {@link FaultCatalog} reads them, one for each request, and the
+   * last for ever. One that does not listen can only be played alone.
+   */
+  public void play(String... written) {
+    List<Playlist.Chosen> faults = Arrays.stream(written).map(ScriptedOrigin::read).toList();
+    Playlist next = new Playlist(faults);
+    if (faults.size() > 1 && faults.stream().anyMatch(each -> !listens(each.fault()))) {
+      throw new IllegalArgumentException("one that does not listen can only be played alone");
+    }
+    playlist = next;
+    try {
+      switch (next.first().fault()) {
+        case Fault.Refuses() -> {
+          port.refuse();
+          endVisits();
+        }
+        case Fault.NeverAccepts() -> port.fill();
+        case Fault.EndsOnAccept _,
+            Fault.Sound _,
+            Fault.NoAnswer _,
+            Fault.BrokenHead _,
+            Fault.WrongHead _,
+            Fault.WrongBody _ ->
+            port.open();
+      }
+    } catch (IOException taken) {
+      throw new UncheckedIOException("cannot switch to " + written[0], taken);
+    }
+  }
+
+  @Override
+  public void close() {
+    port.close();
+    endVisits();
+  }
+
+  private void serve(Socket socket) {
+    Visit visit = new Visit(identity, connections.incrementAndGet(), socket, () -> playlist);
+    if (visits.size() >= MAX_CONNECTIONS) {
+      visit.end();
+      return;
+    }
+    visits.add(visit);
+    Thread.ofVirtual()
+        .name("origin " + identity.name())
+        .start(() -> {
+          try {
+            visit.run();
+          } finally {
+            visits.remove(visit);
+          }
+        });
+  }
+
+  private void endVisits() {
+    visits.forEach(Visit::end);
+  }
+
+  private static boolean listens(Fault fault) {
+    return !(fault instanceof Fault.Refuses) && !(fault instanceof Fault.NeverAccepts);
+  }
+
+  private static Playlist.Chosen read(String written) {
+    return switch (FaultCatalog.read(written)) {
+      case FaultCatalog.Reading.Understood(String name, Fault fault) ->
+          new Playlist.Chosen(written.equals(name) ? name : written, fault);
+      case FaultCatalog.Reading.Unclear(String why) -> throw new IllegalArgumentException(why);
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package dev.goodgate.lab.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.lab.fault.FaultCatalog.Entry;
+import dev.goodgate.lab.fault.FaultCatalog.Reading;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FaultCatalogTest {
+  private static final Asked ASKED = new Asked("o", 1, 1, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+
+  @Test
+  void everyFaultCanBeReadByItsNameAlone() {
+    for (Entry entry : FaultCatalog.entries()) {
+      assertThat(FaultCatalog.read(entry.name()))
+          .as(entry.name())
+          .isInstanceOf(Reading.Understood.class);
+    }
+  }
+
+  @Test
+  void everyKindOfFaultHasAName() {
+    Set<Class<?>> named =
+        FaultCatalog.entries().stream()
+            .map(entry -> understood(entry.name()).getClass())
+            .collect(Collectors.toSet());
+    assertThat(leaves(Fault.class)).allSatisfy(leaf -> assertThat(named).contains(leaf));
+  }
+
+  @Test
+  void namesAreUniqueAndInKebabCase() {
+    List<String> names = FaultCatalog.entries().stream().map(Entry::name).toList();
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"));
+  }
+
+  @Test
+  void everyDefaultCanBeWrittenOut() {
+    for (Entry entry : FaultCatalog.entries()) {
+      String written =
+          entry.parameters().entrySet().stream()
+              .filter(each -> !Set.of("echo", "unsaid").contains(each.getValue()))
+              .map(each -> each.getKey() + "=" + each.getValue().split("\\|", -1)[0])
+              .collect(Collectors.joining(","));
+      String all = written.isEmpty() ? entry.name() : entry.name() + ":" + written;
+      assertThat(understood(all)).isEqualTo(understood(entry.name()));
+    }
+  }
+
+  @Test
+  void everyFaultHasAScript() {
+    for (Entry entry : FaultCatalog.entries()) {
+      assertThat(Script.of(understood(entry.name()), ASKED)).as(entry.name()).isNotNull();
+    }
+  }
+
+  @Test
+  void parametersAreRead() {
+    assertThat(understood("slow-first-byte:delay=250ms"))
+        .isEqualTo(new Fault.SlowFirstByte(Duration.ofMillis(250)));
+    assertThat(understood("body-reset:framing=chunked,sent=2KiB"))
+        .isEqualTo(new Fault.CutsBody(Fault.Framing.CHUNKED, 2048, Fault.End.RESET));
+    assertThat(understood("keepalive-race:answered=2,by=reset"))
+        .isEqualTo(new Fault.KeepAliveRace(2, Fault.End.RESET));
+  }
+
+  @Test
+  void complaintsNameWhatWouldHaveBeenRight() {
+    assertThat(unclear("healty")).contains("did you mean 'healthy'");
+    assertThat(unclear("slow-first-byte:delay=fast")).contains("250ms");
+    assertThat(unclear("body-reset:send=1")).contains("it takes framing, sent");
+    assertThat(unclear("conn-refused:x=1")).contains("takes no parameters");
+    assertThat(unclear("slow-first-byte:")).contains("parameter=value");
+    assertThat(unclear("body-reset:sent=1,sent=2")).contains("twice");
+    assertThat(unclear("body-reset:sent=17MiB")).contains("possible");
+    assertThat(unclear("interim-replies:status=101")).contains("interim status 101");
+    assertThat(unclear("x".repeat(2000))).contains("longer");
+  }
+
+  private static Fault understood(String written) {
+    Reading reading = FaultCatalog.read(written);
+    assertThat(reading).as(written).isInstanceOf(Reading.Understood.class);
+    return ((Reading.Understood) reading).fault();
+  }
+
+  private static String unclear(String written) {
+    Reading reading = FaultCatalog.read(written);
+    assertThat(reading).as(written).isInstanceOf(Reading.Unclear.class);
+    return ((Reading.Unclear) reading).why();
+  }
+
+  private static List<Class<?>> leaves(Class<?> type) {
+    Class<?>[] below = type.getPermittedSubclasses();
+    return below == null
+        ? List.of(type)
+        : Arrays.stream(below)
+            .flatMap(each -> leaves(each).stream())
+            .collect(Collectors.<Class<?>>toList());
+  }
+}

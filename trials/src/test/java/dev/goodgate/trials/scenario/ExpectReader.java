@@ -1,0 +1,117 @@
+package dev.goodgate.trials.scenario;
+
+import dev.goodgate.lab.client.RawReply.Completion;
+import dev.goodgate.trials.scenario.Scenario.Elsewhere;
+import dev.goodgate.trials.scenario.Scenario.Expected;
+import dev.goodgate.trials.scenario.Scenario.Has;
+import dev.goodgate.trials.scenario.ScenarioText.Block;
+import dev.goodgate.trials.scenario.ScenarioText.Line;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads the lines under {@code expect}. */
+final class ExpectReader {
+  static final String NOTHING = "nothing";
+
+  private final Predicate<String> isCause;
+  private final ScenarioReader.Complaints complaints;
+  private final Set<Completion> ends = EnumSet.noneOf(Completion.class);
+  private final List<Has> has = new ArrayList<>();
+  private final List<String> lacks = new ArrayList<>();
+  private final List<String> body = new ArrayList<>();
+  private OptionalInt status = OptionalInt.empty();
+  private OptionalInt attempts = OptionalInt.empty();
+  private Optional<String> says = Optional.empty();
+  private Optional<String> truth = Optional.empty();
+
+  ExpectReader(Predicate<String> isCause, ScenarioReader.Complaints complaints) {
+    this.isCause = isCause;
+    this.complaints = complaints;
+  }
+
+  Expected expected(Map<String, Elsewhere> elsewhere) {
+    return new Expected(
+        status,
+        Set.copyOf(ends),
+        List.copyOf(has),
+        List.copyOf(lacks),
+        List.copyOf(body),
+        says,
+        truth,
+        attempts,
+        Map.copyOf(elsewhere));
+  }
+
+  void read(Block block) {
+    block.written().forEach(this::read);
+  }
+
+  private void read(Line line) {
+    String rest = line.rest();
+    switch (line.word()) {
+      case "status" -> status = number(line);
+      case "ends" -> Arrays.stream(rest.split(", *")).forEach(end -> end(line, end));
+      case "has" -> {
+        String[] words = rest.split(" ", 2);
+        has.add(new Has(words[0], words.length > 1 ? words[1] : ""));
+      }
+      case "lacks" -> lacks.add(rest);
+      case "body" -> body.add(rest);
+      case "says" -> says = Optional.of(rest.equals(NOTHING) ? NOTHING : cause(line));
+      case "truth" -> truth = Optional.of(rest.equals(NOTHING) ? NOTHING : cause(line));
+      case "attempts" -> attempts = number(line);
+      default ->
+          complaints.complain(
+              line,
+              line.column(),
+              "expected status, ends, has, lacks, body, says, truth or attempts, not '"
+                  + line.word()
+                  + "'");
+    }
+    if (rest.isEmpty()) {
+      complaints.complain(line, line.column(), "'" + line.word() + "' of what?");
+    }
+  }
+
+  private void end(Line line, String end) {
+    List<Completion> found =
+        Arrays.stream(Completion.values()).filter(each -> each.id().equals(end)).toList();
+    if (found.isEmpty()) {
+      complaints.complain(
+          line,
+          line.restColumn(),
+          "expected one of "
+              + Arrays.stream(Completion.values())
+                  .map(Completion::id)
+                  .collect(Collectors.joining(", "))
+              + ", not '"
+              + end
+              + "'");
+    }
+    ends.addAll(found);
+  }
+
+  private OptionalInt number(Line line) {
+    if (!line.rest().matches("\\d{1,3}")) {
+      complaints.complain(line, line.restColumn(), "expected a number, not '" + line.rest() + "'");
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(line.rest()));
+  }
+
+  private String cause(Line line) {
+    if (!isCause.test(line.rest())) {
+      complaints.complain(
+          line, line.restColumn(), "the catalogue has no cause '" + line.rest() + "'");
+    }
+    return line.rest();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.goodgate.trials.scenario;
+
+import dev.goodgate.lab.client.RawReply;
+import dev.goodgate.lab.client.RawReply.Completion;
+import dev.goodgate.trials.scenario.Scenario.Expected;
+import dev.goodgate.trials.scenario.Scenario.Has;
+import dev.goodgate.trials.scenario.Scenario.Scene;
+import dev.goodgate.trials.subject.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Holds what was seen against what is expected. */
+final class Judge {
+  private static final String PROXY_STATUS = "Proxy-Status";
+
+  private final List<String> complaints = new ArrayList<>();
+  private final int line;
+
+  private Judge(int line) {
+    this.line = line;
+  }
+
+  /** Ours is held to everything; a stranger only to what any client would see. */
+  static List<String> complaints(
+      Subject.Kind kind, Scene.Ask ask, RawReply reply, Optional<Subject.Account> account) {
+    Judge judge = new Judge(ask.line());
+    Expected expected = ask.expected();
+    judge.status(expected.status(kind.name()), reply);
+    judge.end(expected.ends(kind.name()), reply);
+    if (kind.knowsCauses()) {
+      judge.fields(expected, reply);
+      judge.says(expected, reply, account);
+      judge.attempts(expected, account);
+    }
+    return judge.complaints;
+  }
+
+  private void status(OptionalInt expected, RawReply reply) {
+    if (expected.isPresent() && expected.getAsInt() != reply.status()) {
+      complain("status " + expected.getAsInt(), reply.status() + " (" + shown(reply) + ")");
+    }
+  }
+
+  private void end(Set<Completion> expected, RawReply reply) {
+    if (!expected.isEmpty() && !expected.contains(reply.completion())) {
+      complain("ends " + expected, reply.completion() + " (" + shown(reply) + ")");
+    }
+  }
+
+  private void fields(Expected expected, RawReply reply) {
+    for (Has has : expected.has()) {
+      List<String> values = reply.all(has.field());
+      if (values.stream().noneMatch(value -> value.contains(has.text()))) {
+        complain(has.field() + " with " + has.text(), values.toString());
+      }
+    }
+    for (String field : expected.lacks()) {
+      if (reply.field(field).isPresent()) {
+        complain("no " + field, reply.all(field).toString());
+      }
+    }
+    for (String text : expected.body()) {
+      if (!reply.body().contains(text)) {
+        complain("a body with " + text, shown(reply));
+      }
+    }
+  }
+
+  /** A reply of the gateway's own names its cause; one that was cut leaves that to the log. */
+  private void says(Expected expected, RawReply reply, Optional<Subject.Account> account) {
+    if (expected.says().isEmpty()) {
+      return;
+    }
+    String cause = expected.says().get();
+    boolean nothing = cause.equals(ExpectReader.NOTHING);
+    String logged =
+        account.map(each -> each.cause().orElse(ExpectReader.NOTHING)).orElse("no line");
+    if (!logged.equals(cause)) {
+      complain("the access log says " + cause, logged);
+    }
+    String status = String.join(", ", reply.all(PROXY_STATUS));
+    if (nothing ? status.contains("error=") : reply.status() >= 400 && !names(status, cause)) {
+      complain(nothing ? "no error in " + PROXY_STATUS : "goodgate-cause=" + cause, status);
+    }
+  }
+
+  private void attempts(Expected expected, Optional<Subject.Account> account) {
+    if (expected.attempts().isPresent()) {
+      int seen = account.map(Subject.Account::attempts).orElse(-1);
+      if (seen != expected.attempts().getAsInt()) {
+        complain(expected.attempts().getAsInt() + " attempts", Integer.toString(seen));
+      }
+    }
+  }
+
+  private void complain(String expected, String seen) {
+    complaints.add("line " + line + ": expected " + expected + ", saw " + seen);
+  }
+
+  private static boolean names(String proxyStatus, String cause) {
+    return proxyStatus.matches("(?s).*goodgate-cause=\"?" + cause + "\"?([;,\\s].*)?");
+  }
+
+  private static String shown(RawReply reply) {
+    String raw = reply.raw().substring(0, Math.min(400, reply.raw().length()));
+    return reply.completion()
+        + " after "
+        + reply.raw().length()
+        + " bytes: "
+        + raw.replace("\r\n", " | ").replace("\n", " | ");
+  }
+}

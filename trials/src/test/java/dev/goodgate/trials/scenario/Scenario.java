@@ -1,0 +1,92 @@
+package dev.goodgate.trials.scenario;
+
+import dev.goodgate.lab.client.RawReply.Completion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a scenario file says. {@code origins} and {@code plan} are set up first, then the scenes are
+ * played in order. The plan has {@code {listen}} and the names of origins in braces where addresses
+ * go.
+ */
+record Scenario(
+    String name, String about, Map<String, List<String>> origins, String plan, List<Scene> scenes) {
+  /** One thing that happens. */
+  sealed interface Scene {
+    /** Sends a request {@code times} times over, each held to all that is expected. */
+    record Ask(int line, int times, Request request, Expected expected) implements Scene {
+      /** Whether the gateway's own account of it is looked at. */
+      boolean wantsAccount() {
+        return expected.says().isPresent() || expected.attempts().isPresent();
+      }
+    }
+
+    /** Waits until every connection of an origin is over. */
+    record Await(String origin) implements Scene {}
+
+    /** From now on an origin plays these faults. */
+    record Switch(String origin, List<String> faults) implements Scene {}
+  }
+
+  /** A request; {@code body} bytes of filler follow its head. */
+  record Request(String method, String target, List<String> fields, int body) {
+    /** What is sent, with what every request has unless it says otherwise. */
+    String head(String requestId) {
+      StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+      addUnlessSaid(head, "Host", "shop.test");
+      addUnlessSaid(head, "X-Request-Id", requestId);
+      if (body > 0) {
+        addUnlessSaid(head, "Content-Length", Integer.toString(body));
+      }
+      fields.forEach(field -> head.append(field).append("\r\n"));
+      return head.append("\r\n").toString();
+    }
+
+    private void addUnlessSaid(StringBuilder head, String name, String value) {
+      String prefix = name + ":";
+      if (fields.stream()
+          .noneMatch(field -> field.regionMatches(true, 0, prefix, 0, prefix.length()))) {
+        head.append(prefix).append(' ').append(value).append("\r\n");
+      }
+    }
+  }
+
+  /** A field of the reply holds {@code text}. */
+  record Has(String field, String text) {}
+
+  /**
+   * What must be seen. Whatever is absent is not looked at. {@code says} is the cause the gateway
+   * names, {@code nothing} where it must name none; {@code truth} is what the doctor is held to;
+   * {@code elsewhere} says what other gateways do instead, by their names.
+   */
+  record Expected(
+      OptionalInt status,
+      Set<Completion> ends,
+      List<Has> has,
+      List<String> lacks,
+      List<String> body,
+      Optional<String> says,
+      Optional<String> truth,
+      OptionalInt attempts,
+      Map<String, Elsewhere> elsewhere) {
+    OptionalInt status(String kind) {
+      return Optional.ofNullable(elsewhere.get(kind))
+          .map(Elsewhere::status)
+          .filter(OptionalInt::isPresent)
+          .orElse(status);
+    }
+
+    Set<Completion> ends(String kind) {
+      return Optional.ofNullable(elsewhere.get(kind))
+          .map(Elsewhere::ends)
+          .filter(other -> !other.isEmpty())
+          .orElse(ends);
+    }
+  }
+
+  /** How another gateway answers, where that is not as ours does. */
+  record Elsewhere(OptionalInt status, Set<Completion> ends) {}
+}

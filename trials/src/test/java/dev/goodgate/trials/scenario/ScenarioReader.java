@@ -1,0 +1,204 @@
+package dev.goodgate.trials.scenario;
+
+import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.trials.scenario.Scenario.Elsewhere;
+import dev.goodgate.trials.scenario.Scenario.Expected;
+import dev.goodgate.trials.scenario.Scenario.Request;
+import dev.goodgate.trials.scenario.Scenario.Scene;
+import dev.goodgate.trials.scenario.ScenarioText.Block;
+import dev.goodgate.trials.scenario.ScenarioText.Line;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Reads scenario files; all that is wrong with one is told at once, with line and column.
+ *
+ * <p>How it works: a file is a list of blocks. A block is a line that begins in column 1, with the
+ * indented lines that follow it:
+ *
+ * <pre>
+ * about TEXT
+ * origin NAME                   its faults, one a line; again later: it changes what it plays
+ * plan                          a plan file, with {listen} and {ORIGIN} for addresses
+ * ask [N times] [with N bytes]  METHOD TARGET, then fields
+ * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT
+ *                               | says CAUSE or nothing | truth CAUSE | attempts N
+ * expect of GATEWAY             status N | ends ...: where another gateway does otherwise
+ * await NAME                    closed: until every connection of the origin is over
+ * </pre>
+ */
+final class ScenarioReader {
+  private final String name;
+  private final Predicate<String> isCause;
+  private final List<String> complaints = new ArrayList<>();
+  private final Map<String, List<String>> origins = new LinkedHashMap<>();
+  private final List<Scene> scenes = new ArrayList<>();
+  private String about = "";
+  private String plan = "";
+
+  private ScenarioReader(String name, Predicate<String> isCause) {
+    this.name = name;
+    this.isCause = isCause;
+  }
+
+  /** What came of reading. */
+  sealed interface Reading {
+    record Understood(Scenario scenario) implements Reading {}
+
+    /** Each as {@code name:line:column: what is wrong}. */
+    record Unclear(List<String> complaints) implements Reading {}
+  }
+
+  static Reading read(String name, String text, Predicate<String> isCause) {
+    ScenarioReader reader = new ScenarioReader(name, isCause);
+    List<Block> blocks = ScenarioText.blocks(text, reader::complain);
+    for (int index = 0; index < blocks.size(); ) {
+      index = reader.take(blocks, index);
+    }
+    reader.checkWhole();
+    return reader.complaints.isEmpty()
+        ? new Reading.Understood(
+            new Scenario(name, reader.about, reader.origins, reader.plan, reader.scenes))
+        : new Reading.Unclear(reader.complaints);
+  }
+
+  /** Reads one block, or an ask with all its expectations; answers the index of what follows. */
+  private int take(List<Block> blocks, int index) {
+    Block block = blocks.get(index);
+    switch (block.word()) {
+      case "about" -> about = block.rest();
+      case "origin" -> origin(block);
+      case "await" -> await(block);
+      case "plan" -> plan = block.dedented();
+      case "ask" -> {
+        int end = index + 1;
+        while (end < blocks.size() && blocks.get(end).word().equals("expect")) {
+          end++;
+        }
+        ask(block, blocks.subList(index + 1, end));
+        return end;
+      }
+      case "expect" -> complain(block.head(), 1, "'expect' follows an 'ask'");
+      default ->
+          complain(
+              block.head(),
+              1,
+              "expected about, origin, plan, ask, expect or await, not '" + block.word() + "'");
+    }
+    return index + 1;
+  }
+
+  private void origin(Block block) {
+    List<String> faults = new ArrayList<>();
+    for (Line line : block.written()) {
+      faults.add(line.text());
+      if (FaultCatalog.read(line.text()) instanceof FaultCatalog.Reading.Unclear(String why)) {
+        complain(line, line.column(), why);
+      }
+    }
+    String origin = block.rest();
+    if (!origin.matches("[a-z][a-z0-9-]*")) {
+      complain(block.head(), 8, "an origin has a name such as 'app'");
+    }
+    if (faults.isEmpty()) {
+      complain(block.head(), 1, "origin " + origin + " plays nothing: write 'healthy' under it");
+    } else if (plan.isEmpty()) {
+      origins.put(origin, List.copyOf(faults));
+    } else if (origins.containsKey(origin)) {
+      scenes.add(new Scene.Switch(origin, List.copyOf(faults)));
+    } else {
+      complain(
+          block.head(), 8, "origin " + origin + " is not there: new ones come before the plan");
+    }
+  }
+
+  private void await(Block block) {
+    boolean closed = block.written().stream().map(Line::text).toList().equals(List.of("closed"));
+    if (!origins.containsKey(block.rest()) || !closed) {
+      complain(block.head(), 7, "expected the name of an origin, with 'closed' under it");
+    }
+    scenes.add(new Scene.Await(block.rest()));
+  }
+
+  private void ask(Block block, List<Block> expectations) {
+    AskLine how = AskLine.read(block.rest());
+    if (!how.understood()) {
+      complain(block.head(), 5, "expected 'ask', 'ask 3 times' or 'ask with 500 bytes'");
+    }
+    List<Line> lines = block.written();
+    String[] words = lines.isEmpty() ? new String[0] : lines.getFirst().text().split(" ", -1);
+    if (words.length != 2) {
+      complain(block.head(), 1, "'ask' wants a method and a target under it: GET /");
+      return;
+    }
+    List<String> fields = lines.stream().skip(1).map(Line::text).toList();
+    ExpectReader expect = new ExpectReader(isCause, this::complain);
+    expectations.stream().filter(each -> each.rest().isEmpty()).forEach(expect::read);
+    Map<String, Elsewhere> elsewhere = new LinkedHashMap<>();
+    for (Block each : expectations) {
+      if (each.rest().startsWith("of ")) {
+        elsewhere.put(each.rest().substring(3), elsewhere(each));
+      } else if (!each.rest().isEmpty()) {
+        complain(each.head(), 8, "expected 'expect' or 'expect of GATEWAY'");
+      }
+    }
+    if (expectations.isEmpty()) {
+      complain(block.head(), 1, "nothing is expected of this 'ask'");
+    }
+    scenes.add(
+        new Scene.Ask(
+            block.head().number(),
+            how.times(),
+            new Request(words[0], words[1], fields, how.bytes()),
+            expect.expected(elsewhere)));
+  }
+
+  private Elsewhere elsewhere(Block block) {
+    ExpectReader reader = new ExpectReader(isCause, this::complain);
+    reader.read(block);
+    Expected expected = reader.expected(Map.of());
+    return new Elsewhere(expected.status(), expected.ends());
+  }
+
+  private void checkWhole() {
+    if (about.isEmpty()) {
+      complaints.add(name + ":1:1: 'about' is missing: say in a line what happens");
+    }
+    if (plan.isEmpty()) {
+      complaints.add(name + ":1:1: 'plan' is missing");
+    }
+    if (scenes.stream().noneMatch(Scene.Ask.class::isInstance)) {
+      complaints.add(name + ":1:1: nothing is asked");
+    }
+  }
+
+  private void complain(Line line, int column, String what) {
+    complaints.add(name + ":" + line.number() + ":" + column + ": " + what);
+  }
+
+  /** How often an ask is sent, with how large a body. */
+  private record AskLine(boolean understood, int times, int bytes) {
+    static AskLine read(String text) {
+      int times = 1;
+      int bytes = 0;
+      String left = text;
+      if (left.matches("\\d{1,4} times.*")) {
+        times = Integer.parseInt(left.substring(0, left.indexOf(' ')));
+        left = left.substring(left.indexOf("times") + 5).strip();
+      }
+      if (left.matches("with \\d{1,9} bytes")) {
+        bytes = Integer.parseInt(left.split(" ", -1)[1]);
+        left = "";
+      }
+      return new AskLine(left.isEmpty(), times, bytes);
+    }
+  }
+
+  /** What tells a reader of a part of the file where to complain. */
+  interface Complaints {
+    void complain(Line line, int column, String what);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.goodgate.trials.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.lab.client.RawReply.Completion;
+import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.trials.scenario.Scenario.Expected;
+import dev.goodgate.trials.scenario.Scenario.Scene;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ScenarioReaderTest {
+  private static final String GOOD =
+      """
+      # A comment.
+      about Something happens.
+
+      origin app
+        healthy
+        body-reset:sent=1
+
+      plan
+        upstreams:
+          app: { endpoints: ["{app}"] }
+
+      ask 3 times with 5 bytes
+        POST /a?b=c
+        X-Note: x
+      expect
+        status 200
+        ends cut, reset
+        has X-Origin app
+        lacks Proxy-Status
+        body hello
+        says body-stall
+        truth nothing
+        attempts 2
+      expect of nginx
+        status 502
+
+      origin app
+        conn-refused
+      await app
+        closed
+      """;
+
+  @Test
+  void readsAllThatAFileCanSay() {
+    Scenario scenario = understood(GOOD);
+    assertThat(scenario.about()).isEqualTo("Something happens.");
+    assertThat(scenario.origins()).containsOnlyKeys("app");
+    assertThat(scenario.origins().get("app")).containsExactly("healthy", "body-reset:sent=1");
+    assertThat(scenario.plan()).startsWith("upstreams:\n  app: {");
+    assertThat(scenario.scenes()).hasSize(3);
+    assertThat(scenario.scenes().get(1))
+        .isEqualTo(new Scene.Switch("app", List.of("conn-refused")));
+    Scene.Ask ask = (Scene.Ask) scenario.scenes().getFirst();
+    assertThat(ask.times()).isEqualTo(3);
+    assertThat(ask.request().head("id-1"))
+        .isEqualTo(
+            "POST /a?b=c HTTP/1.1\r\nHost: shop.test\r\nX-Request-Id: id-1\r\n"
+                + "Content-Length: 5\r\nX-Note: x\r\n\r\n");
+    Expected expected = ask.expected();
+    assertThat(expected.status()).hasValue(200);
+    assertThat(expected.ends("goodgate")).isEqualTo(Set.of(Completion.CUT, Completion.RESET));
+    assertThat(expected.says()).contains("body-stall");
+    assertThat(expected.attempts()).hasValue(2);
+    assertThat(expected.status("nginx")).hasValue(502);
+    assertThat(expected.ends("nginx")).isEqualTo(expected.ends("goodgate"));
+  }
+
+  @Test
+  void tellsAllThatIsWrongAtOnceWithLineAndColumn() {
+    String bad =
+        """
+        origin app
+          body-stal
+        plan
+          x
+        ask
+          GET /
+        expect
+          status ok
+          ends well
+          says body-stal
+          wants more
+        """;
+    assertThat(unclear(bad))
+        .anySatisfy(each -> assertThat(each).startsWith("x:2:3: ").contains("'body-stall'"))
+        .anySatisfy(each -> assertThat(each).startsWith("x:8:10: expected a number"))
+        .anySatisfy(each -> assertThat(each).startsWith("x:9:8: expected one of whole, cut"))
+        .anySatisfy(each -> assertThat(each).startsWith("x:10:8: the catalogue has no cause"))
+        .anySatisfy(each -> assertThat(each).startsWith("x:11:3: expected status, ends"))
+        .anySatisfy(each -> assertThat(each).contains("'about' is missing"))
+        .hasSize(6);
+  }
+
+  @Test
+  void refusesWhatIsOutOfPlace() {
+    assertThat(unclear("  indented\n")).anyMatch(each -> each.startsWith("x:1:1: indent"));
+    assertThat(unclear("about a\n\tb\n")).anyMatch(each -> each.contains("a tab"));
+    assertThat(unclear("expect\n  status 1\n")).anyMatch(each -> each.contains("follows"));
+    assertThat(unclear(GOOD + "origin other\n  healthy\n"))
+        .anyMatch(each -> each.contains("before the plan"));
+    assertThat(unclear(GOOD + "ask often\n  GET /\n")).anyMatch(each -> each.contains("3 times"));
+    assertThat(unclear(GOOD + "await nobody\n  closed\n")).hasSize(1);
+    assertThat(unclear(GOOD + "speak\n")).anyMatch(each -> each.contains("not 'speak'"));
+  }
+
+  @Test
+  void everyFaultOfTheLabIsInAScenario() throws IOException {
+    Set<String> played = new TreeSet<>();
+    for (Path file : ScenarioFiles.all()) {
+      Scenario scenario = ScenarioFiles.read(file);
+      scenario.origins().values().forEach(played::addAll);
+    }
+    Set<String> names =
+        played.stream().map(each -> each.replaceFirst(":.*", "")).collect(Collectors.toSet());
+    assertThat(names)
+        .containsAll(FaultCatalog.entries().stream().map(FaultCatalog.Entry::name).toList());
+  }
+
+  private static Scenario understood(String text) {
+    ScenarioReader.Reading reading = ScenarioReader.read("x", text, "body-stall"::equals);
+    assertThat(reading).isInstanceOf(ScenarioReader.Reading.Understood.class);
+    return ((ScenarioReader.Reading.Understood) reading).scenario();
+  }
+
+  private static List<String> unclear(String text) {
+    ScenarioReader.Reading reading = ScenarioReader.read("x", text, "body-stall"::equals);
+    assertThat(reading).isInstanceOf(ScenarioReader.Reading.Unclear.class);
+    return ((ScenarioReader.Reading.Unclear) reading).complaints();
+  }
+}

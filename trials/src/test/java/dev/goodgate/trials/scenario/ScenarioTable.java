@@ -1,0 +1,71 @@
+package dev.goodgate.trials.scenario;
+
+import dev.goodgate.lab.client.RawReply;
+import dev.goodgate.trials.subject.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+
+/** What came of a run of all scenarios, as a table for people. */
+final class ScenarioTable {
+  private record Row(Scenario scenario, List<Sight> sights) {}
+
+  private final Map<String, Row> rows = new ConcurrentSkipListMap<>();
+
+  void add(Scenario scenario, List<Sight> sights) {
+    rows.put(scenario.name(), new Row(scenario, sights));
+  }
+
+  void write(Path file, String subject) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, text(subject));
+  }
+
+  private String text(String subject) {
+    long passed = rows.values().stream().filter(ScenarioTable::passed).count();
+    return "# Scenarios against "
+        + subject
+        + ": "
+        + passed
+        + " of "
+        + rows.size()
+        + " as expected\n\n"
+        + "| scenario | fault | status | ends | attempts | gateway says | truth | ms | as expected"
+        + " |\n"
+        + "|---|---|---|---|---|---|---|---|---|\n"
+        + rows.values().stream().map(ScenarioTable::lines).collect(Collectors.joining());
+  }
+
+  private static boolean passed(Row row) {
+    return row.sights().stream().allMatch(sight -> sight.complaints().isEmpty());
+  }
+
+  /** One for every request; what is repeated from the one above is left out. */
+  private static String lines(Row row) {
+    return row.sights().stream()
+        .map(sight -> line(row, sight))
+        .distinct()
+        .collect(Collectors.joining());
+  }
+
+  private static String line(Row row, Sight sight) {
+    RawReply reply = sight.reply();
+    return String.join(
+        " | ",
+        "| " + row.scenario().name(),
+        row.scenario().origins().values().stream()
+            .map(faults -> String.join(", ", faults))
+            .collect(Collectors.joining(" + ")),
+        Integer.toString(reply.status()),
+        reply.completion().id(),
+        sight.account().map(each -> Integer.toString(each.attempts())).orElse(""),
+        sight.account().flatMap(Subject.Account::cause).orElse(""),
+        sight.ask().expected().truth().orElse(""),
+        Long.toString(sight.took().toMillis()),
+        sight.complaints().isEmpty() ? "yes |\n" : "NO |\n");
+  }
+}
