@@ -46,6 +46,7 @@ public final class Questions {
                   "plaintext-to-tls-port",
                   "upstream-crash",
                   "waf-or-allowlist-block",
+                  "proxy-protocol-mismatch",
                   "upstream-worker-timeout-kill"),
               at -> "Does a TLS handshake succeed there: openssl s_client -connect " + bare(at)),
           new Entry(

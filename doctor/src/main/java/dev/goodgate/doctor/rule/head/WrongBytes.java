@@ -63,8 +63,8 @@ final class WrongBytes implements Rule {
       case TLS_RECORD -> Optional.of(TLS_PORT);
       case HTTP2_FRAME -> Optional.of(HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
-      case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
-      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
+      case BAD_FIELD_NAME, FOLDED_FIELD -> Optional.of(FIELD_NAME);
+      case BAD_FIELD_VALUE, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
       case BAD_LENGTH -> Optional.of(LENGTH);
       case LENGTHS_DISAGREE -> Optional.of(LENGTHS);
       case BOTH_LENGTHS -> Optional.of(BOTH_LENGTHS);
@@ -72,10 +72,17 @@ final class WrongBytes implements Rule {
       case DUPLICATE_CODING -> Optional.of(TWO_CODINGS);
       case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
+      case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       // Only a request can have these.
-      case BAD_METHOD, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST, BAD_CONNECTION_OPTION ->
+      case BAD_METHOD,
+          BAD_METHOD_FOR_GATEWAY,
+          BAD_TARGET,
+          MISSING_HOST,
+          DUPLICATE_HOST,
+          BAD_HOST,
+          BAD_CONNECTION_OPTION ->
           Optional.empty();
     };
   }
