@@ -78,6 +78,11 @@ public final class Questions {
                   "What do the gateway's name servers say: dig NAME A, dig NAME AAAA, with a last"
                       + " dot"),
           new Entry(
+              ids("dns-servfail", "dns-timeout", "dns-resolver-unreachable"),
+              at ->
+                  "Does the gateway's name server answer at all: dig NAME @ADDRESS, and another"
+                      + " one"),
+          new Entry(
               ids("early-close-during-body", "request-too-large-upstream", "upstream-crash"),
               at ->
                   "Does the same request with a small body work, and from which size on does it"
