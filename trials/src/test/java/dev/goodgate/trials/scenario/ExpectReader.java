@@ -9,6 +9,7 @@ import dev.goodgate.trials.scenario.ScenarioText.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class ExpectReader {
   private final List<String> body = new ArrayList<>();
   private OptionalInt status = OptionalInt.empty();
   private OptionalInt attempts = OptionalInt.empty();
-  private Optional<String> says = Optional.empty();
+  private final Set<String> says = new LinkedHashSet<>();
   private Optional<String> truth = Optional.empty();
 
   ExpectReader(Predicate<String> isCause, ScenarioReader.Complaints complaints) {
@@ -44,7 +45,7 @@ final class ExpectReader {
         List.copyOf(has),
         List.copyOf(lacks),
         List.copyOf(body),
-        says,
+        Set.copyOf(says),
         truth,
         attempts,
         Map.copyOf(elsewhere));
@@ -65,8 +66,8 @@ final class ExpectReader {
       }
       case "lacks" -> lacks.add(rest);
       case "body" -> body.add(rest);
-      case "says" -> says = Optional.of(rest.equals(NOTHING) ? NOTHING : cause(line));
-      case "truth" -> truth = Optional.of(rest.equals(NOTHING) ? NOTHING : cause(line));
+      case "says" -> Arrays.stream(rest.split(", *")).forEach(id -> says.add(cause(line, id)));
+      case "truth" -> truth = Optional.of(cause(line, rest));
       case "attempts" -> attempts = number(line);
       default ->
           complaints.complain(
@@ -107,11 +108,10 @@ final class ExpectReader {
     return OptionalInt.of(Integer.parseInt(line.rest()));
   }
 
-  private String cause(Line line) {
-    if (!isCause.test(line.rest())) {
-      complaints.complain(
-          line, line.restColumn(), "the catalogue has no cause '" + line.rest() + "'");
+  private String cause(Line line, String id) {
+    if (!id.equals(NOTHING) && !isCause.test(id)) {
+      complaints.complain(line, line.restColumn(), "the catalogue has no cause '" + id + "'");
     }
-    return line.rest();
+    return id;
   }
 }

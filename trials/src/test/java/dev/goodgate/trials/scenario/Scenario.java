@@ -20,7 +20,7 @@ record Scenario(
     record Ask(int line, int times, Request request, Expected expected) implements Scene {
       /** Whether the gateway's own account of it is looked at. */
       boolean wantsAccount() {
-        return expected.says().isPresent() || expected.attempts().isPresent();
+        return !expected.says().isEmpty() || expected.attempts().isPresent();
       }
     }
 
@@ -58,9 +58,9 @@ record Scenario(
   record Has(String field, String text) {}
 
   /**
-   * What must be seen. Whatever is absent is not looked at. {@code says} is the cause the gateway
-   * names, {@code nothing} where it must name none; {@code truth} is what the doctor is held to;
-   * {@code elsewhere} says what other gateways do instead, by their names.
+   * What must be seen. Whatever is absent is not looked at. {@code says} holds the causes the
+   * gateway may name, or {@code nothing} where it must name none; {@code truth} is what the doctor
+   * is held to; {@code elsewhere} says what other gateways do instead, by their names.
    */
   record Expected(
       OptionalInt status,
@@ -68,7 +68,7 @@ record Scenario(
       List<Has> has,
       List<String> lacks,
       List<String> body,
-      Optional<String> says,
+      Set<String> says,
       Optional<String> truth,
       OptionalInt attempts,
       Map<String, Elsewhere> elsewhere) {

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * plan                          a plan file, with {listen} and {ORIGIN} for addresses
  * ask [N times] [with N bytes]  METHOD TARGET, then fields
  * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT
- *                               | says CAUSE or nothing | truth CAUSE | attempts N
+ *                               | says CAUSE, ... or nothing | truth CAUSE | attempts N
  * expect of GATEWAY             status N | ends ...: where another gateway does otherwise
  * await NAME                    closed: until every connection of the origin is over
  * </pre>

@@ -37,7 +37,7 @@ class ScenarioReaderTest {
         has X-Origin app
         lacks Proxy-Status
         body hello
-        says body-stall
+        says body-stall, nothing
         truth nothing
         attempts 2
       expect of nginx
@@ -68,7 +68,7 @@ class ScenarioReaderTest {
     Expected expected = ask.expected();
     assertThat(expected.status()).hasValue(200);
     assertThat(expected.ends("goodgate")).isEqualTo(Set.of(Completion.CUT, Completion.RESET));
-    assertThat(expected.says()).contains("body-stall");
+    assertThat(expected.says()).containsExactlyInAnyOrder("body-stall", "nothing");
     assertThat(expected.attempts()).hasValue(2);
     assertThat(expected.status("nginx")).hasValue(502);
     assertThat(expected.ends("nginx")).isEqualTo(expected.ends("goodgate"));
