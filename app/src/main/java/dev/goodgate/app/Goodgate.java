@@ -2,8 +2,10 @@ package dev.goodgate.app;
 
 import dev.goodgate.app.explain.Explain;
 import dev.goodgate.app.lab.Lab;
+import dev.goodgate.app.plan.PlanCommand;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.app.why.Why;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -30,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Examples:",
       "  goodgate explain 502",
       "  goodgate explain keepalive-race",
+      "  goodgate why",
       "",
       "Exit codes: 0 done or healthy, 1 findings, 2 wrong use, 3 could not do it."
     })
@@ -53,7 +56,9 @@ public final class Goodgate implements Runnable {
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Explain(terminal))
+        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
         .addSubcommand(new Lab(terminal, System::nanoTime))
+        .addSubcommand(new Why(terminal, System.getenv()))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(

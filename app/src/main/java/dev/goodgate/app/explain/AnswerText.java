@@ -1,5 +1,6 @@
 package dev.goodgate.app.explain;
 
+import dev.goodgate.app.terminal.Prose;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.vocabulary.diagnosis.Cause;
 import dev.goodgate.vocabulary.diagnosis.CauseId;

@@ -9,23 +9,39 @@ import org.jspecify.annotations.Nullable;
  * An address: {@code host:port} or {@code [::1]:port}. Where one is listened at, port 0 means any
  * free one, and {@code :8080} every IPv4 address of the machine, as it does elsewhere.
  */
-record Addresses(boolean listening) implements Form<HostPort> {
+record Addresses(Use use) implements Form<HostPort> {
+  /** What is done at an address. */
+  enum Use {
+    LISTENED_AT,
+    ASKED,
+    /** Port 53 where none is written; never a name, as nobody could look it up. */
+    NAME_SERVER
+  }
+
   @Override
   public String expected() {
-    return "an address such as `127.0.0.1:8080` or `[::1]:8080`";
+    return switch (use) {
+      case LISTENED_AT -> "an address such as `127.0.0.1:8080` or `[::1]:8080`";
+      case ASKED -> "an address such as `127.0.0.1:3000` or `app.internal:3000`";
+      case NAME_SERVER -> "the number of a name server such as `127.0.0.1:53`, not its name";
+    };
   }
 
   @Override
   public @Nullable HostPort read(String text, Refusal<HostPort> refusal) {
     int colon = text.lastIndexOf(':');
-    if (text.matches(listening ? "\\d{1,5}" : ":?\\d{1,5}")) {
+    if (text.matches(use == Use.LISTENED_AT ? "\\d{1,5}" : ":?\\d{1,5}")) {
       return refuse(text, "has no host", "127.0.0.1:" + text.replace(":", ""), refusal);
     }
     if (HostName.isIpv6(text)) {
       return refuse(text, "needs brackets around its IPv6 number", bracketed(text), refusal);
     }
     if (colon < 0 || text.endsWith("]")) {
-      return refuse(text, "has no port", sensible(text) ? text + ":8080" : null, refusal);
+      if (use == Use.NAME_SERVER) {
+        return withHost(text, 53, text, refusal);
+      }
+      String port = use == Use.LISTENED_AT ? ":8080" : ":80";
+      return refuse(text, "has no port", sensible(text) ? text + port : null, refusal);
     }
     String host = text.substring(0, colon);
     String port = text.substring(colon + 1);
@@ -47,7 +63,8 @@ record Addresses(boolean listening) implements Form<HostPort> {
           ? new HostPort(number.toLowerCase(Locale.ROOT), port)
           : refuse(text, "holds no IPv6 number in its brackets", null, refusal);
     }
-    return HostName.isNameOrIpv4(host)
+    boolean possible = use == Use.NAME_SERVER ? HostName.isIpv4(host) : HostName.isNameOrIpv4(host);
+    return possible
         ? new HostPort(host.toLowerCase(Locale.ROOT), port)
         : refuse(text, "has an impossible host " + Shown.quoted(host), null, refusal);
   }
@@ -58,7 +75,7 @@ record Addresses(boolean listening) implements Form<HostPort> {
       return OptionalInt.empty();
     }
     int port = Integer.parseInt(text);
-    boolean possible = port <= 65_535 && (port > 0 || listening);
+    boolean possible = port <= 65_535 && (port > 0 || use == Use.LISTENED_AT);
     return possible ? OptionalInt.of(port) : OptionalInt.empty();
   }
 

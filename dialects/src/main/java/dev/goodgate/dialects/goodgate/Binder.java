@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Holds what was written against the shape of a plan: every value is read, every oddity told. */
 final class Binder {
+  /** Longer than any path of a file. */
+  private static final int LONGEST_WORD = 4_096;
+
   private final Complaints complaints;
   private final Values values = new Values();
 
@@ -39,6 +42,10 @@ final class Binder {
       wrongKind(written, path, setting.form().expected());
       return;
     }
+    if (word.text().length() > LONGEST_WORD) {
+      complaints.error(word.spot(), name(path) + " is too long", setting.form().expected());
+      return;
+    }
     T value =
         setting
             .form()
@@ -56,8 +63,8 @@ final class Binder {
       case Mapping mapping -> mapping(keys, mapping, path);
       case Word word when word.saysNothing() -> requireAll(keys, List.of(), written.spot(), path);
       case Word word when keys.word() != null -> value(keys.word().setting(), word, path);
-      case Word word -> wrongKind(word, path, expectedKeys(keys));
-      case Sequence sequence -> wrongKind(sequence, path, expectedKeys(keys));
+      case Word word -> wrongKind(word, path, "a mapping with " + expectedKeys(keys));
+      case Sequence sequence -> wrongKind(sequence, path, "a mapping with " + expectedKeys(keys));
     }
   }
 
@@ -68,7 +75,8 @@ final class Binder {
       Shape shape = keys.byKey().get(key);
       seen.add(key);
       if (shape == null) {
-        unknown(keys, entry.key(), path);
+        // what was probably meant is not told to be missing as well
+        unknown(keys, entry.key(), path).ifPresent(seen::add);
       } else {
         String below = path.isEmpty() ? key : path + "." + key;
         values.wrote(below, entry.key().spot(), entry.value().spot());
@@ -130,14 +138,16 @@ final class Binder {
     return first;
   }
 
-  private void unknown(Shape.Keys keys, Word key, String path) {
+  private Optional<String> unknown(Shape.Keys keys, Word key, String path) {
     String where = path.isEmpty() ? "in a plan" : "in " + name(path);
-    Optional<String> deeper = oneBelow(keys, key.text());
+    Optional<String> nearest =
+        oneBelow(keys, key.text()).or(() -> Nearest.of(key.text(), keys.byKey().keySet()));
     complaints.error(
         key.spot(),
         "unknown key " + Shown.quoted(key.text()) + " " + where,
         expectedKeys(keys),
-        deeper.or(() -> Nearest.of(key.text(), keys.byKey().keySet())).orElse(null));
+        nearest.orElse(null));
+    return nearest;
   }
 
   /** The key may be right and stand one level too high. */

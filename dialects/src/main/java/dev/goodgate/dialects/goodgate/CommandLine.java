@@ -19,6 +19,7 @@ final class CommandLine {
 
   CommandLine(List<String> listen, List<String> to) {
     Sequence listeners = new Sequence(listeners(listen), Spot.START);
+    line.append(' ');
     Spot here = here();
     Sequence endpoints = new Sequence(words("--to ", to, ","), here);
     Mapping upstream = new Mapping(List.of(entry("endpoints", endpoints)), here);
@@ -55,7 +56,6 @@ final class CommandLine {
       // a line break in an argument would end the line that is shown
       line.append(text.replaceAll("[\r\n]", " "));
     }
-    line.append(' ');
     return words;
   }
 

@@ -34,6 +34,11 @@ final class Complaints {
     add(Severity.WARNING, spot, message, expected, null);
   }
 
+  /** Nothing added from here on will be listed, so it need not be worded with care. */
+  boolean isFull() {
+    return list.size() == MOST;
+  }
+
   boolean anyError() {
     return refusing;
   }
@@ -60,12 +65,12 @@ final class Complaints {
 
   private void add(
       Severity severity, Spot spot, String message, String expected, @Nullable String nearest) {
-    if (list.size() == MOST) {
+    if (isFull()) {
       untold++;
       return;
     }
+    String fit = nearest != null && Shown.isFit(nearest) ? nearest : null;
     list.add(
-        new Complaint(
-            severity, source.place(spot), message, expected, nearest, source.snippet(spot)));
+        new Complaint(severity, source.place(spot), message, expected, fit, source.snippet(spot)));
   }
 }

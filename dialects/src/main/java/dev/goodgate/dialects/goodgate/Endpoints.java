@@ -16,7 +16,8 @@ record Endpoints() implements Form<Endpoint> {
     HTTP(Protocol.HTTP, 80),
     HTTPS(Protocol.HTTPS, 443),
     H2C(Protocol.H2C, 80),
-    FASTCGI(Protocol.FASTCGI, 0);
+    /** FastCGI has no port of its own; this one is what PHP is shipped with. */
+    FASTCGI(Protocol.FASTCGI, 9000);
 
     final Protocol protocol;
     final int port;
@@ -31,9 +32,8 @@ record Endpoints() implements Form<Endpoint> {
     }
   }
 
-  private static final Addresses ADDRESS = new Addresses(false);
-  private static final List<String> SCHEMES =
-      List.of("http", "https", "h2c", "unix", "fastcgi", "fastcgi+unix");
+  private static final Addresses ADDRESS = new Addresses(Addresses.Use.ASKED);
+  private static final List<String> SCHEMES = List.of("http", "https", "h2c", "fastcgi");
 
   /** What the kernel keeps for the path of a socket, less the zero at its end. */
   private static final int LONGEST_SOCKET_PATH = 107;
@@ -62,7 +62,8 @@ record Endpoints() implements Form<Endpoint> {
         return schemed(text, scheme, text.substring(end + 3), refusal);
       }
     }
-    String meant = Nearest.of(written, SCHEMES).orElse(null);
+    String meant =
+        Nearest.of(written, SCHEMES).map(near -> near + text.substring(end)).orElse(null);
     return refuse(Shown.quoted(text) + " has an unknown scheme", meant, refusal);
   }
 
@@ -70,7 +71,7 @@ record Endpoints() implements Form<Endpoint> {
       String text, Scheme scheme, String rest, Refusal<Endpoint> refusal) {
     boolean portless = rest.startsWith("[") ? rest.endsWith("]") : !rest.contains(":");
     boolean bare = rest.indexOf('/') < 0 && rest.indexOf('?') < 0 && rest.indexOf('#') < 0;
-    if (portless && bare && !rest.isEmpty() && scheme.port > 0) {
+    if (portless && bare && !rest.isEmpty()) {
       return tcp(text, scheme.protocol, rest + ":" + scheme.port, refusal);
     }
     return tcp(text, scheme.protocol, rest, refusal);
@@ -80,10 +81,9 @@ record Endpoints() implements Form<Endpoint> {
       String text, Protocol protocol, String address, Refusal<Endpoint> refusal) {
     String surplus = surplus(address);
     if (surplus != null) {
-      // never shown: it may hold a password
-      String shown = address.contains("@") ? "this endpoint" : Shown.quoted(text);
-      String meant = address.contains("@") ? null : text.replaceFirst("(?<![:/])[/?#].*$", "");
-      return refuse(shown + " holds " + surplus + ", which an endpoint has not", meant, refusal);
+      String meant = text.replaceFirst("(?<![:/])[/?#].*$", "");
+      return refuse(
+          Shown.quoted(text) + " holds " + surplus + ", which an endpoint has not", meant, refusal);
     }
     String scheme = text.contains("://") ? text.substring(0, text.indexOf("://") + 3) : "";
     HostPort hostPort =
@@ -110,7 +110,7 @@ record Endpoints() implements Form<Endpoint> {
     if (!absolute.startsWith("/") || absolute.length() == 1) {
       return refuse(Shown.quoted(text) + " has no absolute path of a socket", null, refusal);
     }
-    if (absolute.codePoints().anyMatch(Character::isISOControl)) {
+    if (!Shown.isPlain(absolute)) {
       return refuse(Shown.quoted(text) + " holds a control character", null, refusal);
     }
     int length = absolute.getBytes(StandardCharsets.UTF_8).length;

@@ -1,6 +1,8 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.plan.HostPort;
 import java.net.Inet6Address;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Tells whether a text can be a host: a name, four numbers, or an IPv6 number. Asks nobody. */
@@ -9,6 +11,8 @@ final class HostName {
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
   private static final Pattern BYTE = Pattern.compile("0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5]");
+
+  private static final List<String> THIS_MACHINE = List.of("127.0.0.1", "::1");
 
   private HostName() {}
 
@@ -19,6 +23,10 @@ final class HostName {
     }
     String[] labels = text.split("\\.", -1);
     return labels[labels.length - 1].matches("\\d+") ? isIpv4(labels) : isName(labels);
+  }
+
+  static boolean isIpv4(String text) {
+    return isIpv4(text.split("\\.", -1));
   }
 
   static boolean isIpv6(String text) {
@@ -41,6 +49,22 @@ final class HostName {
   static boolean isWildcard(String host) {
     return host.equals("0.0.0.0")
         || (isIpv6(host) && Inet6Address.ofLiteral(host).isAnyLocalAddress());
+  }
+
+  /** Whether a connection to the one ends at a listener on the other, as far as texts can tell. */
+  static boolean isListenedAt(HostPort listener, HostPort to) {
+    if (listener.port() != to.port()) {
+      return false;
+    }
+    List<String> ends = ends(to.host());
+    return isWildcard(listener.host())
+        ? ends.stream().anyMatch(HostName::isLoopback)
+        : ends.stream().anyMatch(ends(listener.host())::contains);
+  }
+
+  /** A connection to no address in particular ends at this machine. */
+  private static List<String> ends(String host) {
+    return host.equals("localhost") || isWildcard(host) ? THIS_MACHINE : List.of(host);
   }
 
   private static boolean isName(String[] labels) {

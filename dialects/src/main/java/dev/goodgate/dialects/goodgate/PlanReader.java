@@ -20,6 +20,9 @@ public final class PlanReader {
   /** A longer file is refused before it is looked at. */
   public static final int LONGEST_BYTES = 1 << 20;
 
+  /** Some editors write it; it is no part of the text. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private PlanReader() {}
 
   /** As {@link #read(String, String)}, from the bytes of the file, which must be UTF-8. */
@@ -44,9 +47,10 @@ public final class PlanReader {
     if (text.length() > LONGEST_BYTES) {
       return tooLong(fileName);
     }
-    SourceText source = new SourceText(fileName, text);
+    String bare = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    SourceText source = new SourceText(fileName, bare);
     Complaints complaints = new Complaints(source);
-    Optional<Written> written = YamlTree.read(source, text, complaints);
+    Optional<Written> written = YamlTree.read(source, bare, complaints);
     if (complaints.anyError()) {
       return new Reading.Refused<>(complaints.inOrder());
     }
@@ -59,14 +63,6 @@ public final class PlanReader {
     CommandLine command = new CommandLine(listen, to);
     SourceText source = new SourceText("command line", command.text());
     return judge(command.root(), source, new Complaints(source));
-  }
-
-  private static Reading<Plan> judge(Written root, SourceText source, Complaints complaints) {
-    Values values = new Binder(complaints).bind(Shape.ofPlan(), root);
-    check(values, complaints);
-    return complaints.anyError()
-        ? new Reading.Refused<>(complaints.inOrder())
-        : new Reading.Understood<>(new Assembly(values).plan(source), complaints.inOrder());
   }
 
   /** An address to listen at. {@code origin} is what complaints name in place of a file. */
@@ -89,6 +85,14 @@ public final class PlanReader {
     return value == null
         ? new Reading.Refused<>(complaints.inOrder())
         : new Reading.Understood<>(value, List.of());
+  }
+
+  private static Reading<Plan> judge(Written root, SourceText source, Complaints complaints) {
+    Values values = new Binder(complaints).bind(Shape.ofPlan(), root);
+    check(values, complaints);
+    return complaints.anyError()
+        ? new Reading.Refused<>(complaints.inOrder())
+        : new Reading.Understood<>(new Assembly(values).plan(source), complaints.inOrder());
   }
 
   private static void check(Values values, Complaints complaints) {

@@ -32,8 +32,12 @@ final class RouteChecks {
       match(route).ifPresent(match -> isReachable(new Taker(match, route), earlier));
       hasItsOwnName(route, names);
     }
+    if (used.isEmpty() || !upstreams.keySet().containsAll(used)) {
+      // a slip in the name of an upstream is told once, not at both of its ends
+      return;
+    }
     for (Map.Entry<String, Values.Scope> upstream : upstreams.entrySet()) {
-      if (!used.contains(upstream.getKey()) && !plan.items("routes").isEmpty()) {
+      if (!used.contains(upstream.getKey())) {
         String message = "no route leads to the upstream `" + upstream.getKey() + "`";
         complaints.warning(upstream.getValue().spot(), message, "a route, or no such upstream");
       }
@@ -47,7 +51,7 @@ final class RouteChecks {
           route.spot(Settings.ROUTE_UPSTREAM),
           "there is no upstream " + Shown.quoted(upstream.get()),
           upstreams.isEmpty() ? "a name defined in `upstreams`" : "one of " + listed(upstreams),
-          Nearest.of(upstream.get(), upstreams).orElse(null));
+          complaints.isFull() ? null : Nearest.of(upstream.get(), upstreams).orElse(null));
     }
   }
 

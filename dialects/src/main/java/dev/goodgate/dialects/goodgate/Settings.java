@@ -52,7 +52,7 @@ final class Settings {
   static final Setting<HostPort> LISTENER_ADDRESS =
       Setting.required(
           "listeners[].address",
-          new Addresses(true),
+          new Addresses(Addresses.Use.LISTENED_AT),
           "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
   static final Setting<String> LISTENER_CERTIFICATE =
       Setting.required(
@@ -87,9 +87,9 @@ final class Settings {
   static final Setting<HostPort> RESOLVER_SERVER =
       Setting.optional(
           "resolver.servers[]",
-          new Addresses(false),
+          new Addresses(Addresses.Use.NAME_SERVER),
           "the system's servers",
-          "Name servers to ask, as addresses with port.");
+          "Name servers to ask, at port 53 where none is written.");
   static final Setting<Duration> RESOLVER_STALE =
       Setting.of(
           "resolver.stale",
@@ -100,7 +100,7 @@ final class Settings {
   static final Setting<HostPort> ADMIN_ADDRESS =
       Setting.of(
           "admin.address",
-          new Addresses(true),
+          new Addresses(Addresses.Use.LISTENED_AT),
           Admin.DEFAULT.address(),
           "Off loopback the gateway starts only with a token.");
 
@@ -191,7 +191,7 @@ final class Settings {
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS),
               List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
-              List.<Setting<?>>of(MATCH_HOST, MATCH_PATH, ROUTE_UPSTREAM, ROUTE_NAME),
+              List.<Setting<?>>of(ROUTE_UPSTREAM, ROUTE_NAME, MATCH_HOST, MATCH_PATH),
               UpstreamSettings.ALL,
               List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),
               List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),

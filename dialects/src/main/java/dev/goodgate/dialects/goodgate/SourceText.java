@@ -3,16 +3,11 @@ package dev.goodgate.dialects.goodgate;
 import dev.goodgate.vocabulary.plan.Place;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The text that is read, by lines, able to show any spot of itself with a caret. */
 final class SourceText {
   private static final int WIDEST = 100;
   private static final int BEFORE_CARET = 70;
-
-  /** A password in an address is not for a terminal, nor for the log of a build. */
-  private static final Pattern CREDENTIALS =
-      Pattern.compile("(?<=://)[^/@\\s\"']+(?=@)|(?<=password=)[^&\\s\"']+");
 
   private final String file;
   private final List<String> lines;
@@ -32,6 +27,7 @@ final class SourceText {
     int caret = Math.min(spot.column() - 1, points.length);
     int from = caret <= BEFORE_CARET ? 0 : caret - BEFORE_CARET;
     int until = Math.min(points.length, from + WIDEST);
+    mask(points, Math.max(0, from - WIDEST), Math.min(points.length, until + WIDEST));
     int caretEnd = Math.min(Math.max(caret + 1, caret + spot.width()), Math.max(until, caret + 1));
     String before = (from > 0 ? "..." : "") + shown(points, from, caret);
     String marked = shown(points, caret, Math.min(caretEnd, points.length));
@@ -62,9 +58,14 @@ final class SourceText {
     return new Spot(lines.size(), 1, 1);
   }
 
-  private String line(int number) {
-    String line = number <= lines.size() ? lines.get(number - 1) : "";
-    return CREDENTIALS.matcher(line).replaceAll(found -> "*".repeat(codePoints(found.group())));
+  String line(int number) {
+    return number <= lines.size() ? lines.get(number - 1) : "";
+  }
+
+  /** Looks at little more than is shown, as the line may be as long as the file. */
+  private static void mask(int[] points, int from, int until) {
+    int[] masked = Secrets.masked(new String(points, from, until - from)).codePoints().toArray();
+    System.arraycopy(masked, 0, points, from, masked.length);
   }
 
   private static int codePoints(String text) {

@@ -14,6 +14,8 @@ record Spans(Duration min, Duration max) implements Form<Duration> {
   private static final Pattern LOOSE =
       Pattern.compile(
           "(\\d{1,6})\\s*(milli\\w*|msecs?|secs?|seconds?|mins?|minutes?|hrs?|hours?|S|M|H|MS)");
+  private static final Pattern MIXED =
+      Pattern.compile("(\\d{1,4}h ?)?(\\d{1,5}m ?)?(\\d{1,6}(\\.\\d{1,3})?s)?");
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
   private static final Duration LONGEST_COUNTED = Duration.ofDays(36_500);
@@ -48,8 +50,15 @@ record Spans(Duration min, Duration max) implements Form<Duration> {
         : Shown.quoted(text) + " is not a duration";
   }
 
-  /** A bare number is taken for seconds, as most people who write one mean it. */
-  private static @Nullable String meant(String text) {
+  /**
+   * Several units become the smallest of them; a bare number is taken for seconds, as most people
+   * who write one mean it.
+   */
+  private @Nullable String meant(String text) {
+    Matcher mixed = MIXED.matcher(text);
+    if (mixed.matches() && !text.isEmpty()) {
+      return write(Duration.parse("PT" + text.replace(" ", "").toUpperCase(Locale.ROOT)));
+    }
     Matcher loose = LOOSE.matcher(text);
     if (loose.matches()) {
       String unit = loose.group(2).toLowerCase(Locale.ROOT);
@@ -68,6 +77,7 @@ record Spans(Duration min, Duration max) implements Form<Duration> {
     if (millis % 3_600_000 == 0) {
       return millis / 3_600_000 + "h";
     }
+    // a single minute reads best as 60s beside its neighbours
     if (millis % 60_000 == 0 && millis > 60_000) {
       return millis / 60_000 + "m";
     }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of text that must look a certain way, said in {@code expected}. */
 record Texts(String expected, Predicate<String> fits) implements Form<String> {
-  private static final int LONGEST = 4_096;
-
   /** Any file name. */
   static Texts file() {
     return new Texts("the path of a file", text -> !text.isBlank());
@@ -19,8 +17,7 @@ record Texts(String expected, Predicate<String> fits) implements Form<String> {
 
   @Override
   public @Nullable String read(String text, Refusal<String> refusal) {
-    boolean printable = text.codePoints().noneMatch(Character::isISOControl);
-    if (text.length() > LONGEST || !printable || !fits.test(text)) {
+    if (!Shown.isPlain(text) || !fits.test(text)) {
       return refusal.because(Shown.quoted(text) + " cannot stand here", expected);
     }
     return text;

@@ -93,7 +93,7 @@ final class UpstreamChecks {
     }
     HostPort to = tcp.hostPort();
     for (HostPort listener : listeners) {
-      if (listener.port() == to.port() && isSame(listener.host(), to.host())) {
+      if (HostName.isListenedAt(listener, to)) {
         complaints.error(
             found.spot(),
             Shown.quoted(found.value().written())
@@ -104,19 +104,6 @@ final class UpstreamChecks {
         return;
       }
     }
-  }
-
-  private static boolean isSame(String listener, String to) {
-    if (listener.equals(to)) {
-      return true;
-    }
-    boolean near = HostName.isLoopback(to) || HostName.isWildcard(to);
-    if (HostName.isWildcard(listener)) {
-      return near;
-    }
-    return HostName.isLoopback(listener)
-        && (to.equals("localhost") || listener.equals("localhost"))
-        && near;
   }
 
   private void tlsIsWhole() {

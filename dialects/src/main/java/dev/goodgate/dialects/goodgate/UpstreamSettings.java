@@ -77,7 +77,7 @@ final class UpstreamSettings {
           "upstreams.*.health.path",
           new Paths(true),
           "a TCP connect",
-          "What is asked for; any 2xx or 3xx answer is good.");
+          "What is asked for over HTTP instead.");
   static final Setting<Duration> INTERVAL =
       Setting.of(
           "upstreams.*.health.interval",

@@ -53,14 +53,14 @@ final class YamlTree {
           ? Optional.empty()
           : new YamlTree(events, dash, complaints).document();
     } catch (MarkedYamlEngineException refused) {
-      complaints.error(
-          refused.getProblemMark().or(refused::getContextMark).map(YamlTree::at).orElse(Spot.START),
-          "this is not YAML: " + said(refused),
-          "YAML 1.2; text that holds any of *&!%@`[]{}#: in a special place stands in quotes");
+      Spot spot =
+          refused.getProblemMark().or(refused::getContextMark).map(YamlTree::at).orElse(Spot.START);
+      String advice = YamlAdvice.on(source.line(spot.line()));
+      complaints.error(spot, "this is not YAML: " + said(refused), advice);
     } catch (ReaderException refused) {
       complaints.error(
           source.spotOf(refused.getPosition()),
-          "the character " + Shown.quoted(Character.toString(refused.getCodePoint())),
+          Shown.quoted(Character.toString(refused.getCodePoint())) + " cannot stand in YAML",
           "printable text");
     } catch (YamlEngineException refused) {
       String why = Objects.requireNonNullElse(refused.getMessage(), "unreadable");
@@ -142,11 +142,11 @@ final class YamlTree {
 
   private void refuseTricks(Event event) {
     if (event instanceof AliasEvent alias) {
-      String name = Shown.cut(alias.getAlias().toString());
+      String name = Shown.quoted("*" + alias.getAlias());
       complaints.error(
           spot(event),
-          "`*" + name + "` without quotes is a YAML alias, which a plan does not use",
-          "\"*" + name + "\" in quotes, or the value itself");
+          name + " without quotes is a YAML alias, which a plan does not use",
+          "it in quotes, or the value itself");
     } else if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
       complaints.error(spot(event), "a YAML anchor, which a plan does not use", "only the value");
     }

@@ -10,6 +10,7 @@ import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Ledger;
 import dev.goodgate.vocabulary.plan.Limit;
 import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Place;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Timeouts;
@@ -112,5 +113,25 @@ class DefaultsTest {
     String toFile = "access-log: { path: a.log, format: common }\n";
     assertThat(Plans.understood(Plans.SMALLEST + toFile).accessLog())
         .isEqualTo(new AccessLog.ToFile("a.log", AccessLog.Format.COMMON));
+  }
+
+  @Test
+  void doNotDependOnHowLinesEndOrOnAByteOrderMark() {
+    Plan plan = Plans.understood("\ufeff" + Plans.SMALLEST.replace("\n", "\r\n"));
+    assertThat(plan.limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(plan.places().of("upstreams.web.endpoints[0]"))
+        .contains(new Place("plan.yaml", 5, 17));
+    assertThat(plan.places().of("listeners")).contains(new Place("plan.yaml", 1, 1));
+  }
+
+  @Test
+  void allowALoneDashAsAValueInAnyStyle() {
+    String block = "access-log:\n  path: -\n  format: common\n";
+    assertThat(Plans.understood(Plans.SMALLEST + block).accessLog())
+        .isEqualTo(new AccessLog.Stdout(AccessLog.Format.COMMON));
+    assertThat(Plans.understood(Plans.SMALLEST + "access-log: {path: -}\n").accessLog())
+        .isEqualTo(AccessLog.DEFAULT);
+    assertThat(Plans.understood(Plans.SMALLEST + "ledger: { path: 'a: -, b' }\n").ledger())
+        .isEqualTo(new Ledger.Embedded("a: -, b"));
   }
 }

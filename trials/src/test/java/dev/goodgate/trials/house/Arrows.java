@@ -16,8 +16,8 @@ record Arrows(Map<String, Module> modules, List<Wall> walls) {
   /** A module with what it may import; both are names as code uses them. */
   record Module(Set<String> sees, Set<String> libraries) {}
 
-  /** A room never sees some packages or classes, each for a reason; {@code but} a few. */
-  record Wall(String room, List<String> never, List<String> but, String because) {}
+  /** What a room never sees, with the rooms and classes that this is not said of. */
+  record Wall(String room, List<String> never, List<String> except, String because) {}
 
   static Arrows read(String architecture) {
     return new Arrows(
@@ -57,7 +57,8 @@ record Arrows(Map<String, Module> modules, List<Wall> walls) {
     return walls.stream()
         .filter(wall -> isIn(from, ClassFiles.HOUSE + wall.room))
         .filter(wall -> wall.never.stream().anyMatch(each -> isIn(to, absolute(each))))
-        .filter(wall -> wall.but.stream().noneMatch(each -> isIn(to, absolute(each))))
+        .filter(wall -> wall.except.stream().noneMatch(each -> isIn(to, absolute(each))))
+        .filter(wall -> wall.except.stream().noneMatch(each -> isIn(from, absolute(each))))
         .map(Wall::because)
         .findFirst();
   }

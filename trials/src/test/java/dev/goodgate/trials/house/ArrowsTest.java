@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,8 @@ class ArrowsTest {
   void labIsSeenByTheProgramsThatBreakThingsOnly() {
     assertThat(refusal("gateway.Gateway", "dev.goodgate.lab.fault.Fault")).isPresent();
     assertThat(refusal("console.Console", "dev.goodgate.lab.fault.Fault")).isPresent();
+    assertThat(refusal("app.serve.Serve", "dev.goodgate.lab.fault.Fault")).isPresent();
+    assertThat(refusal("app.demo.Demo", "dev.goodgate.lab.fault.Fault")).isEmpty();
     assertThat(refusal("trials.scenario.Runner", "dev.goodgate.lab.fault.Fault")).isEmpty();
   }
 
@@ -74,6 +77,13 @@ class ArrowsTest {
   }
 
   @Test
+  void codecsKnowBytesWithoutPolicy() {
+    assertThat(refusal("gateway.http1.Head", "dev.goodgate.gateway.reply.ReplyTable")).isPresent();
+    assertThat(refusal("gateway.http1.Head", "dev.goodgate.vocabulary.traffic.Defect")).isEmpty();
+    assertThat(refusal("gateway.wire.Loop", "dev.goodgate.gateway.http1.Head")).isPresent();
+  }
+
+  @Test
   void trafficSeesNothingOfAPlanButNames() {
     String exchange = "vocabulary.traffic.Exchange";
     assertThat(refusal(exchange, "dev.goodgate.vocabulary.plan.Plan")).isPresent();
@@ -86,7 +96,7 @@ class ArrowsTest {
     assertThat(refusal("app.Goodgate", "picocli.CommandLine")).isEmpty();
   }
 
-  private java.util.Optional<String> refusal(String from, String to) {
+  private Optional<String> refusal(String from, String to) {
     return arrows.refusal(ClassFiles.HOUSE + from, to);
   }
 

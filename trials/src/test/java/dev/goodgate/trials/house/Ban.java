@@ -15,9 +15,6 @@ record Ban(String owner, Set<String> members, String instead) {
   private static final String WIRING = "wire it by hand with constructors in app";
   private static final String LOCALE = "name the locale: Locale.ROOT for machines";
 
-  /** The one that takes no locale. */
-  private static final String FORMAT = "format(java.lang.String, [Ljava.lang.Object;)";
-
   /** What no class does, except a composition root that says why. */
   static final List<Ban> EVERYWHERE =
       List.of(
@@ -59,7 +56,7 @@ record Ban(String owner, Set<String> members, String instead) {
           ban("java.lang.reflect.Constructor", WIRING, "setAccessible", "newInstance"),
           ban("java.lang.ThreadLocal", "pass it as an argument", "<init>", "withInitial"),
           ban("java.io.ObjectInputStream", "read a format of our own, with limits", "<init>"),
-          ban("java.lang.String", LOCALE, "toLowerCase()", "toUpperCase()", "formatted", FORMAT));
+          ban("java.lang.String", LOCALE, "toLowerCase()", "toUpperCase()"));
 
   /** What a test does not do either. */
   static final List<Ban> IN_TESTS =

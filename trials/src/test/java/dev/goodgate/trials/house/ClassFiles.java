@@ -1,5 +1,7 @@
 package dev.goodgate.trials.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -7,6 +9,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The compiled classes of all modules, those that ship apart from those that test. */
@@ -44,7 +48,19 @@ final class ClassFiles {
             .map(each -> each.resolve("target").resolve(folder))
             .filter(Files::isDirectory)
             .toList();
-    return new ClassFileImporter().importPaths(folders);
+    Set<String> written =
+        Repository.java().stream().map(ClassFiles::written).collect(Collectors.toSet());
+    return new ClassFileImporter()
+        .importPaths(folders)
+        .that(describe("still written", each -> written.contains(written(each))));
+  }
+
+  /** The class a source file is for; an old build may have left others. */
+  private static String written(SourceFile file) {
+    return file.path()
+        .replaceFirst(".*/src/(main|test)/java/", "")
+        .replaceFirst("\\.java$", "")
+        .replace('/', '.');
   }
 
   private static final class Main {

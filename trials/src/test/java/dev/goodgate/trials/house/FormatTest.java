@@ -24,7 +24,7 @@ class FormatTest {
             .toList();
 
     assertThat(MENDS ? List.of() : unformatted)
-        .as("format them: ./mvnw -q verify -pl trials -am -Dtest=FormatTest -Dformat.fix=true")
+        .as("format them: CONTRIBUTING.md has the command, with -Dformat.fix=true")
         .isEmpty();
   }
 

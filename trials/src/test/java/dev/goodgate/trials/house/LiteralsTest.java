@@ -53,6 +53,17 @@ class LiteralsTest {
   }
 
   @Test
+  void noNumberIsFormattedWithoutItsLocale() {
+    assertThat(
+            Repository.mainJava().stream()
+                .flatMap(each ->
+                    Literals.localised(each.text()).stream()
+                        .map(format -> each.path() + ": " + format)))
+        .as("say String.format(Locale.ROOT, ...)")
+        .isEmpty();
+  }
+
+  @Test
   void nothingIsPutOffWithoutAReason() {
     assertThat(Repository.java().stream().filter(each -> Literals.putsOff(each.text())))
         .as("do it now, or say in brackets why not")
@@ -67,6 +78,10 @@ class LiteralsTest {
         .containsExactly("goodgate_requests_total");
     assertThat(Literals.catalogued("- id: a-b\n  title: \"- id: c\"\n- id: d"))
         .containsExactly("a-b", "d");
+    assertThat(Literals.localised("String.format(\n \"%.2f\", x); \"a %d\".formatted(1)"))
+        .containsExactly("%.2f", "a %d");
+    assertThat(Literals.localised("String.format(ROOT, \"%d\", 1); \"%-9s\".formatted(a)"))
+        .isEmpty();
     assertThat(Literals.putsOff("// " + "TO" + "DO later")).isTrue();
     assertThat(Literals.putsOff("// " + "TO" + "DO (needs Java 26)")).isFalse();
     assertThat(catalogue).hasSizeGreaterThan(100);

@@ -7,6 +7,7 @@ public enum Defect {
   HTTP2_FRAME("the bytes are an HTTP/2 frame"),
   BAD_START_LINE("the first line is malformed"),
   BAD_METHOD("the method is not a token"),
+  BAD_METHOD_FOR_GATEWAY("the method is not one that a gateway passes on"),
   BAD_TARGET("the request target is malformed"),
   BAD_VERSION("the HTTP version is not 1.0 or 1.1"),
   BAD_STATUS("the status is not a three-digit number of 100 to 599"),
@@ -28,6 +29,7 @@ public enum Defect {
   BAD_TRAILER("a trailer field is malformed"),
   BAD_CONNECTION_OPTION("the Connection field nominates a field that must not be removed"),
   EXCESS_BODY("there are bytes after the end of the message"),
+  BODY_ON_BODYLESS("there is a body where none may be"),
   UNASKED_SWITCH("the protocol was switched without being asked"),
   TOO_MANY_INTERIM("there are too many interim replies");
 

@@ -1,19 +1,19 @@
-package dev.goodgate.app.explain;
+package dev.goodgate.app.terminal;
 
 /** Text broken into lines that fit. */
-final class Prose {
+public final class Prose {
   private static final int USUAL_COLUMNS = 80;
   private static final int WIDEST = 96;
 
   private final int columns;
 
   /** For a terminal of so many columns; 0 is no terminal. */
-  Prose(int columns) {
+  public Prose(int columns) {
     this.columns = columns == 0 ? USUAL_COLUMNS : Math.min(columns, WIDEST);
   }
 
   /** Breaks at spaces; every line begins with {@code indent}. A longer word keeps its own line. */
-  String wrap(String indent, String text) {
+  public String wrap(String indent, String text) {
     var wrapped = new StringBuilder();
     var line = new StringBuilder(indent);
     for (String word : text.split(" ", -1)) {

@@ -1,0 +1,102 @@
+package dev.goodgate.doctor;
+
+import dev.goodgate.doctor.rule.CaseView;
+import dev.goodgate.doctor.weigh.Ranking;
+import dev.goodgate.vocabulary.diagnosis.Catalogue;
+import dev.goodgate.vocabulary.diagnosis.CauseId;
+import dev.goodgate.vocabulary.diagnosis.Finding;
+import dev.goodgate.vocabulary.diagnosis.Question;
+import dev.goodgate.vocabulary.diagnosis.Verdict.Suspect;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One or two sentences for a person: what was seen, and whose fault it is. */
+final class Summaries {
+  private static final CauseId HIDDEN = CauseId.of("hidden-retry-success");
+
+  private final Catalogue catalogue;
+
+  Summaries(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  String settled(Suspect cause, List<Finding> findings) {
+    String seen = strongest(cause.cause(), findings).orElseGet(() -> title(cause.cause()));
+    return sentence(seen + hiddenByRetry(findings))
+        + mended(cause.cause(), " This has to be mended ");
+  }
+
+  String contested(Ranking ranking, List<Finding> findings) {
+    Suspect best = ranking.suspects().getFirst();
+    String seen =
+        ranking.seen().stream()
+            .filter(suspect -> !suspect.cause().equals(HIDDEN))
+            .findFirst()
+            .or(() -> Optional.of(best))
+            .flatMap(suspect -> strongest(suspect.cause(), findings))
+            .orElseGet(() -> title(best.cause()));
+    String rivals =
+        ranking.suspects().stream()
+            .skip(1)
+            .limit(3)
+            .map(suspect -> quoted(suspect.cause()))
+            .collect(Collectors.joining(" or "));
+    return sentence(seen + hiddenByRetry(findings))
+        + " Most likely "
+        + quoted(best.cause())
+        + mended(best.cause(), ", to be mended ").replaceFirst("\\.$", "")
+        + "; "
+        + rivals
+        + " cannot be excluded yet.";
+  }
+
+  String open(List<Suspect> seen, List<Finding> findings) {
+    return seen.stream()
+        .findFirst()
+        .flatMap(suspect -> strongest(suspect.cause(), findings))
+        .map(says -> sentence(says) + " Why is not known yet.")
+        .orElse("What is at hand does not tell what went wrong.");
+  }
+
+  String healthy(CaseView view) {
+    return view.stories().size() == 1
+        ? "The endpoint answered and nothing went wrong."
+        : "All " + view.stories().size() + " exchanges were answered and nothing went wrong.";
+  }
+
+  Question askForMore() {
+    return new Question(
+        "What do the gateway's and the upstream's own logs say in that second", List.of());
+  }
+
+  /** Of equally strong ones the first, which is about the first attempt. */
+  private static Optional<String> strongest(CauseId cause, List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.supports() && finding.cause().equals(cause))
+        .max(Comparator.comparing(Finding::strength))
+        .map(Finding::says);
+  }
+
+  private static String hiddenByRetry(List<Finding> findings) {
+    return strongest(HIDDEN, findings).map(says -> "; " + says).orElse("");
+  }
+
+  private String title(CauseId cause) {
+    return catalogue.find(cause).map(found -> found.title()).orElse(cause.value());
+  }
+
+  private String quoted(CauseId cause) {
+    return "\"" + title(cause) + "\"";
+  }
+
+  private String mended(CauseId cause, String lead) {
+    return catalogue.find(cause).map(found -> lead + found.domain().meaning() + ".").orElse("");
+  }
+
+  private static String sentence(String clause) {
+    return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.goodgate.doctor.rule.head;
+
+import static dev.goodgate.vocabulary.diagnosis.Finding.Strength.PROOF;
+
+import dev.goodgate.doctor.rule.CaseView;
+import dev.goodgate.doctor.rule.Notes;
+import dev.goodgate.doctor.rule.Rule;
+import dev.goodgate.doctor.rule.Trouble;
+import dev.goodgate.vocabulary.diagnosis.CauseId;
+import dev.goodgate.vocabulary.diagnosis.Finding;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import java.util.List;
+import java.util.Optional;
+
+/** The endpoint sent bytes that HTTP/1.1 does not allow, and the bytes themselves say which. */
+final class WrongBytes implements Rule {
+  private static final CauseId NOT_HTTP = CauseId.of("response-not-http");
+  private static final CauseId TLS_PORT = CauseId.of("plaintext-to-tls-port");
+  private static final CauseId HTTP2 = CauseId.of("h2-preface-on-h1");
+  private static final CauseId STATUS_LINE = CauseId.of("invalid-status-line");
+  private static final CauseId FIELD_NAME = CauseId.of("invalid-header-name");
+  private static final CauseId FIELD_VALUE = CauseId.of("invalid-header-value");
+  private static final CauseId LENGTH = CauseId.of("invalid-content-length");
+  private static final CauseId LENGTHS = CauseId.of("conflicting-content-length");
+  private static final CauseId BOTH_LENGTHS = CauseId.of("content-length-and-te");
+  private static final CauseId CODING = CauseId.of("unknown-transfer-coding");
+  private static final CauseId TWO_CODINGS = CauseId.of("duplicate-transfer-encoding");
+  private static final CauseId CHUNK = CauseId.of("bad-chunk");
+  private static final CauseId EXCESS = CauseId.of("excess-body");
+  private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
+  private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
+  private static final CauseId INTERIM = CauseId.of("early-hints-confusion");
+
+  @Override
+  public Group group() {
+    return Group.BYTES;
+  }
+
+  @Override
+  public List<Finding> judge(CaseView view) {
+    Notes notes = new Notes();
+    for (Trouble trouble : view.troubles()) {
+      if (!trouble.by(Actor.CLIENT)
+          && trouble.failure().detail() instanceof Detail.Wrong(Defect defect, String sample)) {
+        String says =
+            "in what "
+                + trouble.endpoint()
+                + " sent, "
+                + defect.says()
+                + (sample.isEmpty() ? "" : " (" + sample + ")");
+        cause(defect, trouble)
+            .ifPresent(cause -> notes.favour(cause, PROOF, says, trouble.evidence()));
+      }
+    }
+    return notes.findings();
+  }
+
+  private static Optional<CauseId> cause(Defect defect, Trouble trouble) {
+    return switch (defect) {
+      case NOT_HTTP -> Optional.of(NOT_HTTP);
+      case TLS_RECORD -> Optional.of(TLS_PORT);
+      case HTTP2_FRAME -> Optional.of(HTTP2);
+      case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
+      case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
+      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
+      case BAD_LENGTH -> Optional.of(LENGTH);
+      case LENGTHS_DISAGREE -> Optional.of(LENGTHS);
+      case BOTH_LENGTHS -> Optional.of(BOTH_LENGTHS);
+      case UNKNOWN_CODING, CODING_IN_HTTP10 -> Optional.of(CODING);
+      case DUPLICATE_CODING -> Optional.of(TWO_CODINGS);
+      case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);
+      case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
+      case UNASKED_SWITCH -> Optional.of(SWITCHED);
+      case TOO_MANY_INTERIM -> Optional.of(INTERIM);
+      // Only a request can have these.
+      case BAD_METHOD, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST, BAD_CONNECTION_OPTION ->
+          Optional.empty();
+    };
+  }
+
+  /** RFC 9112 6.3, the first rule. */
+  private static boolean allowsNoBody(Trouble trouble) {
+    return trouble.exchange().request().method().equals("HEAD")
+        || trouble
+            .exchange()
+            .reply()
+            .filter(reply -> reply.status() == 204 || reply.status() == 304)
+            .isPresent();
+  }
+}

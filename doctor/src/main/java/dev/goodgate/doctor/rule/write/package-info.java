@@ -1,0 +1,5 @@
+/** Judges requests that could not be sent. */
+@NullMarked
+package dev.goodgate.doctor.rule.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.goodgate.doctor.rule.reply;
+
+import static dev.goodgate.doctor.scene.Scene.A;
+import static dev.goodgate.doctor.scene.Scene.exchange;
+import static dev.goodgate.doctor.scene.Scene.healthy;
+import static dev.goodgate.doctor.scene.Scene.says;
+import static dev.goodgate.vocabulary.traffic.Phase.CONNECT;
+import static dev.goodgate.vocabulary.traffic.Phase.WAIT_FIRST_BYTE;
+import static dev.goodgate.vocabulary.traffic.Symptom.REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.doctor.rule.Rule;
+import dev.goodgate.doctor.scene.Try;
+import dev.goodgate.vocabulary.traffic.Attempt;
+import dev.goodgate.vocabulary.traffic.Ending;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyRulesTest {
+  private final Attempt refused = Try.at(A).withoutConnection().failed(CONNECT, REFUSED);
+
+  @Test
+  void everyRuleIsSilentOnHealth() {
+    for (Rule rule : ReplyRules.column()) {
+      assertThat(says(rule, healthy())).as(rule.getClass().getSimpleName()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, upstream-app-error",
+    "502, nested-gateway-error",
+    "503, upstream-self-503",
+    "504, nested-gateway-error"
+  })
+  void anErrorThatTheEndpointAnsweredIsTheUpstreams(int status, String cause) {
+    assertThat(says(new UpstreamSaidIt(), exchange(Try.at(A).answered(status))))
+        .startsWith("+" + cause);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 304, 404})
+  void otherAnswersAreNobodysFault(int status) {
+    assertThat(says(new UpstreamSaidIt(), exchange(Try.at(A).answered(status)))).isEmpty();
+  }
+
+  @Test
+  void anErrorThatTheGatewayMadeWasNotSaidByTheUpstream() {
+    assertThat(says(new UpstreamSaidIt(), exchange(refused))).isEmpty();
+  }
+
+  @Test
+  void aClientThatLeftIsNamed() {
+    Exchange left =
+        exchange(
+            Try.at(A).taking(Duration.ofSeconds(10)).ended(new Ending.Abandoned(WAIT_FIRST_BYTE)));
+    assertThat(says(new ClientLeft(), left))
+        .containsExactly("+client-closed", "+outer-timeout-shorter");
+    assertThat(says(new ClientLeft(), exchange(refused))).isEmpty();
+  }
+
+  @Test
+  void aRetryThatHealedAndRetriesThatDidNotAreTold() {
+    assertThat(says(new RetriesSeen(), exchange(refused, Try.at(A).answered(200))))
+        .containsExactly("+hidden-retry-success");
+    assertThat(says(new RetriesSeen(), exchange(refused, refused)))
+        .containsExactly("+retry-budget-exhausted");
+    assertThat(says(new RetriesSeen(), exchange(refused))).isEmpty();
+  }
+
+  @Test
+  void theGatewaysWordIsPassedOnWhereItIsAWord() {
+    assertThat(says(new GatewaysWord(), called("conn-refused"))).containsExactly("+conn-refused");
+    assertThat(says(new GatewaysWord(), called("\u001b[31m"))).isEmpty();
+    assertThat(says(new GatewaysWord(), exchange(refused))).isEmpty();
+  }
+
+  private Exchange called(String cause) {
+    Exchange failed = exchange(refused);
+    return new Exchange(
+        failed.id(),
+        failed.began(),
+        failed.took(),
+        failed.request(),
+        "everything",
+        "api",
+        failed.attempts(),
+        failed.ending(),
+        failed.sent(),
+        cause);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.goodgate.gateway.connect;
+
+import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.Timer;
+import dev.goodgate.gateway.wire.kernel.Kernel;
+import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.traffic.Failure;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one loop to one endpoint. The one used last is lent first, so that the others
+ * grow old and are retired before the endpoint closes them under a request.
+ */
+public final class EndpointConnections {
+  private static final Duration DEFAULT_IDLE = Duration.ofSeconds(30);
+
+  /**
+   * A request that cannot be repeated gets only a connection that has waited no longer than this.
+   */
+  private static final long SURELY_FRESH = Duration.ofSeconds(4).toNanos();
+
+  private final Loop loop;
+  private final AddressBook.Entry entry;
+  private final int max;
+  private final boolean learns;
+  private final Timer retirement;
+  private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
+  private long idleLimit;
+
+  /** {@code max} is how many may wait here. */
+  public EndpointConnections(Loop loop, AddressBook.Entry entry, KeepAlive keepAlive, int max) {
+    this.loop = loop;
+    this.entry = entry;
+    this.max = max;
+    this.learns = keepAlive.idle().isEmpty();
+    this.idleLimit = keepAlive.idle().orElse(DEFAULT_IDLE).toNanos();
+    this.retirement = loop.timer(this::retire);
+  }
+
+  /**
+   * A connection that waits here, or null. {@code repeatable} tells whether the request can be sent
+   * again should the connection prove dead.
+   */
+  public @Nullable UpstreamConnection takeIdle(ConnectionUser user, boolean repeatable) {
+    for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
+      long waited = loop.now() - last.idleSince();
+      if (last.socket().mayRead() || waited >= idleLimit) {
+        last.close(); // what can be read on an idle connection is its end, or something nobody
+        // asked for
+      } else if (!repeatable && waited > SURELY_FRESH) {
+        idle.addLast(last);
+        return null;
+      } else {
+        last.lend(user, loop.now());
+        return last;
+      }
+    }
+    return null;
+  }
+
+  /** A connection for {@link UpstreamConnection#connect}. */
+  public UpstreamConnection fresh(ConnectionUser user) {
+    List<SocketAddress> addresses = entry.addresses();
+    return new UpstreamConnection(this, addresses, entry.turn(addresses.size()), user);
+  }
+
+  void connect(UpstreamConnection connection, ConnectionUser user) {
+    if (connection.hasAddress()) {
+      dial(connection, user);
+    } else {
+      user.notConnected(entry.failure());
+    }
+  }
+
+  private void dial(UpstreamConnection connection, ConnectionUser user) {
+    Socket socket =
+        loop.dial(connection.address(), connection, errno -> failed(connection, user, errno));
+    if (socket != null) {
+      connection.dialled(socket);
+      if (socket.isConnected()) {
+        connection.born(loop.now());
+        user.connected(connection);
+      }
+    }
+  }
+
+  void connectChanged(UpstreamConnection connection, ConnectionUser user) {
+    int result = connection.socket().finishConnect();
+    if (result == 0) {
+      connection.born(loop.now());
+      user.connected(connection);
+    } else if (result != Kernel.AGAIN) {
+      connection.socket().close();
+      failed(connection, user, result);
+    }
+  }
+
+  private void failed(UpstreamConnection connection, ConnectionUser user, int errno) {
+    Failure failure = ConnectFailures.of(errno, connection.address());
+    if (connection.nextAddress()) {
+      dial(connection, user);
+    } else {
+      connection.close();
+      user.notConnected(failure);
+    }
+  }
+
+  void keep(UpstreamConnection connection, int advertisedSeconds) {
+    if (learns && advertisedSeconds >= 0) {
+      idleLimit =
+          Math.min(DEFAULT_IDLE.toNanos(), Duration.ofSeconds(advertisedSeconds).toNanos() * 4 / 5);
+    }
+    if (idle.size() >= max || connection.socket().mayRead() || idleLimit == 0) {
+      connection.close();
+      return;
+    }
+    connection.idleFrom(loop.now());
+    idle.addLast(connection);
+    if (idle.size() == 1) {
+      retirement.set(loop.now() + idleLimit);
+    }
+  }
+
+  void idleChanged(UpstreamConnection connection) {
+    if (connection.socket().mayRead()) {
+      connection.close();
+      idle.remove(connection);
+    }
+  }
+
+  /** Closes every connection that waits here. */
+  public void flush() {
+    for (UpstreamConnection each : idle) {
+      each.close();
+    }
+    idle.clear();
+    retirement.off();
+  }
+
+  private void retire() {
+    UpstreamConnection oldest = idle.peekFirst();
+    while (oldest != null && loop.now() - oldest.idleSince() >= idleLimit) {
+      idle.removeFirst();
+      oldest.close();
+      oldest = idle.peekFirst();
+    }
+    if (oldest != null) {
+      retirement.set(oldest.idleSince() + idleLimit);
+    }
+  }
+}

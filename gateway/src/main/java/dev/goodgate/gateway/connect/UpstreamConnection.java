@@ -1,0 +1,146 @@
+package dev.goodgate.gateway.connect;
+
+import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.SocketEvents;
+import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.traffic.ConnectionFacts;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to an endpoint: on its way, in use, or waiting for the next user. */
+public final class UpstreamConnection implements SocketEvents {
+  private final EndpointConnections home;
+  private final List<SocketAddress> addresses;
+  private final int firstAddress;
+  private int triedAddresses;
+  private @Nullable Socket socket;
+  private @Nullable ConnectionUser user;
+  private long bornAt;
+  private long idleSince;
+  private long idleBefore;
+  private int served;
+
+  /**
+   * Not connected yet; the addresses will be tried one after the other, beginning with the one at
+   * {@code first}.
+   */
+  UpstreamConnection(
+      EndpointConnections home, List<SocketAddress> addresses, int first, ConnectionUser user) {
+    this.home = home;
+    this.addresses = addresses;
+    this.firstAddress = first;
+    this.user = user;
+  }
+
+  /** Connects; the user is told, perhaps before this returns. */
+  public void connect() {
+    if (user != null) {
+      home.connect(this, user);
+    }
+  }
+
+  /** The socket of a connection that is there. */
+  public Socket socket() {
+    if (socket == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return socket;
+  }
+
+  /** Whether it has carried an exchange before. */
+  public boolean isReused() {
+    return served > 0;
+  }
+
+  public ConnectionFacts facts(long now) {
+    return new ConnectionFacts(
+        served > 0,
+        served,
+        Duration.ofNanos(Math.max(0, now - bornAt)),
+        Duration.ofNanos(idleBefore),
+        socket == null || socket.isClosed() ? "" : text(socket.localAddress()),
+        hasAddress() ? text(address()) : "");
+  }
+
+  /** Gives it back: the last exchange on it has ended cleanly on both sides. */
+  public void giveBack(int advertisedSeconds) {
+    user = null;
+    served++;
+    home.keep(this, advertisedSeconds);
+  }
+
+  /** Ends it. */
+  public void close() {
+    user = null;
+    if (socket != null) {
+      socket.close();
+    }
+  }
+
+  /** Ends it with a reset, so that the endpoint stops working for nobody. */
+  public void abort() {
+    user = null;
+    if (socket != null) {
+      socket.abort();
+    }
+  }
+
+  @Override
+  public void ready() {
+    if (user == null) {
+      home.idleChanged(this);
+    } else if (socket().isConnected()) {
+      user.upstreamReady();
+    } else {
+      home.connectChanged(this, user);
+    }
+  }
+
+  void dialled(Socket socket) {
+    this.socket = socket;
+  }
+
+  void born(long now) {
+    bornAt = now;
+    idleBefore = 0;
+  }
+
+  void lend(ConnectionUser user, long now) {
+    this.user = user;
+    idleBefore = Math.max(0, now - idleSince);
+  }
+
+  void idleFrom(long now) {
+    idleSince = now;
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  boolean hasAddress() {
+    return !addresses.isEmpty();
+  }
+
+  SocketAddress address() {
+    return addresses.get((firstAddress + triedAddresses) % addresses.size());
+  }
+
+  /** Turns to the next address; false when all have been tried. */
+  boolean nextAddress() {
+    if (triedAddresses + 1 >= addresses.size()) {
+      return false;
+    }
+    triedAddresses++;
+    return true;
+  }
+
+  private static String text(SocketAddress address) {
+    return address instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? new HostPort(inet.getAddress().getHostAddress(), inet.getPort()).toString()
+        : address.toString();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.goodgate.gateway.exchange;
+
+import dev.goodgate.vocabulary.plan.Timeouts;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Symptom;
+import java.time.Duration;
+
+/**
+ * Decides the life of one exchange: how long it may wait for what, and what follows a failed
+ * attempt. Pure: it is told the time and what happened. Used for one exchange after the other.
+ *
+ * <p>How it works: one outer clock, {@code total}, runs from the request's last byte to the first
+ * byte of the reply and holds all attempts; inside it each wait has its own limit. Once the reply
+ * flows only the wait for the next byte is limited, so that a long download is not cut. Whether an
+ * attempt may be repeated is read off the facts: a request of which no byte was sent cannot have
+ * been acted on; one that was sent is repeated only if its method is idempotent and no byte of an
+ * answer came; one whose body is gone cannot be repeated at all.
+ */
+public final class Conduct {
+  private Timeouts timeouts = Timeouts.DEFAULT;
+  private long stallNanos;
+  private int attemptsLeft;
+  private boolean idempotent;
+  private long totalDeadline;
+  private long waitDeadline;
+  private boolean replying;
+  private Waiting waiting = Waiting.CONNECT;
+
+  /** A new exchange; {@code stall} is how long a client may keep us waiting. */
+  public void begin(Timeouts timeouts, int attempts, boolean idempotent, Duration stall, long now) {
+    this.timeouts = timeouts;
+    this.attemptsLeft = attempts;
+    this.idempotent = idempotent;
+    this.stallNanos = stall.toNanos();
+    this.totalDeadline = now + timeouts.total().toNanos();
+    this.replying = false;
+  }
+
+  public void attemptBegins() {
+    attemptsLeft--;
+  }
+
+  /** From now on it waits for this. */
+  public void await(Waiting what, long now) {
+    waiting = what;
+    waitDeadline = now + limit(what).toNanos();
+    replying |= what == Waiting.BODY || what == Waiting.DELIVERY;
+    if (what == Waiting.CLIENT_BODY) {
+      // The client's own time is not the endpoint's.
+      totalDeadline = waitDeadline + timeouts.total().toNanos();
+    }
+  }
+
+  public Waiting waiting() {
+    return waiting;
+  }
+
+  /** When the present wait is over, if nothing comes. */
+  public long deadline() {
+    return replying ? waitDeadline : Math.min(waitDeadline, totalDeadline);
+  }
+
+  /** What it means that the deadline has come. */
+  public Failure expired() {
+    boolean total = !replying && totalDeadline < waitDeadline;
+    Detail detail =
+        new Detail.Waited(
+            total ? "timeouts.total" : setting(), total ? timeouts.total() : limit(waiting));
+    return new Failure(waiting.phase(), waiting.actor(), Symptom.TIMED_OUT, detail);
+  }
+
+  /** What follows a failed attempt. */
+  public Move afterFailure(Failure failure, Circumstances circumstances, long now) {
+    if (circumstances.replyBegan()) {
+      return Move.CUT;
+    }
+    if (attemptsLeft == 0
+        || now >= totalDeadline
+        || circumstances.bodyGone()
+        || failure.actor() == Actor.CLIENT
+        || failure.actor() == Actor.GATEWAY) {
+      return Move.REPLY;
+    }
+    if (!circumstances.sent()) {
+      return elsewhereOr(circumstances, circumstances.reused() ? Move.TRY_FRESH : Move.REPLY);
+    }
+    if (!idempotent || circumstances.answered()) {
+      return Move.REPLY;
+    }
+    if (circumstances.reused() && isClose(failure)) {
+      return elsewhereOr(circumstances, Move.TRY_FRESH);
+    }
+    return circumstances.budgetLeft() ? elsewhereOr(circumstances, Move.REPLY) : Move.REPLY;
+  }
+
+  /**
+   * The facts that a move depends on: whether the client has been sent a byte of a reply; whether
+   * any byte of the request was sent on; whether a part of its body cannot be sent again; whether
+   * the connection had been used before; whether a byte of an answer came; whether an untried
+   * endpoint is left; whether the budget allows a retry.
+   */
+  public record Circumstances(
+      boolean replyBegan,
+      boolean sent,
+      boolean bodyGone,
+      boolean reused,
+      boolean answered,
+      boolean anotherLeft,
+      boolean budgetLeft) {}
+
+  private static Move elsewhereOr(Circumstances circumstances, Move otherwise) {
+    return circumstances.anotherLeft() ? Move.TRY_ANOTHER : otherwise;
+  }
+
+  private static boolean isClose(Failure failure) {
+    return failure.symptom() == Symptom.RESET || failure.symptom() == Symptom.CLOSED_EARLY;
+  }
+
+  private Duration limit(Waiting what) {
+    return switch (what) {
+      case CONNECT -> timeouts.connect();
+      case FIRST_BYTE, HEAD -> timeouts.firstByte();
+      case SEND, BODY -> timeouts.idle();
+      case CLIENT_BODY, DELIVERY -> Duration.ofNanos(stallNanos);
+    };
+  }
+
+  private String setting() {
+    return switch (waiting) {
+      case CONNECT -> "timeouts.connect";
+      case FIRST_BYTE, HEAD -> "timeouts.first-byte";
+      case SEND, BODY -> "timeouts.idle";
+      case CLIENT_BODY, DELIVERY -> "limits.stall";
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.goodgate.gateway.exchange;
+
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Phase;
+
+/** What an exchange waits for, and whose turn it is. */
+public enum Waiting {
+  CONNECT(Phase.CONNECT, Actor.NETWORK),
+  /** The endpoint takes the request. */
+  SEND(Phase.WRITE_REQUEST, Actor.ENDPOINT),
+  /** The client sends more of its body. */
+  CLIENT_BODY(Phase.WRITE_REQUEST, Actor.CLIENT),
+  FIRST_BYTE(Phase.WAIT_FIRST_BYTE, Actor.ENDPOINT),
+  HEAD(Phase.PARSE_HEAD, Actor.ENDPOINT),
+  BODY(Phase.STREAM_BODY, Actor.ENDPOINT),
+  /** The client takes more of its reply. */
+  DELIVERY(Phase.DELIVER, Actor.CLIENT);
+
+  private final Phase phase;
+  private final Actor actor;
+
+  Waiting(Phase phase, Actor actor) {
+    this.phase = phase;
+    this.actor = actor;
+  }
+
+  public Phase phase() {
+    return phase;
+  }
+
+  public Actor actor() {
+    return actor;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.goodgate.gateway.http1;
+
+/** Which bytes may stand where (RFC 9110 5.6.2, RFC 3986). */
+final class Characters {
+  private static final byte TOKEN = 1;
+  private static final byte TARGET = 2;
+  private static final byte VALUE = 4;
+  private static final byte AUTHORITY = 8;
+
+  private static final byte[] CLASSES = classes();
+
+  private Characters() {}
+
+  static boolean isToken(byte b) {
+    return (CLASSES[b & 0xff] & TOKEN) != 0;
+  }
+
+  static boolean isTarget(byte b) {
+    return (CLASSES[b & 0xff] & TARGET) != 0;
+  }
+
+  /** Any byte of a field value: visible, space, tab, or above 127. */
+  static boolean isValue(byte b) {
+    return (CLASSES[b & 0xff] & VALUE) != 0;
+  }
+
+  static boolean isAuthority(byte b) {
+    return (CLASSES[b & 0xff] & AUTHORITY) != 0;
+  }
+
+  private static byte[] classes() {
+    byte[] classes = new byte[256];
+    for (int b = 0x21; b < 0x7f; b++) {
+      classes[b] |= TARGET | VALUE;
+      if (isLetterOrDigit(b)) {
+        classes[b] |= TOKEN | AUTHORITY;
+      }
+    }
+    for (int b = 0x80; b <= 0xff; b++) {
+      classes[b] |= VALUE;
+    }
+    classes[' '] |= VALUE;
+    classes['\t'] |= VALUE;
+    mark(classes, "!#$%&'*+-.^_`|~", TOKEN);
+    mark(classes, "-._~!$&'()*+,;=:[]%", AUTHORITY);
+    return classes;
+  }
+
+  private static void mark(byte[] classes, String characters, byte as) {
+    for (int i = 0; i < characters.length(); i++) {
+      classes[characters.charAt(i)] |= as;
+    }
+  }
+
+  private static boolean isLetterOrDigit(int b) {
+    return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+  }
+}

@@ -1,0 +1,188 @@
+package dev.goodgate.gateway.http1;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.goodgate.vocabulary.traffic.Defect;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a chunked body (RFC 9112 7.1) through the pieces in which it arrives, and tells where it
+ * ends. What it has accepted may be passed on byte for byte. Strict: sizes in plain hex, every line
+ * ended by CR LF, extensions and trailers bounded. One body at a time; {@link #begin} starts over.
+ */
+public final class ChunkScanner {
+  private static final int MAX_SIZE_DIGITS = 15;
+  private static final int MAX_EXTENSION = 256;
+  private static final int MAX_TRAILER = 8 * 1024;
+
+  private enum State {
+    SIZE,
+    EXTENSION,
+    SIZE_LF,
+    DATA,
+    DATA_CR,
+    DATA_LF,
+    TRAILER_START,
+    TRAILER_NAME,
+    TRAILER_VALUE,
+    TRAILER_LF,
+    LAST_LF,
+    DONE
+  }
+
+  private State state = State.DONE;
+  private long size;
+  private int digits;
+  private int extra;
+  private long payload;
+  private int kept;
+  private @Nullable Defect defect;
+
+  public void begin() {
+    state = State.SIZE;
+    size = digits = extra = 0;
+    payload = 0;
+    defect = null;
+  }
+
+  /**
+   * Takes bytes; returns how many belong to this body: all of them, unless it ends before or is
+   * malformed. {@code keep} is null, or gets the payload alone, moved together from {@code offset}
+   * on; {@link #kept} then says how much.
+   */
+  public int scan(MemorySegment bytes, int offset, int length, @Nullable MemorySegment keep) {
+    int at = offset;
+    int end = offset + length;
+    kept = 0;
+    while (at < end && state != State.DONE && defect == null) {
+      if (state == State.DATA) {
+        int step = (int) Math.min(size, end - at);
+        if (keep != null) {
+          MemorySegment.copy(bytes, at, keep, offset + kept, step);
+          kept += step;
+        }
+        payload += step;
+        size -= step;
+        at += step;
+        if (size == 0) {
+          state = State.DATA_CR;
+        }
+      } else {
+        take(bytes.get(JAVA_BYTE, at));
+        at++;
+      }
+    }
+    return at - offset;
+  }
+
+  private void take(byte b) {
+    switch (state) {
+      case SIZE -> takeSize(b);
+      case EXTENSION -> {
+        if (b == '\r') {
+          state = State.SIZE_LF;
+        } else if (!Characters.isValue(b) || ++extra > MAX_EXTENSION) {
+          defect = Defect.BAD_CHUNK;
+        }
+      }
+      case SIZE_LF -> expect(b, '\n', size == 0 ? State.TRAILER_START : State.DATA);
+      case DATA_CR -> expect(b, '\r', State.DATA_LF);
+      case DATA_LF -> {
+        expect(b, '\n', State.SIZE);
+        digits = extra = 0;
+      }
+      case TRAILER_START, TRAILER_NAME, TRAILER_VALUE, TRAILER_LF -> takeTrailer(b);
+      case LAST_LF -> expect(b, '\n', State.DONE);
+      case DATA, DONE -> throw new IllegalStateException("a byte in " + state);
+    }
+  }
+
+  private void takeSize(byte b) {
+    int digit = Character.digit((char) b, 16);
+    if (digit >= 0 && b > 0) {
+      size = 16 * size + digit;
+      if (++digits > MAX_SIZE_DIGITS) {
+        defect = Defect.BAD_CHUNK;
+      }
+    } else if (digits == 0) {
+      defect = Defect.BAD_CHUNK;
+    } else if (b == '\r') {
+      state = State.SIZE_LF;
+    } else if (b == ';') {
+      state = State.EXTENSION;
+    } else {
+      defect = Defect.BAD_CHUNK;
+    }
+  }
+
+  private void takeTrailer(byte b) {
+    if (++extra > MAX_TRAILER) {
+      defect = Defect.BAD_TRAILER;
+      return;
+    }
+    switch (state) {
+      case TRAILER_START -> {
+        if (b == '\r') {
+          state = State.LAST_LF;
+        } else {
+          state = State.TRAILER_NAME;
+          refuseUnless(Characters.isToken(b));
+        }
+      }
+      case TRAILER_NAME -> {
+        if (b == ':') {
+          state = State.TRAILER_VALUE;
+        } else {
+          refuseUnless(Characters.isToken(b));
+        }
+      }
+      case TRAILER_VALUE -> {
+        if (b == '\r') {
+          state = State.TRAILER_LF;
+        } else {
+          refuseUnless(Characters.isValue(b));
+        }
+      }
+      case TRAILER_LF -> {
+        state = State.TRAILER_START;
+        refuseUnless(b == '\n');
+      }
+      case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, LAST_LF, DONE ->
+          throw new IllegalStateException("a trailer in " + state);
+    }
+  }
+
+  private void refuseUnless(boolean allowed) {
+    if (!allowed) {
+      defect = Defect.BAD_TRAILER;
+    }
+  }
+
+  private void expect(byte b, char wanted, State next) {
+    if (b == wanted) {
+      state = next;
+    } else {
+      defect = Defect.BAD_CHUNK;
+    }
+  }
+
+  public boolean isDone() {
+    return state == State.DONE && defect == null;
+  }
+
+  /** What is wrong with it, null while nothing is. */
+  public @Nullable Defect defect() {
+    return defect;
+  }
+
+  /** How many bytes of payload have come in all. */
+  public long payload() {
+    return payload;
+  }
+
+  /** How many bytes of payload the last scan has kept. */
+  public int kept() {
+    return kept;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.goodgate.gateway.http1;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The fields a gateway has to know; all others are passed on unseen. */
+public enum Field {
+  CONNECTION,
+  CONTENT_LENGTH,
+  EXPECT,
+  FORWARDED,
+  HOST,
+  KEEP_ALIVE,
+  PROXY_AUTHENTICATE,
+  PROXY_AUTHORIZATION,
+  PROXY_CONNECTION,
+  TE,
+  TRACEPARENT,
+  TRANSFER_ENCODING,
+  UPGRADE,
+  USER_AGENT,
+  X_REAL_IP,
+  X_REQUEST_ID,
+  /** Any field whose name begins with {@code X-Forwarded-}. */
+  X_FORWARDED,
+  OTHER;
+
+  private static final Field[] NONE = {};
+  private static final byte[] FORWARDED_PREFIX = lower("x-forwarded-");
+  private static final Field[][] BY_LENGTH = byLength();
+
+  @SuppressWarnings("ImmutableEnumChecker") // never written, never handed out
+  private final byte[] lowerName = lower(name().replace('_', '-'));
+
+  /** The field of this name; letters count the same in both cases. */
+  static Field of(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length < BY_LENGTH.length) {
+      for (Field candidate : BY_LENGTH[length]) {
+        if (matches(bytes, from, candidate.lowerName)) {
+          return candidate;
+        }
+      }
+    }
+    if (length > FORWARDED_PREFIX.length && matches(bytes, from, FORWARDED_PREFIX)) {
+      return X_FORWARDED;
+    }
+    return OTHER;
+  }
+
+  /** Whether the bytes from {@code from} on, in lower case, begin with {@code lower}. */
+  static boolean matches(byte[] bytes, int from, byte[] lower) {
+    for (int i = 0; i < lower.length; i++) {
+      byte b = bytes[from + i];
+      if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != lower[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Field[][] byLength() {
+    List<List<Field>> lists = new ArrayList<>();
+    for (Field field : values()) {
+      if (field != OTHER && field != X_FORWARDED) {
+        while (lists.size() <= field.lowerName.length) {
+          lists.add(new ArrayList<>());
+        }
+        lists.get(field.lowerName.length).add(field);
+      }
+    }
+    return lists.stream().map(list -> list.toArray(NONE)).toArray(Field[][]::new);
+  }
+
+  private static byte[] lower(String name) {
+    return name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+  }
+}

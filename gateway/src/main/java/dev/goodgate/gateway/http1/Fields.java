@@ -1,0 +1,437 @@
+package dev.goodgate.gateway.http1;
+
+import dev.goodgate.vocabulary.traffic.Defect;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a {@link Head}: where each stands in its bytes, and what the ones a gateway must
+ * know say.
+ */
+public final class Fields {
+  static final byte[] HTTP_SCHEME = "http://".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] HTTPS_SCHEME = "https://".getBytes(StandardCharsets.US_ASCII);
+
+  private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CLOSE = "close".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] UPGRADE = "upgrade".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TIMEOUT = "timeout=".getBytes(StandardCharsets.US_ASCII);
+  private static final int NONE = -1;
+
+  /**
+   * Fields that no Connection field may take out of a message: without them its meaning changes.
+   */
+  private static final Set<Field> PROTECTED =
+      Set.of(Field.CONTENT_LENGTH, Field.TRANSFER_ENCODING, Field.HOST);
+
+  private final int max;
+  private final int[] lineStart;
+  private final int[] nameEnd;
+  private final int[] valueStart;
+  private final int[] valueEnd;
+  private final Field[] kinds;
+  private final boolean[] nominated;
+  private byte[] bytes = {};
+  private @Nullable Defect defect;
+  private int count;
+  private int end;
+
+  private long contentLength;
+  private int lengths;
+  private int codings;
+  private boolean chunked;
+  private boolean close;
+  private boolean keepAlive;
+  private boolean nominates;
+  private boolean expectsContinue;
+  private int keepAliveSeconds;
+  private int hosts;
+  private int authorityStart;
+  private int authorityEnd;
+  private boolean authorityInTarget;
+  private int requestId;
+  private int traceParent;
+  private int userAgent;
+
+  Fields(int max) {
+    this.max = max;
+    lineStart = new int[max];
+    nameEnd = new int[max];
+    valueStart = new int[max];
+    valueEnd = new int[max];
+    kinds = new Field[max];
+    nominated = new boolean[max];
+  }
+
+  void begin(byte[] from) {
+    bytes = from;
+    defect = null;
+    count = 0;
+    contentLength = NONE;
+    lengths = codings = hosts = 0;
+    chunked = close = keepAlive = nominates = expectsContinue = authorityInTarget = false;
+    keepAliveSeconds = NONE;
+    authorityStart = authorityEnd = 0;
+    requestId = traceParent = userAgent = NONE;
+  }
+
+  /**
+   * Reads lines until the empty one; returns the position after it, or a constant of {@link Head}.
+   */
+  int read(int from, int to) {
+    int at = from;
+    while (true) {
+      if (at >= to) {
+        return Head.INCOMPLETE;
+      }
+      byte first = bytes[at];
+      if (first == '\r' || first == '\n') {
+        end = at;
+        return finish(endOfLine(at, to, Defect.BARE_CR));
+      }
+      if (count == max) {
+        return Head.TOO_MANY_FIELDS;
+      }
+      at = readLine(at, to);
+      if (at <= 0) {
+        return at;
+      }
+    }
+  }
+
+  private int readLine(int from, int to) {
+    int at = from;
+    while (at < to && Characters.isToken(bytes[at])) {
+      at++;
+    }
+    if (at == to) {
+      return Head.INCOMPLETE;
+    }
+    if (at == from || bytes[at] != ':') {
+      boolean folded = at == from && (bytes[at] == ' ' || bytes[at] == '\t');
+      return malformed(folded ? Defect.FOLDED_FIELD : Defect.BAD_FIELD_NAME);
+    }
+    int colon = at++;
+    while (at < to && isBlank(bytes[at])) {
+      at++;
+    }
+    int value = at;
+    while (at < to && Characters.isValue(bytes[at])) {
+      at++;
+    }
+    int next = endOfLine(at, to, Defect.BAD_FIELD_VALUE);
+    if (next <= 0) {
+      return next;
+    }
+    while (at > value && isBlank(bytes[at - 1])) {
+      at--;
+    }
+    lineStart[count] = from;
+    nameEnd[count] = colon;
+    valueStart[count] = value;
+    valueEnd[count] = at;
+    nominated[count] = false;
+    Field kind = Field.of(bytes, from, colon);
+    kinds[count] = kind;
+    if (kind != Field.OTHER) {
+      note(kind, value, at);
+    }
+    count++;
+    return next;
+  }
+
+  /**
+   * Returns the position after CR LF at {@code at}; anything else there is malformed, {@code other}
+   * if nothing more exact can be said.
+   */
+  int endOfLine(int at, int to, Defect other) {
+    if (at >= to) {
+      return Head.INCOMPLETE;
+    }
+    if (bytes[at] == '\n') {
+      return malformed(Defect.BARE_LF);
+    }
+    if (bytes[at] != '\r') {
+      return malformed(other);
+    }
+    if (at + 1 >= to) {
+      return Head.INCOMPLETE;
+    }
+    return bytes[at + 1] == '\n' ? at + 2 : malformed(Defect.BARE_CR);
+  }
+
+  private void note(Field kind, int from, int to) {
+    switch (kind) {
+      case CONTENT_LENGTH -> noteLength(from, to);
+      case TRANSFER_ENCODING -> {
+        codings++;
+        chunked = is(CHUNKED, from, to);
+      }
+      case CONNECTION -> noteConnection(from, to);
+      case KEEP_ALIVE -> noteKeepAlive(from, to);
+      case EXPECT -> expectsContinue = is(CONTINUE, from, to);
+      case HOST -> {
+        hosts++;
+        if (!authorityInTarget) {
+          authorityStart = from;
+          authorityEnd = to;
+        }
+      }
+      case X_REQUEST_ID -> requestId = count;
+      case TRACEPARENT -> traceParent = count;
+      case USER_AGENT -> userAgent = count;
+      case FORWARDED,
+          PROXY_AUTHENTICATE,
+          PROXY_AUTHORIZATION,
+          PROXY_CONNECTION,
+          TE,
+          UPGRADE,
+          X_FORWARDED,
+          X_REAL_IP,
+          OTHER -> {}
+    }
+  }
+
+  private void noteLength(int from, int to) {
+    long length = to > from && to - from <= 18 ? 0 : NONE;
+    for (int i = from; i < to && length != NONE; i++) {
+      int digit = bytes[i] - '0';
+      length = digit < 0 || digit > 9 ? NONE : 10 * length + digit;
+    }
+    if (length == NONE) {
+      defect = Defect.BAD_LENGTH;
+    } else if (lengths > 0 && length != contentLength) {
+      defect = Defect.LENGTHS_DISAGREE;
+    }
+    contentLength = length;
+    lengths++;
+  }
+
+  private void noteConnection(int from, int to) {
+    for (int at = from; at < to; ) {
+      int comma = at;
+      while (comma < to && bytes[comma] != ',') {
+        comma++;
+      }
+      int begin = at;
+      int finish = comma;
+      while (begin < finish && isBlank(bytes[begin])) {
+        begin++;
+      }
+      while (finish > begin && isBlank(bytes[finish - 1])) {
+        finish--;
+      }
+      if (is(CLOSE, begin, finish)) {
+        close = true;
+      } else if (is(KEEP_ALIVE, begin, finish)) {
+        keepAlive = true;
+      } else if (begin < finish && !is(UPGRADE, begin, finish)) {
+        nominates = true;
+      }
+      at = comma + 1;
+    }
+  }
+
+  /** {@code Keep-Alive: timeout=5, max=100} */
+  private void noteKeepAlive(int from, int to) {
+    for (int at = from; at + TIMEOUT.length < to; at++) {
+      if (Field.matches(bytes, at, TIMEOUT)) {
+        int seconds = 0;
+        for (int i = at + TIMEOUT.length; i < to && seconds < 100_000; i++) {
+          int digit = bytes[i] - '0';
+          if (digit < 0 || digit > 9) {
+            break;
+          }
+          seconds = 10 * seconds + digit;
+        }
+        keepAliveSeconds = seconds;
+        return;
+      }
+    }
+  }
+
+  /** Marks the fields that a Connection field names as hop-by-hop (RFC 9110 7.6.1). */
+  private int finish(int position) {
+    if (position > 0 && defect != null) {
+      return Head.MALFORMED;
+    }
+    if (position > 0 && nominates) {
+      for (int i = 0; i < count; i++) {
+        if (kinds[i] == Field.CONNECTION && !nominate(i)) {
+          return malformed(Defect.BAD_CONNECTION_OPTION);
+        }
+      }
+    }
+    return position;
+  }
+
+  private boolean nominate(int connection) {
+    for (int i = 0; i < count; i++) {
+      if (i != connection && listHolds(connection, lineStart[i], nameEnd[i])) {
+        if (PROTECTED.contains(kinds[i])) {
+          return false;
+        }
+        nominated[i] = true;
+      }
+    }
+    return true;
+  }
+
+  private boolean listHolds(int connection, int nameFrom, int nameTo) {
+    int length = nameTo - nameFrom;
+    for (int at = valueStart[connection]; at + length <= valueEnd[connection]; at++) {
+      boolean begins = at == valueStart[connection] || isSeparator(bytes[at - 1]);
+      boolean ends = at + length == valueEnd[connection] || isSeparator(bytes[at + length]);
+      if (begins && ends && sameName(at, nameFrom, length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean sameName(int a, int b, int length) {
+    for (int i = 0; i < length; i++) {
+      if (Character.toLowerCase((char) bytes[a + i])
+          != Character.toLowerCase((char) bytes[b + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean is(byte[] lower, int from, int to) {
+    return to - from == lower.length && Field.matches(bytes, from, lower);
+  }
+
+  private static boolean isSeparator(byte b) {
+    return b == ',' || isBlank(b);
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private int malformed(Defect what) {
+    defect = what;
+    return Head.MALFORMED;
+  }
+
+  Defect defect() {
+    return defect == null ? Defect.BAD_FIELD_VALUE : defect;
+  }
+
+  void setAuthority(int from, int to) {
+    authorityInTarget = true;
+    authorityStart = from;
+    authorityEnd = to;
+  }
+
+  boolean hasAuthority() {
+    return authorityInTarget;
+  }
+
+  int hosts() {
+    return hosts;
+  }
+
+  int lengths() {
+    return lengths;
+  }
+
+  int codings() {
+    return codings;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public Field kind(int index) {
+    return kinds[index];
+  }
+
+  /** Whether a Connection field names this one, so that it must not be passed on. */
+  public boolean isNominated(int index) {
+    return nominated[index];
+  }
+
+  public int lineStart(int index) {
+    return lineStart[index];
+  }
+
+  /** The start of the next line, or of the empty one after the last. */
+  public int lineEnd(int index) {
+    return index + 1 < count ? lineStart[index + 1] : end;
+  }
+
+  public int valueStart(int index) {
+    return valueStart[index];
+  }
+
+  public int valueEnd(int index) {
+    return valueEnd[index];
+  }
+
+  /** -1 where there is none. */
+  public long contentLength() {
+    return contentLength;
+  }
+
+  public boolean isChunked() {
+    return chunked;
+  }
+
+  public boolean saysClose() {
+    return close;
+  }
+
+  public boolean saysKeepAlive() {
+    return keepAlive;
+  }
+
+  public boolean expectsContinue() {
+    return expectsContinue;
+  }
+
+  /** What {@code Keep-Alive: timeout=} promises, -1 where nothing. */
+  public int keepAliveSeconds() {
+    return keepAliveSeconds;
+  }
+
+  /**
+   * The authority the client asked: that of an absolute target, or else of the Host field. Empty
+   * where there is none.
+   */
+  public int authorityStart() {
+    return authorityStart;
+  }
+
+  public int authorityEnd() {
+    return authorityEnd;
+  }
+
+  /** Index of the X-Request-Id field, -1 where there is none; likewise the next two. */
+  public int requestId() {
+    return requestId;
+  }
+
+  public int traceParent() {
+    return traceParent;
+  }
+
+  public int userAgent() {
+    return userAgent;
+  }
+
+  boolean authorityIsWellFormed() {
+    for (int i = authorityStart; i < authorityEnd; i++) {
+      if (!Characters.isAuthority(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

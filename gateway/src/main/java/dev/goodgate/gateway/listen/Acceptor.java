@@ -1,0 +1,89 @@
+package dev.goodgate.gateway.listen;
+
+import dev.goodgate.gateway.relay.Workbench;
+import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.gateway.wire.Timer;
+import dev.goodgate.gateway.wire.kernel.Kernel;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Lets clients in, at most as many as are allowed, on one loop. */
+public final class Acceptor {
+  private static final int BACKLOG = 4_096;
+  private static final int A_TURN = 64;
+
+  /** How long to wait when the system has no descriptor for another client. */
+  private static final Duration SHORTAGE = Duration.ofMillis(50);
+
+  private final Workbench bench;
+  private final Loop loop;
+  private final int most;
+  private final Set<ClientConnection> connections = new HashSet<>();
+  private final List<Integer> listeners = new ArrayList<>();
+  private final Timer retry;
+
+  /** {@code most} is how many clients may be connected at once. */
+  public Acceptor(Workbench bench, int most) {
+    this.bench = bench;
+    this.loop = bench.loop();
+    this.most = most;
+    this.retry = loop.timer(() -> listeners.forEach(this::accept));
+  }
+
+  /** Listens; returns the listener's number, or a negative errno. */
+  public int listen(SocketAddress address, boolean shared) {
+    int listener = loop.listen(address, BACKLOG, shared, this::accept);
+    if (listener >= 0) {
+      listeners.add(listener);
+    }
+    return listener;
+  }
+
+  public void stopListening(int listener) {
+    listeners.remove(Integer.valueOf(listener));
+    loop.closeListener(listener);
+  }
+
+  public SocketAddress address(int listener) {
+    return loop.listenerAddress(listener);
+  }
+
+  private void accept(int listener) {
+    for (int i = 0; i < A_TURN; i++) {
+      int result = loop.accept(listener, this::arrived);
+      if (result == Kernel.AGAIN) {
+        return;
+      }
+      if (result < 0) {
+        retry.set(loop.now() + SHORTAGE.toNanos());
+        return;
+      }
+    }
+    loop.execute(() ->
+        accept(listener)); // the change was told once: who stops before AGAIN has to come back
+  }
+
+  private ClientConnection arrived(byte[] address) {
+    ClientConnection arrived =
+        new ClientConnection(bench, address, connections.size() < most, connections::remove);
+    connections.add(arrived);
+    return arrived;
+  }
+
+  /** How many clients are connected. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Lets nobody in any more and closes what is idle. */
+  public void close() {
+    listeners.forEach(loop::closeListener);
+    listeners.clear();
+    retry.drop();
+    List.copyOf(connections).forEach(ClientConnection::closeIfIdle);
+  }
+}

@@ -1,0 +1,5 @@
+/** Starts, drains, stops a gateway. */
+@NullMarked
+package dev.goodgate.gateway;
+
+import org.jspecify.annotations.NullMarked;

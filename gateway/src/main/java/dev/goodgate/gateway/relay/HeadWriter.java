@@ -1,0 +1,65 @@
+package dev.goodgate.gateway.relay;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Puts a head together. Made once for a loop and used for one head after the other; a head that
+ * does not fit is marked, not cut.
+ */
+final class HeadWriter {
+  private final byte[] bytes;
+  private int length;
+  private boolean overflowed;
+
+  public HeadWriter(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  public void clear() {
+    length = 0;
+    overflowed = false;
+  }
+
+  public HeadWriter add(byte[] from) {
+    return add(from, 0, from.length);
+  }
+
+  public HeadWriter add(byte[] from, int begin, int end) {
+    int count = end - begin;
+    if (count > bytes.length - length) {
+      overflowed = true;
+    } else {
+      System.arraycopy(from, begin, bytes, length, count);
+      length += count;
+    }
+    return this;
+  }
+
+  public HeadWriter add(byte single) {
+    if (length == bytes.length) {
+      overflowed = true;
+    } else {
+      bytes[length++] = single;
+    }
+    return this;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** Whether something did not fit: the head must not be used. */
+  public boolean isOverflowed() {
+    return overflowed;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public void copyTo(MemorySegment to, int offset) {
+    MemorySegment.copy(bytes, 0, to, JAVA_BYTE, offset, length);
+  }
+}

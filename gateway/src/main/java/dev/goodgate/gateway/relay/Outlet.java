@@ -1,0 +1,102 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.memory.Block;
+import dev.goodgate.gateway.wire.memory.Blocks;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction out of the gateway. What the socket does not take is kept and comes first later;
+ * who sees {@link #isBlocked} stops reading from the other side, so that never more is kept than
+ * one receive brought.
+ */
+final class Outlet {
+  private final Blocks blocks;
+  private @Nullable Socket socket;
+  private @Nullable Block kept;
+  private int errno;
+  private long sent;
+
+  Outlet(Blocks blocks) {
+    this.blocks = blocks;
+  }
+
+  void begin(Socket socket) {
+    this.socket = socket;
+    errno = 0;
+    sent = 0;
+  }
+
+  /** Sends, or keeps what cannot be sent yet; false when the connection is broken. */
+  boolean push(MemorySegment memory, int from, int to) {
+    int begin = from;
+    if (kept == null && from < to) {
+      int taken = send(memory, from, to - from);
+      if (taken < 0) {
+        return false;
+      }
+      begin += taken;
+    }
+    if (begin < to) {
+      if (kept == null) {
+        kept = blocks.borrow(to - begin);
+      }
+      kept.append(memory, begin, to - begin);
+    }
+    return errno == 0;
+  }
+
+  /** Sends what is kept, as far as it goes; false when the connection is broken. */
+  boolean flush() {
+    if (kept != null) {
+      int taken = send(kept.memory(), kept.taken(), kept.remaining());
+      if (taken < 0) {
+        return false;
+      }
+      kept.take(taken);
+      if (kept.remaining() == 0) {
+        blocks.giveBack(kept);
+        kept = null;
+      }
+    }
+    return true;
+  }
+
+  private int send(MemorySegment memory, int offset, int length) {
+    if (socket == null || errno != 0) {
+      return -1;
+    }
+    int taken = socket.send(memory, offset, length);
+    if (taken < 0) {
+      errno = -taken;
+    } else {
+      sent += taken;
+    }
+    return taken;
+  }
+
+  /** Whether something waits to be sent. */
+  boolean isBlocked() {
+    return kept != null;
+  }
+
+  /** Why it is broken, 0 while it is not. */
+  int errno() {
+    return errno;
+  }
+
+  /** How many bytes the connection has taken since {@link #begin}. */
+  long sent() {
+    return sent;
+  }
+
+  /** Forgets the connection and what was kept for it. */
+  void end() {
+    if (kept != null) {
+      blocks.giveBack(kept);
+      kept = null;
+    }
+    socket = null;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.reply.Answer;
+import dev.goodgate.gateway.reply.Page;
+import dev.goodgate.gateway.reply.ReplyTable;
+import dev.goodgate.vocabulary.traffic.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Writes the reply that the gateway makes itself. */
+final class OwnReply {
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private final String name;
+  private int status;
+  private long bodyBytes;
+
+  OwnReply(Workbench bench) {
+    String written = bench.plan().name();
+    boolean token = written.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*");
+    name = token ? written : '"' + written.replaceAll("[^ -~]|[\"\\\\]", "_") + '"';
+  }
+
+  /** Head and body, as bytes. */
+  byte[] write(LiveExchange exchange, Failure failure, boolean reused, boolean keep) {
+    Answer answer = ReplyTable.of(failure, reused);
+    String request = exchange.isUnderstood() ? exchange.text(0, exchange.slip().idEnd) : "";
+    Page page =
+        Page.of(
+            Page.Audience.of(field(request, "accept")),
+            answer,
+            exchange.id(),
+            request.startsWith("GET "));
+    byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
+    status = answer.status();
+    bodyBytes = exchange.isHeadRequest() ? 0 : body.length;
+    StringBuilder head = new StringBuilder(512);
+    head.append("HTTP/1.1 ").append(status).append(' ').append(Page.title(status));
+    head.append("\r\nContent-Type: ").append(page.contentType());
+    head.append("\r\nContent-Length: ").append(body.length);
+    head.append("\r\nCache-Control: no-store\r\nProxy-Status: ").append(name);
+    answer.proxyStatusError().ifPresent(error -> head.append("; error=").append(error));
+    head.append("; goodgate-cause=").append(answer.cause());
+    if (answer.invitesRetry()) {
+      head.append("\r\nRetry-After: ").append(RETRY_AFTER_SECONDS);
+    }
+    if (status == 405) {
+      head.append("\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    }
+    head.append("\r\nX-Request-Id: ").append(exchange.id());
+    if (!keep) {
+      head.append("\r\nConnection: close");
+    } else if (exchange.clientMinorVersion() == 0) {
+      head.append("\r\nConnection: keep-alive");
+    }
+    head.append("\r\n\r\n");
+    byte[] headBytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = new byte[headBytes.length + (int) bodyBytes];
+    System.arraycopy(headBytes, 0, all, 0, headBytes.length);
+    System.arraycopy(body, 0, all, headBytes.length, (int) bodyBytes);
+    return all;
+  }
+
+  int status() {
+    return status;
+  }
+
+  long bodyBytes() {
+    return bodyBytes;
+  }
+
+  /** The value of a field of a head that has been read before; empty where there is none. */
+  private static String field(String head, String lowerName) {
+    for (String line : head.split("\r\n", -1)) {
+      int colon = line.indexOf(':');
+      if (colon > 0 && line.substring(0, colon).toLowerCase(Locale.ROOT).equals(lowerName)) {
+        return line.substring(colon + 1).strip();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,311 @@
+package dev.goodgate.gateway.relay;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.memory.Block;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply on its way to the client: first its head, which may come in pieces and after interim
+ * ones, then its body. Head and first body bytes go out in one send.
+ */
+final class ReplyFlow {
+  private static final int ROUNDS_A_TURN = 4;
+  private static final int MAX_INTERIM = 16;
+  private static final int USUAL_HEAD = 1_024;
+
+  private final Workbench bench;
+  private final Loop loop;
+  private final Body body = new Body();
+  private final Outlet outlet;
+  private final ReplyRewrite rewrite;
+  private @Nullable Block partial;
+  private @Nullable Failure failure;
+  private boolean headDone;
+  private boolean began;
+  private boolean excess;
+  private int interim;
+  private int ended;
+  private long received;
+
+  ReplyFlow(Workbench bench) {
+    this.bench = bench;
+    this.loop = bench.loop();
+    this.outlet = new Outlet(loop.blocks());
+    this.rewrite = new ReplyRewrite(bench);
+  }
+
+  /** For a new exchange. */
+  void begin(ClientSide client) {
+    outlet.begin(client.socket());
+    began = false;
+    beginAttempt();
+  }
+
+  void beginAttempt() {
+    forgetPartial();
+    headDone = false;
+    excess = false;
+    interim = 0;
+    ended = 0;
+    received = 0;
+    failure = null;
+  }
+
+  /** Moves on what the endpoint sends; {@code exchange} says what the client can take. */
+  Progress pump(Socket upstream, LiveExchange exchange) {
+    for (int round = 0; round < ROUNDS_A_TURN; round++) {
+      Progress progress = headDone ? pumpBody(upstream) : pumpHead(upstream, exchange);
+      if (progress != Progress.PAUSED) {
+        return progress;
+      }
+    }
+    return Progress.PAUSED;
+  }
+
+  private Progress pumpHead(Socket upstream, LiveExchange exchange) {
+    MemorySegment scratch = loop.scratch();
+    int have = 0;
+    if (partial != null) {
+      have = partial.length();
+      MemorySegment.copy(partial.memory(), 0, scratch, Loop.HEADROOM, have);
+    }
+    int count = upstream.receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
+    if (count == Socket.AGAIN) {
+      return Progress.WAITS_FOR_SOURCE;
+    }
+    if (count < 0) {
+      ended = count;
+      return Progress.SOURCE_ENDED;
+    }
+    received += count;
+    forgetPartial();
+    int at = Loop.HEADROOM;
+    int end = Loop.HEADROOM + have + count;
+    while (at < end) {
+      int length = readHead(scratch, at, end);
+      if (length == Head.INCOMPLETE) {
+        return keepPartial(scratch, at, end);
+      }
+      if (length < 0) {
+        return refuseHead(length, at, end);
+      }
+      int status = bench.replyHead().status();
+      if (status >= 200) {
+        return forwardHead(exchange, scratch, at + length, end);
+      }
+      if (status == 101 || ++interim > MAX_INTERIM) {
+        return refuse(
+            Phase.PARSE_HEAD,
+            status == 101 ? Defect.UNASKED_SWITCH : Defect.TOO_MANY_INTERIM,
+            end - at);
+      }
+      if (exchange.clientKnowsInterim() && !forwardInterim(scratch, at + length)) {
+        return Progress.SINK_BROKEN;
+      }
+      at += length;
+    }
+    return Progress.PAUSED;
+  }
+
+  /** Most heads are short: the rest is copied only where the first piece is not enough. */
+  private int readHead(MemorySegment scratch, int at, int end) {
+    byte[] bytes = bench.headBytes();
+    int all = Math.min(end - at, bytes.length);
+    int first = Math.min(all, USUAL_HEAD);
+    MemorySegment.copy(scratch, JAVA_BYTE, at, bytes, 0, first);
+    int length = bench.replyHead().readReply(bytes, 0, first);
+    if (length == Head.INCOMPLETE && all > first) {
+      MemorySegment.copy(scratch, JAVA_BYTE, at + first, bytes, first, all - first);
+      length = bench.replyHead().readReply(bytes, 0, all);
+    }
+    return length;
+  }
+
+  private Progress keepPartial(MemorySegment scratch, int at, int end) {
+    int size = end - at;
+    if (size >= bench.limits().replyHead() || size >= Loop.SCRATCH) {
+      return tooLarge("limits.reply-head", bench.limits().replyHead());
+    }
+    partial = loop.blocks().borrow(size);
+    partial.append(scratch, at, size);
+    return Progress.PAUSED;
+  }
+
+  private Progress refuseHead(int result, int at, int end) {
+    if (result == Head.TOO_MANY_FIELDS) {
+      return tooLarge("limits.fields", bench.limits().fields());
+    }
+    int size = Math.min(end - at, bench.headBytes().length);
+    Defect defect = StreamFailures.recognise(bench.replyHead().defect(), bench.headBytes(), size);
+    return refuse(Phase.PARSE_HEAD, defect, size);
+  }
+
+  private boolean forwardInterim(MemorySegment scratch, int headEnd) {
+    HeadWriter writer = rewrite.interim();
+    int from = headEnd - writer.length();
+    writer.copyTo(scratch, from);
+    return outlet.push(scratch, from, headEnd);
+  }
+
+  private Progress forwardHead(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+    rewrite.decide(exchange);
+    body.begin(rewrite.framing(), bench.replyHead().fields().contentLength());
+    int used = body.scan(scratch, at, end - at);
+    Defect defect = body.defect();
+    if (defect != null) {
+      return refuse(Phase.STREAM_BODY, defect, 0);
+    }
+    excess = used < end - at;
+    HeadWriter writer = rewrite.write(exchange);
+    int from = body.from() - writer.length();
+    if (writer.isOverflowed() || from < 0) {
+      return tooLarge("limits.reply-head", bench.limits().replyHead());
+    }
+    writer.copyTo(scratch, from);
+    headDone = true;
+    began = true;
+    exchange.replyBegins(bench.replyHead(), rewrite);
+    return outlet.push(scratch, from, body.to()) ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  private Progress pumpBody(Socket upstream) {
+    if (!outlet.flush()) {
+      return Progress.SINK_BROKEN;
+    }
+    if (outlet.isBlocked() || body.isDone()) {
+      return bodyProgress();
+    }
+    MemorySegment scratch = loop.scratch();
+    int count = upstream.receive(scratch, Loop.HEADROOM, Loop.SCRATCH);
+    if (count == Socket.AGAIN) {
+      return Progress.WAITS_FOR_SOURCE;
+    }
+    if (count < 0) {
+      return endBody(count);
+    }
+    received += count;
+    int used = body.scan(scratch, Loop.HEADROOM, count);
+    excess = used < count && body.isDone();
+    boolean pushed = outlet.push(scratch, body.from(), body.to());
+    Defect defect = body.defect();
+    if (defect != null) {
+      return refuse(Phase.STREAM_BODY, defect, 0);
+    }
+    return pushed ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  /** The endpoint's connection has ended: which may be how the body ends. */
+  private Progress endBody(int result) {
+    if (result == Socket.END && body.end(loop.scratch(), Loop.HEADROOM)) {
+      return outlet.push(loop.scratch(), body.from(), body.to())
+          ? bodyProgress()
+          : Progress.SINK_BROKEN;
+    }
+    ended = result;
+    return Progress.SOURCE_ENDED;
+  }
+
+  private Progress bodyProgress() {
+    if (outlet.isBlocked()) {
+      return Progress.WAITS_FOR_SINK;
+    }
+    return body.isDone() ? Progress.DONE : Progress.PAUSED;
+  }
+
+  private Progress tooLarge(String setting, long limit) {
+    failure =
+        new Failure(
+            Phase.PARSE_HEAD, Actor.ENDPOINT, Symptom.TOO_LARGE, new Detail.Limit(setting, limit));
+    return Progress.REFUSED;
+  }
+
+  private Progress refuse(Phase phase, Defect defect, int sample) {
+    failure = StreamFailures.malformed(phase, Actor.ENDPOINT, defect, bench.headBytes(), sample);
+    return Progress.REFUSED;
+  }
+
+  /**
+   * What it means that the endpoint's connection has ended; {@code requestSent} tells whether it
+   * had the whole request.
+   */
+  Failure endedEarly(boolean requestSent) {
+    if (headDone) {
+      return StreamFailures.truncated(body, ended);
+    }
+    Phase phase = requestSent ? Phase.WAIT_FIRST_BYTE : Phase.WRITE_REQUEST;
+    return StreamFailures.upstreamEnded(received > 0 ? Phase.PARSE_HEAD : phase, ended);
+  }
+
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** Sends bytes that the gateway made itself. */
+  boolean pushOwn(byte[] reply) {
+    began = true;
+    headDone = true;
+    body.begin(Body.Framing.NONE, 0);
+    MemorySegment scratch = loop.scratch();
+    MemorySegment.copy(reply, 0, scratch, JAVA_BYTE, Loop.HEADROOM, reply.length);
+    return outlet.push(scratch, Loop.HEADROOM, Loop.HEADROOM + reply.length);
+  }
+
+  boolean flush() {
+    return outlet.flush();
+  }
+
+  boolean isBlocked() {
+    return outlet.isBlocked();
+  }
+
+  /** Whether any byte of the final reply was handed to the client's connection. */
+  boolean hasBegun() {
+    return began;
+  }
+
+  /** Whether its head is through. */
+  boolean isHeadDone() {
+    return headDone;
+  }
+
+  boolean isDone() {
+    return headDone && body.isDone();
+  }
+
+  /** Whether there were bytes behind its end. */
+  boolean hasExcess() {
+    return excess;
+  }
+
+  Body body() {
+    return body;
+  }
+
+  /** How many bytes of an answer came in this attempt. */
+  long received() {
+    return received;
+  }
+
+  void end() {
+    outlet.end();
+    forgetPartial();
+  }
+
+  private void forgetPartial() {
+    if (partial != null) {
+      loop.blocks().giveBack(partial);
+      partial = null;
+    }
+  }
+}

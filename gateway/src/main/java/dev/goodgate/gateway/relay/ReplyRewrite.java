@@ -1,0 +1,156 @@
+package dev.goodgate.gateway.relay;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.goodgate.gateway.http1.Field;
+import dev.goodgate.gateway.http1.Fields;
+import dev.goodgate.gateway.http1.Head;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Words an endpoint's reply for the client: hop-by-hop fields go, the framing becomes one the
+ * client understands, the names of the exchange are added. Decides too whether the client's
+ * connection can carry another exchange.
+ */
+final class ReplyRewrite {
+  private static final byte[] VERSION = ascii("HTTP/1.1");
+  private static final byte[] LINE_END = ascii("\r\n");
+  private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
+  private static final byte[] CLOSE = ascii("Connection: close\r\n");
+  private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+  private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
+  private static final int TRACE_LENGTH = 55;
+  private static final byte[] TRACE = ascii("\r\ntraceparent: ");
+  private static final byte[] END = ascii("\r\n\r\n");
+
+  private final Head head;
+  private final HeadWriter writer;
+  private Body.Framing framing = Body.Framing.NONE;
+  private boolean bodyless;
+  private boolean keep;
+
+  ReplyRewrite(Workbench bench) {
+    head = bench.replyHead();
+    writer = bench.writer();
+  }
+
+  /**
+   * How the body is framed, and whether the client's connection will be kept, for the reply whose
+   * head was just read.
+   */
+  void decide(LiveExchange exchange) {
+    Fields fields = head.fields();
+    boolean old = exchange.clientMinorVersion() == 0;
+    bodyless = exchange.isHeadRequest() || head.status() == 204 || head.status() == 304;
+    if (bodyless) {
+      framing = Body.Framing.NONE;
+    } else if (fields.isChunked()) {
+      framing = old ? Body.Framing.CHUNKED_TO_BARE : Body.Framing.CHUNKED;
+    } else if (fields.contentLength() >= 0) {
+      framing = Body.Framing.LENGTH;
+    } else {
+      framing = old ? Body.Framing.UNTIL_CLOSE : Body.Framing.UNTIL_CLOSE_TO_CHUNKED;
+    }
+    boolean endsByClose =
+        framing == Body.Framing.CHUNKED_TO_BARE || framing == Body.Framing.UNTIL_CLOSE;
+    keep = !endsByClose && exchange.mayKeepClient();
+  }
+
+  Body.Framing framing() {
+    return framing;
+  }
+
+  boolean keepsClient() {
+    return keep;
+  }
+
+  /** Whether the endpoint will keep its connection after this reply. */
+  boolean upstreamStays() {
+    Fields fields = head.fields();
+    boolean says =
+        head.minorVersion() == 1
+            ? !fields.saysClose()
+            : fields.saysKeepAlive() && !fields.saysClose();
+    return says
+        && framing != Body.Framing.UNTIL_CLOSE
+        && framing != Body.Framing.UNTIL_CLOSE_TO_CHUNKED;
+  }
+
+  HeadWriter write(LiveExchange exchange) {
+    copy();
+    if (framing == Body.Framing.UNTIL_CLOSE_TO_CHUNKED) {
+      writer.add(CHUNKED);
+    }
+    if (!keep) {
+      writer.add(CLOSE);
+    } else if (exchange.clientMinorVersion() == 0) {
+      writer.add(KEEP_ALIVE);
+    }
+    writer.add(REQUEST_ID);
+    add(exchange, exchange.slip().id, exchange.slip().idEnd);
+    writer.add(TRACE);
+    int trace = exchange.slip().idEnd + TRACE.length;
+    add(exchange, trace, trace + TRACE_LENGTH);
+    return writer.add(END);
+  }
+
+  /** An interim reply, passed on. */
+  HeadWriter interim() {
+    bodyless = true;
+    framing = Body.Framing.NONE;
+    copy();
+    return writer.add(LINE_END);
+  }
+
+  private void copy() {
+    Fields fields = head.fields();
+    writer.clear();
+    writer.add(VERSION).add(head.bytes(), head.start() + VERSION.length, head.startLineEnd());
+    int run = head.startLineEnd();
+    int end = run;
+    boolean lengthSeen = false;
+    for (int i = 0; i < fields.count(); i++) {
+      boolean repeated = fields.kind(i) == Field.CONTENT_LENGTH && lengthSeen;
+      lengthSeen |= fields.kind(i) == Field.CONTENT_LENGTH;
+      if (repeated || !passes(fields, i)) {
+        writer.add(head.bytes(), run, fields.lineStart(i));
+        run = fields.lineEnd(i);
+      }
+      end = fields.lineEnd(i);
+    }
+    writer.add(head.bytes(), run, end);
+  }
+
+  private boolean passes(Fields fields, int index) {
+    return switch (fields.kind(index)) {
+      case CONNECTION,
+          KEEP_ALIVE,
+          PROXY_AUTHENTICATE,
+          PROXY_AUTHORIZATION,
+          PROXY_CONNECTION,
+          TE,
+          UPGRADE,
+          X_REQUEST_ID,
+          TRACEPARENT ->
+          false;
+      // RFC 9110 8.6: neither may stand in a reply of 1xx or 204
+      case CONTENT_LENGTH -> head.status() >= 200 && head.status() != 204;
+      case TRANSFER_ENCODING ->
+          framing == Body.Framing.CHUNKED || (bodyless && head.status() == 200);
+      case EXPECT, FORWARDED, HOST, USER_AGENT, X_FORWARDED, X_REAL_IP, OTHER ->
+          !fields.isNominated(index);
+    };
+  }
+
+  private void add(LiveExchange exchange, int from, int to) {
+    MemorySegment texts = exchange.texts();
+    for (int i = from; i < to; i++) {
+      writer.add(texts.get(JAVA_BYTE, i));
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

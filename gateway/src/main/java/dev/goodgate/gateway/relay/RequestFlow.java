@@ -1,0 +1,155 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.memory.Block;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way to the endpoint. Head and the first part of the body are held until the
+ * exchange is over, so that they can be sent again; what comes later is only passed on, and then
+ * the request cannot be repeated.
+ */
+final class RequestFlow {
+  private static final int ROUNDS_A_TURN = 4;
+
+  private final Loop loop;
+  private final Body body = new Body();
+  private final Outlet outlet;
+  private @Nullable Block held;
+  private boolean bodyGone;
+  private @Nullable Failure failure;
+
+  RequestFlow(Loop loop) {
+    this.loop = loop;
+    this.outlet = new Outlet(loop.blocks());
+  }
+
+  /**
+   * Takes the head as written, and as much of the body as has come with it; returns how many of
+   * these bytes belong to the body.
+   */
+  int hold(HeadWriter head, Body.Framing framing, long length, int offset, int count) {
+    MemorySegment scratch = loop.scratch();
+    body.begin(framing, length);
+    bodyGone = false;
+    failure = null;
+    int used = body.scan(scratch, offset, count);
+    held = loop.blocks().borrow(head.length() + body.to() - body.from());
+    held.append(head.bytes(), 0, head.length());
+    held.append(scratch, body.from(), body.to() - body.from());
+    return used;
+  }
+
+  /** Sends what is held; false when the connection is broken. */
+  boolean begin(Socket upstream) {
+    outlet.begin(upstream);
+    return outlet.push(held().memory(), 0, held().length());
+  }
+
+  /** Passes on what the client sends. */
+  Progress pump(ClientSide client) {
+    if (!outlet.flush()) {
+      return Progress.SINK_BROKEN;
+    }
+    for (int round = 0; round < ROUNDS_A_TURN; round++) {
+      if (outlet.isBlocked()) {
+        return Progress.WAITS_FOR_SINK;
+      }
+      if (body.isDone()) {
+        return Progress.DONE;
+      }
+      int count = client.socket().receive(loop.scratch(), Loop.HEADROOM, body.wants(Loop.SCRATCH));
+      if (count == Socket.AGAIN) {
+        return Progress.WAITS_FOR_SOURCE;
+      }
+      if (count < 0) {
+        return Progress.SOURCE_ENDED;
+      }
+      if (!pass(client, count)) {
+        return failure == null ? Progress.SINK_BROKEN : Progress.REFUSED;
+      }
+    }
+    return Progress.PAUSED;
+  }
+
+  private boolean pass(ClientSide client, int count) {
+    int used = body.scan(loop.scratch(), Loop.HEADROOM, count);
+    Defect defect = body.defect();
+    if (defect != null) {
+      failure = malformed(defect);
+      return false;
+    }
+    if (used < count) {
+      client.keepForLater(loop.scratch(), Loop.HEADROOM + used, count - used);
+    }
+    bodyGone |= body.to() > body.from();
+    return outlet.push(loop.scratch(), body.from(), body.to());
+  }
+
+  static Failure malformed(Defect defect) {
+    return StreamFailures.malformed(Phase.WRITE_REQUEST, Actor.CLIENT, defect, new byte[0], 0);
+  }
+
+  /** What is wrong with the body so far, null while nothing is. */
+  @Nullable Defect defect() {
+    return body.defect();
+  }
+
+  @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** Whether the whole request has been received. */
+  boolean isReceived() {
+    return body.isDone();
+  }
+
+  /** Whether the connection has taken the whole request. */
+  boolean isSent() {
+    return body.isDone() && !outlet.isBlocked();
+  }
+
+  /** Whether a part of the body was passed on that is not held. */
+  boolean isBodyGone() {
+    return bodyGone;
+  }
+
+  long sentBytes() {
+    return outlet.sent();
+  }
+
+  long bodyBytes() {
+    return body.seen();
+  }
+
+  Block held() {
+    if (held == null) {
+      throw new IllegalStateException("no request is held");
+    }
+    return held;
+  }
+
+  boolean holds() {
+    return held != null;
+  }
+
+  /** Lets go of the connection: for another attempt. */
+  void endAttempt() {
+    outlet.end();
+  }
+
+  /** Lets go of everything. */
+  void end() {
+    outlet.end();
+    if (held != null) {
+      loop.blocks().giveBack(held);
+      held = null;
+    }
+  }
+}

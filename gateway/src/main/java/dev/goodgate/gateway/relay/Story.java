@@ -1,0 +1,170 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.connect.UpstreamConnection;
+import dev.goodgate.gateway.reply.Answer;
+import dev.goodgate.gateway.reply.ReplyTable;
+import dev.goodgate.gateway.report.Slip;
+import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Attempt;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Ending;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Reply;
+import dev.goodgate.vocabulary.traffic.Request;
+import dev.goodgate.vocabulary.traffic.Symptom;
+import dev.goodgate.vocabulary.traffic.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of an exchange when it is over. While all goes well that is only the slip; from the
+ * first failure on the attempts are kept as values, and at the end they make an {@link Exchange}.
+ */
+final class Story {
+  private final Workbench bench;
+  private final Slip slip;
+  private final List<Attempt> attempts = new ArrayList<>();
+  private @Nullable Failure failure;
+  private @Nullable String cause;
+
+  Story(Workbench bench, Slip slip) {
+    this.bench = bench;
+    this.slip = slip;
+  }
+
+  void begin() {
+    attempts.clear();
+    failure = null;
+    cause = null;
+  }
+
+  void attemptFailed(
+      LiveExchange exchange, @Nullable UpstreamConnection connection, Ending ending) {
+    attempts.add(attempt(exchange, connection, ending));
+  }
+
+  /** {@code excess} tells that there was more than the answer. */
+  void attemptAnswered(LiveExchange exchange, UpstreamConnection connection, boolean excess) {
+    if (excess) {
+      boolean bodyless = exchange.isHeadRequest() || slip.status == 204 || slip.status == 304;
+      Failure more =
+          new Failure(
+              Phase.STREAM_BODY,
+              Actor.ENDPOINT,
+              Symptom.MALFORMED,
+              new Detail.Wrong(bodyless ? Defect.BODY_ON_BODYLESS : Defect.EXCESS_BODY, ""));
+      cause = ReplyTable.of(more, false).cause().value();
+      attempts.add(attempt(exchange, connection, new Ending.Failed(more)));
+    } else if (!attempts.isEmpty() || slip.status >= 500) {
+      attempts.add(attempt(exchange, connection, new Ending.Answered(slip.status)));
+    }
+  }
+
+  /** The exchange cannot be saved: this is why. */
+  void failed(Failure why, boolean reused) {
+    failure = why;
+    Answer answer = ReplyTable.of(why, reused);
+    cause = answer.cause().value();
+  }
+
+  /** How it ends, once {@link #failed} was said. */
+  Ending ending() {
+    if (failure == null) {
+      throw new IllegalStateException("nothing has failed");
+    }
+    return new Ending.Failed(failure);
+  }
+
+  /** Hands on what is over. */
+  void tell(LiveExchange exchange, Ending ending, boolean whole) {
+    if (attempts.isEmpty() && failure == null && ending instanceof Ending.Answered) {
+      bench.journal().write(slip);
+    } else {
+      bench.journal().write(exchange(exchange, ending, whole));
+    }
+  }
+
+  private Exchange exchange(LiveExchange live, Ending ending, boolean whole) {
+    Route route = slip.route < 0 ? null : bench.plan().routes().get(slip.route);
+    Reply reply =
+        slip.status == 0
+            ? null
+            : new Reply(
+                slip.status,
+                live.isOwnReply() ? Reply.Maker.GATEWAY : Reply.Maker.ENDPOINT,
+                slip.replyBody,
+                whole);
+    return new Exchange(
+        live.id(),
+        Instant.ofEpochMilli(bench.journal().wallMillis(slip.beganNanos)),
+        Duration.ofNanos(slip.tookNanos),
+        request(live),
+        route == null ? null : route.name(),
+        route == null ? null : route.upstream(),
+        attempts,
+        ending,
+        reply,
+        bestCause(ending));
+  }
+
+  private Request request(LiveExchange live) {
+    return new Request(
+        new String(slip.client, java.nio.charset.StandardCharsets.US_ASCII),
+        live.text(0, slip.methodEnd),
+        "http",
+        live.text(slip.host, slip.hostEnd),
+        live.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
+        slip.minorVersion == 0 ? "1.0" : "1.1",
+        slip.requestBody);
+  }
+
+  /**
+   * What the gateway itself can say about the cause, the client's leaving and the endpoint's own
+   * words included.
+   */
+  private @Nullable String bestCause(Ending ending) {
+    if (cause != null) {
+      return cause;
+    }
+    return switch (ending) {
+      case Ending.Abandoned _ -> "client-closed";
+      case Ending.Failed _ -> null;
+      case Ending.Answered(int status) -> {
+        if (status == 503) {
+          yield "upstream-self-503";
+        }
+        if (status == 502 || status == 504) {
+          yield "nested-gateway-error";
+        }
+        yield status >= 500 ? "upstream-app-error" : "hidden-retry-success";
+      }
+    };
+  }
+
+  private Attempt attempt(
+      LiveExchange exchange, @Nullable UpstreamConnection connection, Ending ending) {
+    long now = bench.loop().now();
+    long began = exchange.attemptBegan();
+    return new Attempt(
+        attempts.size() + 1,
+        exchange.endpointName(),
+        connection == null ? null : connection.facts(now),
+        Duration.ofNanos(Math.max(0, began - slip.beganNanos)),
+        new Timing(
+            span(slip.connectNanos), span(slip.firstByteNanos), Duration.ofNanos(now - began)),
+        exchange.sentBytes(),
+        exchange.receivedBytes(),
+        ending);
+  }
+
+  private static @Nullable Duration span(long nanos) {
+    return nanos < 0 ? null : Duration.ofNanos(nanos);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.report.Journal;
+import dev.goodgate.gateway.route.RouteTable;
+import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Plan;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the exchanges of one loop share: its tools, its upstreams, and the exchanges themselves,
+ * which are used again. One thread.
+ */
+public final class Workbench {
+  /** More than any head that is let through, with what the gateway adds. */
+  private static final int WRITER_BYTES = Loop.SCRATCH + 8 * 1024;
+
+  private static final int MAX_SPARE = 1_024;
+
+  private final Loop loop;
+  private final Plan plan;
+  private final Journal journal;
+  private final RouteTable routes;
+  private final List<LoopUpstream> upstreamOfRoute;
+  private final byte[] headBytes = new byte[Loop.SCRATCH];
+  private final Head requestHead;
+  private final Head replyHead;
+  private final HeadWriter writer = new HeadWriter(WRITER_BYTES);
+  private final Identity identity;
+  private final RequestRewrite requestRewrite;
+  private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
+  private int live;
+  private boolean draining;
+  private @Nullable Runnable whenIdle;
+
+  /**
+   * {@code upstreamOfRoute} has the upstream of each route of the plan; {@code seed} is where new
+   * ids begin.
+   */
+  public Workbench(
+      Loop loop, Plan plan, Journal journal, List<LoopUpstream> upstreamOfRoute, long seed) {
+    this.loop = loop;
+    this.plan = plan;
+    this.journal = journal;
+    this.routes = new RouteTable(plan.routes());
+    this.upstreamOfRoute = List.copyOf(upstreamOfRoute);
+    this.requestHead = new Head(plan.limits().fields());
+    this.replyHead = new Head(plan.limits().fields());
+    this.identity = new Identity(seed);
+    this.requestRewrite = new RequestRewrite(writer, identity);
+  }
+
+  public Loop loop() {
+    return loop;
+  }
+
+  public Limits limits() {
+    return plan.limits();
+  }
+
+  /** Bytes on the heap for the head that is being read right now. */
+  public byte[] headBytes() {
+    return headBytes;
+  }
+
+  /** The request's head that was read last. */
+  public Head requestHead() {
+    return requestHead;
+  }
+
+  /** An exchange to begin. */
+  public LiveExchange take() {
+    live++;
+    LiveExchange exchange = spare.pollFirst();
+    return exchange == null ? new LiveExchange(this) : exchange;
+  }
+
+  void giveBack(LiveExchange exchange) {
+    live--;
+    if (spare.size() < MAX_SPARE) {
+      spare.addFirst(exchange);
+    }
+    if (live == 0 && draining && whenIdle != null) {
+      whenIdle.run();
+    }
+  }
+
+  /**
+   * No new exchange begins from now on; {@code whenIdle} runs when the last one is over, perhaps at
+   * once.
+   */
+  public void drain(Runnable whenIdle) {
+    draining = true;
+    this.whenIdle = whenIdle;
+    if (live == 0) {
+      whenIdle.run();
+    }
+  }
+
+  public boolean isDraining() {
+    return draining;
+  }
+
+  /** How many exchanges are under way. */
+  public int live() {
+    return live;
+  }
+
+  /** An id for an exchange whose request could not be read. */
+  String newId() {
+    writer.clear();
+    identity.newId(writer);
+    return new String(writer.bytes(), 0, writer.length(), StandardCharsets.US_ASCII);
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  RouteTable routes() {
+    return routes;
+  }
+
+  LoopUpstream upstream(int route) {
+    return upstreamOfRoute.get(route);
+  }
+
+  Head replyHead() {
+    return replyHead;
+  }
+
+  HeadWriter writer() {
+    return writer;
+  }
+
+  RequestRewrite requestRewrite() {
+    return requestRewrite;
+  }
+}

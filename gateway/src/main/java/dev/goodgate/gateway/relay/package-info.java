@@ -1,0 +1,5 @@
+/** Carries requests and their replies between two connections. */
+@NullMarked
+package dev.goodgate.gateway.relay;
+
+import org.jspecify.annotations.NullMarked;

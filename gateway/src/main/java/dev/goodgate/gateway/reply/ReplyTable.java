@@ -1,0 +1,187 @@
+package dev.goodgate.gateway.reply;
+
+import dev.goodgate.vocabulary.diagnosis.CauseId;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Symptom;
+
+/**
+ * The one table from a failure to what the client is told. No other code chooses a status. {@code
+ * reused} tells whether the connection had served before, which is what separates a keep-alive race
+ * from a crash.
+ */
+public final class ReplyTable {
+  private ReplyTable() {}
+
+  public static Answer of(Failure failure, boolean reused) {
+    return switch (failure.symptom()) {
+      case UNAVAILABLE -> answer(404, "destination_not_found", "route-not-found");
+      case DRAINING -> answer(503, "proxy_internal_response", "maintenance-mode");
+      case INTERNAL -> answer(500, "proxy_internal_error", "gateway-internal-error");
+      case UNRESOLVED -> unresolved(failure.detail());
+      case REFUSED -> answer(502, "connection_refused", "conn-refused");
+      case UNREACHABLE -> answer(502, "destination_ip_unroutable", "no-route");
+      case DENIED -> denied(failure.detail());
+      case RESET, CLOSED_EARLY -> closed(failure, reused);
+      case TIMED_OUT -> timedOut(failure);
+      case MALFORMED -> malformed(failure);
+      case TOO_LARGE -> tooLarge(failure);
+      case LIMIT_REACHED -> limitReached(failure.detail());
+      case CERTIFICATE_REJECTED -> answer(502, "tls_certificate_error", "tls-unknown-ca");
+      case HANDSHAKE_REJECTED -> answer(502, "tls_alert_received", "tls-reset-in-handshake");
+    };
+  }
+
+  private static Answer unresolved(Detail detail) {
+    String said = detail instanceof Detail.Lookup(_, String answer) ? answer : "";
+    return switch (said) {
+      case "no such name" -> answer(502, "dns_error", "dns-nxdomain");
+      case "no address" -> answer(502, "dns_error", "dns-no-address");
+      case "no answer" -> answer(504, "dns_timeout", "dns-timeout");
+      default -> answer(502, "dns_error", "dns-servfail");
+    };
+  }
+
+  private static Answer denied(Detail detail) {
+    return switch (systemError(detail)) {
+      case "ENOENT" -> answer(502, "connection_refused", "unix-socket-missing");
+      case "EAGAIN" -> answer(503, "connection_limit_reached", "unix-socket-backlog-full");
+      default -> answer(502, "connection_refused", "unix-socket-permission");
+    };
+  }
+
+  private static Answer closed(Failure failure, boolean reused) {
+    boolean reset = failure.symptom() == Symptom.RESET;
+    return switch (failure.phase()) {
+      case SELECT, RESOLVE, BIND, CONNECT, TLS, PROXY_PREFACE ->
+          answer(502, "connection_terminated", "reset-on-accept");
+      case WRITE_REQUEST ->
+          answer(
+              502, "connection_terminated", reused ? "keepalive-race" : "early-close-during-body");
+      case WAIT_FIRST_BYTE -> {
+        String fresh = reset ? "reset-before-response" : "eof-before-response";
+        yield answer(502, "connection_terminated", reused ? "keepalive-race" : fresh);
+      }
+      case PARSE_HEAD -> answer(502, "http_response_incomplete", "eof-in-headers");
+      case STREAM_BODY, UPGRADE ->
+          answer(502, "http_response_incomplete", truncated(failure.detail()));
+      case DELIVER -> answer(502, "http_response_incomplete", "client-closed");
+    };
+  }
+
+  private static String truncated(Detail detail) {
+    if (detail instanceof Detail.Truncated(long expected, _)) {
+      return expected >= 0 ? "truncated-content-length" : "truncated-chunked";
+    }
+    return "truncated-no-length";
+  }
+
+  private static Answer timedOut(Failure failure) {
+    if (failure.actor() == Actor.CLIENT) {
+      return answer(408, "http_request_error", "request-denied");
+    }
+    if (failure.detail() instanceof Detail.Waited(String setting, _)
+        && setting.equals("timeouts.total")) {
+      return answer(504, "http_response_timeout", "total-timeout");
+    }
+    return switch (failure.phase()) {
+      case SELECT -> answer(503, "connection_limit_reached", "queue-timeout");
+      case RESOLVE -> answer(504, "dns_timeout", "dns-timeout");
+      case BIND, CONNECT, PROXY_PREFACE -> answer(504, "connection_timeout", "connect-timeout");
+      case TLS -> answer(504, "connection_timeout", "tls-handshake-timeout");
+      case WRITE_REQUEST -> answer(504, "connection_write_timeout", "request-write-timeout");
+      case WAIT_FIRST_BYTE, PARSE_HEAD, UPGRADE ->
+          answer(504, "http_response_timeout", "first-byte-timeout");
+      case STREAM_BODY, DELIVER -> answer(504, "connection_read_timeout", "body-stall");
+    };
+  }
+
+  private static Answer malformed(Failure failure) {
+    Defect defect =
+        failure.detail() instanceof Detail.Wrong(Defect wrong, _) ? wrong : Defect.NOT_HTTP;
+    return failure.actor() == Actor.CLIENT ? refused(defect) : misunderstood(defect);
+  }
+
+  /** A request that must not be passed on. */
+  private static Answer refused(Defect defect) {
+    int status = 400;
+    if (defect == Defect.BAD_METHOD_FOR_GATEWAY) {
+      status = 405;
+    } else if (defect == Defect.BAD_VERSION) {
+      status = 505;
+    } else if (defect == Defect.UNKNOWN_CODING) {
+      status = 501;
+    }
+    return answer(
+        status, status == 400 ? "http_request_error" : "http_request_denied", "request-denied");
+  }
+
+  private static Answer misunderstood(Defect defect) {
+    return switch (defect) {
+      case TLS_RECORD -> answer(502, "http_protocol_error", "plaintext-to-tls-port");
+      case HTTP2_FRAME -> answer(502, "http_protocol_error", "h2-preface-on-h1");
+      case BAD_STATUS, BAD_START_LINE, BAD_VERSION ->
+          answer(502, "http_protocol_error", "invalid-status-line");
+      case BAD_FIELD_NAME, FOLDED_FIELD ->
+          answer(502, "http_protocol_error", "invalid-header-name");
+      case BAD_FIELD_VALUE, BARE_CR, BARE_LF ->
+          answer(502, "http_protocol_error", "invalid-header-value");
+      case BAD_LENGTH -> answer(502, "http_protocol_error", "invalid-content-length");
+      case LENGTHS_DISAGREE -> answer(502, "http_protocol_error", "conflicting-content-length");
+      case BOTH_LENGTHS -> answer(502, "http_protocol_error", "content-length-and-te");
+      case UNKNOWN_CODING, CODING_IN_HTTP10 ->
+          answer(502, "http_response_transfer_coding", "unknown-transfer-coding");
+      case DUPLICATE_CODING ->
+          answer(502, "http_response_transfer_coding", "duplicate-transfer-encoding");
+      case BAD_CHUNK -> answer(502, "http_response_transfer_coding", "bad-chunk");
+      case BAD_TRAILER -> answer(502, "http_response_transfer_coding", "bad-chunk");
+      case EXCESS_BODY -> answer(502, "http_protocol_error", "excess-body");
+      case BODY_ON_BODYLESS -> answer(502, "http_protocol_error", "body-on-bodyless");
+      case UNASKED_SWITCH -> answer(502, "http_protocol_error", "unsolicited-101");
+      case TOO_MANY_INTERIM -> answer(502, "http_protocol_error", "early-hints-confusion");
+      case NOT_HTTP,
+          BAD_METHOD,
+          BAD_METHOD_FOR_GATEWAY,
+          BAD_TARGET,
+          MISSING_HOST,
+          DUPLICATE_HOST,
+          BAD_HOST,
+          BAD_CONNECTION_OPTION ->
+          answer(502, "http_protocol_error", "response-not-http");
+    };
+  }
+
+  private static Answer tooLarge(Failure failure) {
+    if (failure.actor() == Actor.CLIENT) {
+      boolean target =
+          failure.detail() instanceof Detail.Limit(String what, _)
+              && what.equals("limits.head in the request line");
+      return answer(target ? 414 : 431, "http_request_error", "request-too-large-gateway");
+    }
+    boolean count =
+        failure.detail() instanceof Detail.Limit(String what, _) && what.equals("limits.fields");
+    return answer(
+        502,
+        "http_response_header_section_size",
+        count ? "too-many-response-headers" : "response-header-section-too-large");
+  }
+
+  private static Answer limitReached(Detail detail) {
+    return switch (systemError(detail)) {
+      case "EADDRNOTAVAIL" -> answer(503, "proxy_internal_error", "ephemeral-ports-exhausted");
+      case "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM" ->
+          answer(503, "proxy_internal_error", "gateway-fd-exhausted");
+      default -> answer(503, "connection_limit_reached", "gateway-connections-exhausted");
+    };
+  }
+
+  private static String systemError(Detail detail) {
+    return detail instanceof Detail.SystemError(_, String name, _) ? name : "";
+  }
+
+  private static Answer answer(int status, String proxyError, String cause) {
+    return new Answer(status, proxyError, CauseId.of(cause));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.goodgate.gateway.report;
+
+import dev.goodgate.vocabulary.plan.AccessLog;
+import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the event loops hand on, on a thread of its own: writes the access log, counts, and
+ * remembers the last failures for {@code why}. The questions may be asked from any thread.
+ */
+public final class Reporter implements AutoCloseable {
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(4);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
+
+  private final Names names;
+  private final @Nullable AccessLines lines;
+  private final LineWriter writer;
+  private final Memory memory;
+  private final Tally tally = new Tally();
+  private final Noted noted = new Noted();
+  private final List<Journal> journals = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  /** {@code out} is where access lines go, if the plan wants any. */
+  public Reporter(Plan plan, OutputStream out) {
+    names = Names.of(plan);
+    writer = new LineWriter(out);
+    lines =
+        switch (plan.accessLog()) {
+          case AccessLog.Off _ -> null;
+          case AccessLog.Stdout(var format) -> lines(format, writer);
+          case AccessLog.ToFile(_, var format) -> lines(format, writer);
+        };
+    memory = new Memory(plan.limits().failuresKept());
+    thread = Thread.ofPlatform().name("goodgate-report").daemon().start(this::run);
+  }
+
+  private static AccessLines lines(AccessLog.Format format, LineWriter writer) {
+    return switch (format) {
+      case JSON -> new JsonLines(writer);
+      case COMMON -> new CommonLines(writer);
+    };
+  }
+
+  /** Where one more event loop hands on what is over. */
+  public Journal journal(long wallOffsetMillis) {
+    Journal journal = new Journal(wallOffsetMillis);
+    journals.add(journal);
+    return journal;
+  }
+
+  /** One of the last exchanges that went wrong. */
+  public Optional<Exchange> find(String id) {
+    return memory.find(id);
+  }
+
+  /** The last exchanges that went wrong, newest first. */
+  public List<Exchange> failures(int most) {
+    return memory.newest(most);
+  }
+
+  /** Tells {@code counter} every count of exchanges by upstream and hundred of the status. */
+  public void exchanges(BiConsumer<List<String>, Long> counter) {
+    tally
+        .exchanges()
+        .forEach((kind, count) ->
+            counter.accept(List.of(kind.upstream(), kind.hundred() + "xx"), count.sum()));
+  }
+
+  /** Tells {@code counter} every count of exchanges that went wrong by upstream and cause. */
+  public void causes(BiConsumer<List<String>, Long> counter) {
+    tally
+        .causes()
+        .forEach((wrong, count) ->
+            counter.accept(List.of(wrong.upstream(), wrong.cause()), count.sum()));
+  }
+
+  /** How many exchanges were not recorded because reading did not keep up. */
+  public long dropped() {
+    return journals.stream().mapToLong(Journal::dropped).sum();
+  }
+
+  /** How many times a piece of the access log could not be written. */
+  public long lostWrites() {
+    return writer.lost();
+  }
+
+  /** Reads what is there to the end, and ends. */
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(Duration.ofSeconds(5));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    Duration pause = SHORTEST_PAUSE;
+    boolean last = false;
+    while (!last) {
+      last = pause(pause);
+      boolean read = false;
+      for (Journal journal : journals) {
+        read |= readAll(journal);
+      }
+      if (read && lines != null) {
+        lines.flush();
+      }
+      Duration longer = pause.multipliedBy(2);
+      pause = read || longer.compareTo(LONGEST_PAUSE) > 0 ? shorter(read) : longer;
+    }
+  }
+
+  private static Duration shorter(boolean read) {
+    return read ? SHORTEST_PAUSE : LONGEST_PAUSE;
+  }
+
+  private boolean pause(Duration pause) {
+    try {
+      return closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      return true;
+    }
+  }
+
+  private boolean readAll(Journal journal) {
+    boolean read = false;
+    Ring ring = journal.ring();
+    while (ring.next()) {
+      read = true;
+      noted.read(ring);
+      ring.release();
+      tally.count(noted, names);
+      if (lines != null) {
+        lines.write(noted, names);
+      }
+    }
+    for (Exchange wrong = journal.pollWrong(); wrong != null; wrong = journal.pollWrong()) {
+      read = true;
+      tally.count(wrong);
+      memory.keep(wrong);
+      if (lines != null) {
+        lines.write(wrong);
+      }
+    }
+    return read;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.goodgate.gateway.report;
+
+import dev.goodgate.gateway.wire.memory.Block;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is noted about an exchange while it lives, in plain fields, because every exchange fills
+ * one. Texts are places in the block that holds the request's head. Handed to {@link Journal#write}
+ * at the end and filled anew for the next.
+ */
+public final class Slip {
+  public long beganNanos;
+  public long tookNanos;
+  public long connectNanos;
+  public long firstByteNanos;
+  public long requestBody;
+  public long replyBody;
+  public int status;
+  public int route;
+  public int endpoint;
+  public int minorVersion;
+  public boolean reused;
+  public byte[] client = {};
+  public @Nullable Block texts;
+  public int methodEnd;
+  public int targetEnd;
+  public int host;
+  public int hostEnd;
+  public int id;
+  public int idEnd;
+  public int agent;
+  public int agentEnd;
+
+  /** Blank again. */
+  public void clear() {
+    tookNanos = requestBody = replyBody = 0;
+    connectNanos = firstByteNanos = -1;
+    status = 0;
+    route = endpoint = -1;
+    reused = false;
+    texts = null;
+    methodEnd = targetEnd = host = hostEnd = id = idEnd = agent = agentEnd = 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** Hands on what is over. */
+@NullMarked
+package dev.goodgate.gateway.report;
+
+import org.jspecify.annotations.NullMarked;

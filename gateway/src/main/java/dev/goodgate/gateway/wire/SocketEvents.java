@@ -1,0 +1,12 @@
+package dev.goodgate.gateway.wire;
+
+/** What the owner of a {@link Socket} is told, on the loop's thread. */
+@FunctionalInterface
+public interface SocketEvents {
+  /**
+   * Something about the socket has changed: it may be readable, writable or broken now; ask it.
+   * Told once per change: whoever stops reading before {@link Socket#receive} says AGAIN must come
+   * back by itself, or ask for another turn with {@link Socket#again}.
+   */
+  void ready();
+}
