@@ -72,10 +72,11 @@ final class WrongBytes implements Rule {
       case DUPLICATE_CODING -> Optional.of(TWO_CODINGS);
       case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
+      case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       // Only a request can have these.
-      case BAD_METHOD, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST, BAD_CONNECTION_OPTION ->
+      case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST, BAD_CONNECTION_OPTION ->
           Optional.empty();
     };
   }
