@@ -3,6 +3,8 @@ package dev.goodgate.app;
 import dev.goodgate.app.explain.Explain;
 import dev.goodgate.app.lab.Lab;
 import dev.goodgate.app.plan.PlanCommand;
+import dev.goodgate.app.serve.Proxy;
+import dev.goodgate.app.serve.Serve;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.app.why.Why;
@@ -55,6 +57,8 @@ public final class Goodgate implements Runnable {
   /** Every command there is, a line each, in the order in which help shows them. */
   static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Goodgate())
+        .addSubcommand(new Serve(terminal, System.getenv()))
+        .addSubcommand(new Proxy(terminal, System.getenv()))
         .addSubcommand(new Explain(terminal))
         .addSubcommand(PlanCommand.commandLine(terminal, System.in))
         .addSubcommand(new Lab(terminal, System::nanoTime))

@@ -1,0 +1,55 @@
+package dev.goodgate.app.serve;
+
+import dev.goodgate.vocabulary.plan.Balance;
+import dev.goodgate.vocabulary.plan.Endpoint;
+import dev.goodgate.vocabulary.plan.Listener;
+import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a valid plan may ask for that this version cannot do yet. It is said before anything starts:
+ * a setting that is read and then ignored would be a trap.
+ */
+final class Abilities {
+  private Abilities() {}
+
+  /** A sentence for each thing asked for and missing, with the place where it is asked. */
+  static List<String> missing(Plan plan) {
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < plan.listeners().size(); i++) {
+      Listener listener = plan.listeners().get(i);
+      if (listener.tls().isPresent()) {
+        missing.add(at(plan, "listeners[" + i + "].tls") + "TLS towards clients");
+      }
+    }
+    for (Upstream upstream : plan.upstreams().values()) {
+      String path = "upstreams." + upstream.name();
+      for (int i = 0; i < upstream.endpoints().size(); i++) {
+        Endpoint endpoint = upstream.endpoints().get(i);
+        if (endpoint.protocol() != Endpoint.Protocol.HTTP) {
+          missing.add(
+              at(plan, path + ".endpoints[" + i + "]") + "the protocol of " + endpoint.written());
+        }
+      }
+      if (upstream.balance() != Balance.ROUND_ROBIN) {
+        missing.add(at(plan, path + ".balance") + "balance " + upstream.balance().key());
+      }
+      if (upstream.limit().isPresent()) {
+        missing.add(at(plan, path + ".limit") + "limits of concurrency");
+      }
+      if (plan.places().wrote(path + ".health")) {
+        missing.add(at(plan, path + ".health") + "health checks");
+      }
+    }
+    if (!plan.resolver().servers().isEmpty()) {
+      missing.add(at(plan, "resolver.servers") + "name servers other than the system's");
+    }
+    return missing;
+  }
+
+  private static String at(Plan plan, String path) {
+    return plan.places().of(path).map(place -> place + ": ").orElse("");
+  }
+}

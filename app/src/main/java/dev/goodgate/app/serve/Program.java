@@ -1,0 +1,193 @@
+package dev.goodgate.app.serve;
+
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.console.Console;
+import dev.goodgate.console.Diagnosing;
+import dev.goodgate.doctor.Doctor;
+import dev.goodgate.gateway.Gateway;
+import dev.goodgate.vocabulary.diagnosis.Case;
+import dev.goodgate.vocabulary.diagnosis.Catalogue;
+import dev.goodgate.vocabulary.diagnosis.Evidence;
+import dev.goodgate.vocabulary.diagnosis.Source;
+import dev.goodgate.vocabulary.plan.AccessLog;
+import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The composition root of a running gateway: gateway, doctor and console put together. Closed by
+ * whoever started it; drains first if asked to.
+ */
+public final class Program implements AutoCloseable {
+  private final Gateway gateway;
+  private final Console console;
+  private final OutputStream accessLog;
+  private final Plan plan;
+  private final AtomicBoolean draining;
+
+  private Program(
+      Gateway gateway, Console console, OutputStream accessLog, Plan plan, AtomicBoolean draining) {
+    this.gateway = gateway;
+    this.console = console;
+    this.accessLog = accessLog;
+    this.plan = plan;
+    this.draining = draining;
+  }
+
+  /** How a start went. */
+  public sealed interface Start {
+    record Running(Program program) implements Start {}
+
+    /** The sentences say why not; {@code exit} is what the command ends with. */
+    record Refused(List<String> sentences, Exit exit) implements Start {}
+  }
+
+  /** Starts everything; {@code environment} may hold the console's token. */
+  public static Start start(Plan plan, Map<String, String> environment) {
+    List<String> missing = Abilities.missing(plan);
+    if (!missing.isEmpty()) {
+      return new Start.Refused(
+          missing.stream().map(what -> what + " cannot be done by this version yet").toList(),
+          Exit.WRONG_USE);
+    }
+    OutputStream accessLog;
+    try {
+      accessLog = openAccessLog(plan.accessLog());
+    } catch (IOException unwritable) {
+      return refused("the access log cannot be written: " + unwritable.getMessage());
+    }
+    Gateway.Surroundings surroundings =
+        new Gateway.Surroundings(
+            System::nanoTime, InstantSource.system(), new SecureRandom(), accessLog);
+    return switch (Gateway.start(plan, surroundings)) {
+      case Gateway.Start.CannotListen(var address, String reason) ->
+          refused("cannot listen at " + text(address) + ": " + reason);
+      case Gateway.Start.Running(Gateway gateway) ->
+          withConsole(gateway, plan, accessLog, environment);
+    };
+  }
+
+  private static Start withConsole(
+      Gateway gateway, Plan plan, OutputStream accessLog, Map<String, String> environment) {
+    AtomicBoolean draining = new AtomicBoolean();
+    Catalogue catalogue = Catalogue.load();
+    Doctor doctor = new Doctor(catalogue);
+    Console.Doors doors =
+        new Console.Doors(
+            new KeptExchanges(gateway.reporter()),
+            exchange -> diagnose(doctor, plan, exchange),
+            new GatewayMeters(gateway.reporter()),
+            () -> !draining.get());
+    try {
+      Console console =
+          Console.start(
+              plan.admin().address(),
+              Optional.ofNullable(environment.get("GOODGATE_TOKEN")),
+              catalogue,
+              doors);
+      return new Start.Running(new Program(gateway, console, accessLog, plan, draining));
+    } catch (IOException occupied) {
+      gateway.close();
+      return refused(
+          "the console cannot be served at "
+              + plan.admin().address()
+              + ": "
+              + occupied.getMessage());
+    }
+  }
+
+  private static Diagnosing.Diagnosis diagnose(Doctor doctor, Plan plan, Exchange exchange) {
+    Case given =
+        new Case(
+            "why did exchange " + exchange.id() + " end like this?",
+            List.of(
+                new Evidence(
+                    "e1",
+                    new Source.Recorded(exchange.id(), exchange.attempts().size()),
+                    exchange.began(),
+                    new Evidence.Fact.Happened(exchange)),
+                new Evidence(
+                    "e2",
+                    new Source.Recorded(exchange.id(), 0),
+                    exchange.began(),
+                    new Evidence.Fact.Told(plan))));
+    return new Diagnosing.Diagnosis(given, doctor.examine(given));
+  }
+
+  private static OutputStream openAccessLog(AccessLog log) throws IOException {
+    return switch (log) {
+      case AccessLog.Off _ -> OutputStream.nullOutputStream();
+      case AccessLog.Stdout _ -> new FileOutputStream(FileDescriptor.out);
+      case AccessLog.ToFile(String path, _) ->
+          Files.newOutputStream(
+              Path.of(path),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.APPEND);
+    };
+  }
+
+  private static Start refused(String sentence) {
+    return new Start.Refused(List.of(sentence), Exit.COULD_NOT);
+  }
+
+  static String text(Object address) {
+    String text = address.toString();
+    return text.startsWith("/") ? text.substring(1) : text;
+  }
+
+  /** Where clients are served. */
+  public List<String> addresses() {
+    return gateway.addresses().stream().map(Program::text).toList();
+  }
+
+  public HostPort consoleAddress() {
+    return console.address();
+  }
+
+  /**
+   * Lets what is under way end, at most as long as the plan's drain limit; false when that was not
+   * enough.
+   */
+  public boolean drain() {
+    draining.set(true);
+    try {
+      gateway.drain().get(plan.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    console.close();
+    try {
+      accessLog.flush();
+    } catch (IOException _) {
+      // the reporter has counted what could not be written
+    }
+  }
+}
