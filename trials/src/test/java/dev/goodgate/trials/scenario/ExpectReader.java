@@ -28,6 +28,7 @@ final class ExpectReader {
   private final List<Has> has = new ArrayList<>();
   private final List<String> lacks = new ArrayList<>();
   private final List<String> body = new ArrayList<>();
+  private final List<String> without = new ArrayList<>();
   private OptionalInt status = OptionalInt.empty();
   private OptionalInt attempts = OptionalInt.empty();
   private final Set<String> says = new LinkedHashSet<>();
@@ -45,6 +46,7 @@ final class ExpectReader {
         List.copyOf(has),
         List.copyOf(lacks),
         List.copyOf(body),
+        List.copyOf(without),
         Set.copyOf(says),
         truth,
         attempts,
@@ -66,6 +68,7 @@ final class ExpectReader {
       }
       case "lacks" -> lacks.add(rest);
       case "body" -> body.add(rest);
+      case "without" -> without.add(rest);
       case "says" -> Arrays.stream(rest.split(", *")).forEach(id -> says.add(cause(line, id)));
       case "truth" -> truth = Optional.of(cause(line, rest));
       case "attempts" -> attempts = number(line);
@@ -73,7 +76,7 @@ final class ExpectReader {
           complaints.complain(
               line,
               line.column(),
-              "expected status, ends, has, lacks, body, says, truth or attempts, not '"
+              "expected status, ends, has, lacks, body, without, says, truth or attempts, not '"
                   + line.word()
                   + "'");
     }

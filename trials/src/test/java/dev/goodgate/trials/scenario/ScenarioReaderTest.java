@@ -43,6 +43,16 @@ class ScenarioReaderTest {
       expect of nginx
         status 502
 
+      send
+        GET / HTTP/1.1\\r\\n
+        \\r\\n
+      expect
+        status 400
+      expect of nginx
+        status 200
+      expect
+        status 505
+
       origin app
         conn-refused
       await app
@@ -56,9 +66,14 @@ class ScenarioReaderTest {
     assertThat(scenario.origins()).containsOnlyKeys("app");
     assertThat(scenario.origins().get("app")).containsExactly("healthy", "body-reset:sent=1");
     assertThat(scenario.plan()).startsWith("upstreams:\n  app: {");
-    assertThat(scenario.scenes()).hasSize(3);
-    assertThat(scenario.scenes().get(1))
+    assertThat(scenario.scenes()).hasSize(4);
+    assertThat(scenario.scenes().get(2))
         .isEqualTo(new Scene.Switch("app", List.of("conn-refused")));
+    Scene.Send send = (Scene.Send) scenario.scenes().get(1);
+    assertThat(send.bytes()).isEqualTo("GET / HTTP/1.1\r\n\r\n");
+    assertThat(send.expected())
+        .extracting(each -> each.status("nginx").orElse(0))
+        .containsExactly(200, 505);
     Scene.Ask ask = (Scene.Ask) scenario.scenes().getFirst();
     assertThat(ask.times()).isEqualTo(3);
     assertThat(ask.request().head("id-1"))
