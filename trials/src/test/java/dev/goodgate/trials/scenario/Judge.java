@@ -4,7 +4,6 @@ import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.lab.client.RawReply.Completion;
 import dev.goodgate.trials.scenario.Scenario.Expected;
 import dev.goodgate.trials.scenario.Scenario.Has;
-import dev.goodgate.trials.scenario.Scenario.Scene;
 import dev.goodgate.trials.subject.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Set;
 
 /** Holds what was seen against what is expected. */
 final class Judge {
+  private static final int MAX_SHOWN = 600;
   private static final String PROXY_STATUS = "Proxy-Status";
 
   private final List<String> complaints = new ArrayList<>();
@@ -25,13 +25,17 @@ final class Judge {
 
   /** Ours is held to everything; a stranger only to what any client would see. */
   static List<String> complaints(
-      Subject.Kind kind, Scene.Ask ask, RawReply reply, Optional<Subject.Account> account) {
-    Judge judge = new Judge(ask.line());
-    Expected expected = ask.expected();
+      Subject.Kind kind,
+      int line,
+      Expected expected,
+      RawReply reply,
+      Optional<Subject.Account> account) {
+    Judge judge = new Judge(line);
     judge.status(expected.status(kind.name()), reply);
     judge.end(expected.ends(kind.name()), reply);
     if (kind.knowsCauses()) {
       judge.fields(expected, reply);
+      judge.body(expected, reply);
       judge.says(expected, reply, account);
       judge.attempts(expected, account);
     }
@@ -62,9 +66,17 @@ final class Judge {
         complain("no " + field, reply.all(field).toString());
       }
     }
+  }
+
+  private void body(Expected expected, RawReply reply) {
     for (String text : expected.body()) {
       if (!reply.body().contains(text)) {
         complain("a body with " + text, shown(reply));
+      }
+    }
+    for (String text : expected.without()) {
+      if (reply.body().contains(text)) {
+        complain("a body without " + text, shown(reply));
       }
     }
   }
@@ -74,16 +86,19 @@ final class Judge {
     if (expected.says().isEmpty()) {
       return;
     }
-    String cause = expected.says().get();
-    boolean nothing = cause.equals(ExpectReader.NOTHING);
+    String wanted = String.join(" or ", expected.says());
     String logged =
         account.map(each -> each.cause().orElse(ExpectReader.NOTHING)).orElse("no line");
-    if (!logged.equals(cause)) {
-      complain("the access log says " + cause, logged);
+    if (!expected.says().contains(logged)) {
+      complain("the access log says " + wanted, logged);
     }
     String status = String.join(", ", reply.all(PROXY_STATUS));
-    if (nothing ? status.contains("error=") : reply.status() >= 400 && !names(status, cause)) {
-      complain(nothing ? "no error in " + PROXY_STATUS : "goodgate-cause=" + cause, status);
+    if (expected.says().contains(ExpectReader.NOTHING)) {
+      if (status.contains("error=")) {
+        complain("no error in " + PROXY_STATUS, status);
+      }
+    } else if (reply.status() >= 400 && !names(status, logged)) {
+      complain("goodgate-cause=" + logged + " in " + PROXY_STATUS, status);
     }
   }
 
@@ -105,7 +120,7 @@ final class Judge {
   }
 
   private static String shown(RawReply reply) {
-    String raw = reply.raw().substring(0, Math.min(400, reply.raw().length()));
+    String raw = reply.raw().substring(0, Math.min(MAX_SHOWN, reply.raw().length()));
     return reply.completion()
         + " after "
         + reply.raw().length()

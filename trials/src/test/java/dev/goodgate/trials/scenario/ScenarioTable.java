@@ -64,7 +64,7 @@ final class ScenarioTable {
         reply.completion().id(),
         sight.account().map(each -> Integer.toString(each.attempts())).orElse(""),
         sight.account().flatMap(Subject.Account::cause).orElse(""),
-        sight.ask().expected().truth().orElse(""),
+        sight.expected().truth().orElse(""),
         Long.toString(sight.took().toMillis()),
         sight.complaints().isEmpty() ? "yes |\n" : "NO |\n");
   }
