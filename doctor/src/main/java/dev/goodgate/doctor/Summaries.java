@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** One or two sentences for a person: what was seen, and whose fault it is. */
 final class Summaries {
   private static final CauseId HIDDEN = CauseId.of("hidden-retry-success");
+  private static final double LEADS_BY = 0.05;
+  private static final int MOST_NAMED = 3;
 
   private final Catalogue catalogue;
 
@@ -38,19 +40,36 @@ final class Summaries {
             .or(() -> Optional.of(best))
             .flatMap(suspect -> strongest(suspect.cause(), findings))
             .orElseGet(() -> title(best.cause()));
-    String rivals =
-        ranking.suspects().stream()
-            .skip(1)
-            .limit(3)
-            .map(suspect -> quoted(suspect.cause()))
-            .collect(Collectors.joining(" or "));
-    return sentence(seen + hiddenByRetry(findings))
-        + " Most likely "
+    return sentence(seen + hiddenByRetry(findings)) + " " + rivalry(ranking.suspects());
+  }
+
+  /** Names a leader only where there is one. */
+  private String rivalry(List<Suspect> suspects) {
+    Suspect best = suspects.getFirst();
+    List<Suspect> level =
+        suspects.stream().filter(each -> lead(best, each) < LEADS_BY).limit(MOST_NAMED).toList();
+    if (level.size() > 1) {
+      return "The evidence does not tell yet whether it is " + either(level) + ".";
+    }
+    return "Most likely "
         + quoted(best.cause())
-        + mended(best.cause(), ", to be mended ").replaceFirst("\\.$", "")
+        + catalogue
+            .find(best.cause())
+            .map(found -> ", to be mended " + found.domain().meaning())
+            .orElse("")
         + "; "
-        + rivals
+        + either(suspects.stream().skip(1).limit(MOST_NAMED).toList())
         + " cannot be excluded yet.";
+  }
+
+  private String either(List<Suspect> suspects) {
+    return suspects.stream()
+        .map(suspect -> quoted(suspect.cause()))
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static double lead(Suspect one, Suspect other) {
+    return one.confidence().value() - other.confidence().value();
   }
 
   String open(List<Suspect> seen, List<Finding> findings) {

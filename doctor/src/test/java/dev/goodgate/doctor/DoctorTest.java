@@ -105,11 +105,11 @@ class DoctorTest {
   void silenceIsContestedAndAsksHowLongItTakesDirectly() {
     Attempt silent =
         Try.at(A)
-            .taking(Duration.ofSeconds(2))
+            .taking(Duration.ofMillis(500))
             .failed(
                 WAIT_FIRST_BYTE,
                 TIMED_OUT,
-                new Detail.Waited("timeouts.first-byte", Duration.ofSeconds(2)));
+                new Detail.Waited("timeouts.first-byte", Duration.ofMillis(500)));
     Verdict.Contested verdict = contested(given(exchange(silent), new Fact.Told(plan(A))));
     assertThat(verdict.suspects().getFirst().cause().value())
         .isEqualTo("gateway-read-timeout-too-short");
@@ -120,6 +120,13 @@ class DoctorTest {
   void aFreshConnectionCutUnansweredIsNotSettled() {
     assertThat(doctor.examine(given(exchange(Try.at(A).failed(WAIT_FIRST_BYTE, RESET)))))
         .isInstanceOf(Verdict.Contested.class);
+  }
+
+  @Test
+  void aTieNamesNoLeader() {
+    assertThat(doctor.examine(given(exchange(Try.at(A).failed(WAIT_FIRST_BYTE, RESET)))).summary())
+        .contains("does not tell yet")
+        .doesNotContain("Most likely");
   }
 
   @Test

@@ -91,14 +91,20 @@ final class AttemptsText {
       case "abandoned" -> "the client left while it was at " + text(ending, "phase");
       case "failed" -> {
         String exact = text(ending.path("detail"), "says");
-        yield text(ending, "symptom")
-            + " by "
-            + who(text(ending, "actor"))
+        yield seen(text(ending, "symptom"), who(text(ending, "actor")))
             + " at "
             + text(ending, "phase")
             + (exact.isEmpty() ? "" : ": " + exact);
       }
       default -> "not known";
+    };
+  }
+
+  private static String seen(String symptom, String actor) {
+    return switch (symptom) {
+      case "timed out" -> "timed out waiting for " + actor;
+      case "malformed" -> "malformed bytes from " + actor;
+      default -> symptom + " by " + actor;
     };
   }
 

@@ -8,13 +8,21 @@ import dev.goodgate.app.terminal.Prose;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.vocabulary.diagnosis.Domain;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Tells one exchange to a person: the answer first, then how it came to that, then what to do. */
 final class StoryText {
   private static final String INDENT = "  ";
+
+  /** Less than this between two suspects is no lead. */
+  private static final double LEADS_BY = 0.05;
 
   private final Terminal terminal;
   private final PrintWriter out;
@@ -65,7 +73,7 @@ final class StoryText {
     heading(
         switch (text(verdict, "verdict")) {
           case "settled" -> "Whose fault: " + domain(verdict);
-          case "contested" -> "Whose fault: most likely " + domain(verdict);
+          case "contested" -> "Whose fault: " + rivalDomains(verdict);
           case "healthy" -> "Nobody's fault";
           default -> "Whose fault: not known yet";
         });
@@ -84,26 +92,47 @@ final class StoryText {
   }
 
   private void suspect(String cause, String share, String title) {
-    out.println(
-        INDENT
-            + String.format("%5s  ", share)
-            + terminal.accented(cause)
-            + (title.isEmpty() ? "" : "  " + terminal.faint(title)));
+    String lead = INDENT + String.format("%5s  ", share);
+    out.println(lead + terminal.accented(cause));
+    if (!title.isEmpty()) {
+      out.println(terminal.faint(prose.wrap(" ".repeat(lead.length()), title)));
+    }
   }
 
+  /**
+   * Each finding once, under the last piece it cites: that is the one it would not stand without.
+   */
   private void evidence(JsonNode evidence) {
+    Set<String> told = new HashSet<>();
+    List<List<String>> weights = new ArrayList<>();
+    for (int i = evidence.size() - 1; i >= 0; i--) {
+      weights.addFirst(
+          StreamSupport.stream(evidence.path(i).path("weighs").spliterator(), false)
+              .map(StoryText::weight)
+              .filter(told::add)
+              .toList());
+    }
     heading("Evidence");
-    for (JsonNode piece : evidence) {
-      out.println(
-          prose.wrap(INDENT, text(piece, "id") + "  " + text(piece, "says") + source(piece)));
-      for (JsonNode weight : piece.path("weighs")) {
-        String sign = weight.path("for").asBoolean(false) ? "+ " : "- ";
-        out.println(
-            terminal.faint(
-                prose.wrap(
-                    INDENT.repeat(3), sign + text(weight, "cause") + ": " + text(weight, "says"))));
+    for (int i = 0; i < evidence.size(); i++) {
+      if (!weights.get(i).isEmpty()) {
+        JsonNode piece = evidence.path(i);
+        hanging(INDENT, text(piece, "id") + "  " + text(piece, "says") + source(piece));
+        weights.get(i).forEach(weight -> hanging(INDENT.repeat(3), weight));
       }
     }
+  }
+
+  private static String weight(JsonNode weight) {
+    return (weight.path("for").asBoolean(false) ? "+ " : "- ")
+        + text(weight, "cause")
+        + ": "
+        + text(weight, "says");
+  }
+
+  /** Lines after the first begin four columns further in. */
+  private void hanging(String indent, String words) {
+    String wrapped = prose.wrap(indent + "    ", words);
+    out.println(indent + wrapped.stripLeading());
   }
 
   private static String source(JsonNode piece) {
@@ -149,6 +178,20 @@ final class StoryText {
     }
   }
 
+  /** Where rivals are level, everybody they point at is named. */
+  private static String rivalDomains(JsonNode verdict) {
+    double best = verdict.path("confidence").asDouble(0);
+    String level =
+        Stream.concat(
+                Stream.of(verdict),
+                StreamSupport.stream(verdict.path("rivals").spliterator(), false)
+                    .filter(rival -> best - rival.path("confidence").asDouble(0) < LEADS_BY))
+            .map(StoryText::domain)
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return level.contains(" or ") ? "not decided yet; " + level : "most likely " + level;
+  }
+
   private static String domain(JsonNode verdict) {
     return Domain.of(verdict.path("domain").asString(""))
         .map(domain ->
@@ -168,7 +211,7 @@ final class StoryText {
 
   private void heading(String text) {
     out.println();
-    out.println(terminal.bold(text));
+    out.println(terminal.bold(prose.wrap("", text)));
   }
 
   private void paragraph(String text) {

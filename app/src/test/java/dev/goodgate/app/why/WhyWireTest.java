@@ -111,7 +111,7 @@ class WhyWireTest {
     why("race");
     why("refused");
     assertThat(recorded.out().lines().filter(line -> !line.contains("http")))
-        .allMatch(line -> line.length() <= 96)
+        .allMatch(line -> line.length() <= 80)
         .noneMatch(line -> line.contains("\u001b"));
   }
 

@@ -4,7 +4,6 @@ import dev.goodgate.vocabulary.diagnosis.Case;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Cause;
 import dev.goodgate.vocabulary.diagnosis.CauseId;
-import dev.goodgate.vocabulary.diagnosis.Finding;
 import dev.goodgate.vocabulary.diagnosis.Question;
 import dev.goodgate.vocabulary.diagnosis.Remedy;
 import dev.goodgate.vocabulary.diagnosis.Verdict;
@@ -33,27 +32,29 @@ final class VerdictTree {
     switch (verdict) {
       case Verdict.Settled settled -> {
         name(tree, "settled", Optional.of(settled.suspect()), settled.summary());
-        body(tree, given, settled.rivals(), settled.findings(), settled.remedies(), settled.next());
+        tree.set("rivals", suspects(settled.rivals()));
+        tree.set("evidence", evidence.write(given, settled.findings()));
+        advice(tree, settled.remedies(), settled.next());
       }
       case Verdict.Contested contested -> {
         List<Suspect> suspects = contested.suspects();
         name(tree, "contested", Optional.of(suspects.getFirst()), contested.summary());
-        body(
-            tree,
-            given,
-            suspects.subList(1, suspects.size()),
-            contested.findings(),
-            contested.remedies(),
-            contested.next());
+        tree.set("rivals", suspects(suspects.subList(1, suspects.size())));
+        tree.set("evidence", evidence.write(given, contested.findings()));
+        advice(tree, contested.remedies(), contested.next());
       }
       case Verdict.Open open -> {
         name(tree, "open", Optional.empty(), open.summary());
         tree.set("seen", suspects(open.seen()));
-        body(tree, given, List.of(), open.findings(), List.of(), open.next());
+        tree.putArray("rivals");
+        tree.set("evidence", evidence.write(given, open.findings()));
+        advice(tree, List.of(), open.next());
       }
       case Verdict.Healthy healthy -> {
         name(tree, "healthy", Optional.empty(), healthy.summary());
-        body(tree, given, List.of(), List.of(), List.of(), List.of());
+        tree.putArray("rivals");
+        tree.set("evidence", evidence.write(given, List.of()));
+        advice(tree, List.of(), List.of());
       }
     }
     return tree;
@@ -73,15 +74,7 @@ final class VerdictTree {
     tree.put("summary", summary);
   }
 
-  private void body(
-      ObjectNode tree,
-      Case given,
-      List<Suspect> rivals,
-      List<Finding> findings,
-      List<Remedy> remedies,
-      List<Question> next) {
-    tree.set("rivals", suspects(rivals));
-    tree.set("evidence", evidence.write(given, findings));
+  private void advice(ObjectNode tree, List<Remedy> remedies, List<Question> next) {
     ArrayNode all = tree.putArray("remedies");
     remedies.forEach(remedy -> all.add(remedy(remedy)));
     ArrayNode questions = tree.putArray("next");
@@ -94,7 +87,9 @@ final class VerdictTree {
       ObjectNode tree = list.addObject();
       tree.put("cause", suspect.cause().value());
       tree.put("confidence", rounded(suspect));
-      tree.put("title", catalogue.find(suspect.cause()).map(Cause::title).orElse(null));
+      Optional<Cause> cause = catalogue.find(suspect.cause());
+      tree.put("domain", cause.map(found -> found.domain().id()).orElse(null));
+      tree.put("title", cause.map(Cause::title).orElse(null));
     }
     return list;
   }

@@ -6,6 +6,8 @@ import dev.goodgate.vocabulary.diagnosis.CauseId;
 import dev.goodgate.vocabulary.diagnosis.Remedy;
 import dev.goodgate.vocabulary.diagnosis.Remedy.Effort;
 import dev.goodgate.vocabulary.plan.Place;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,27 +33,40 @@ final class EndpointWording implements Wording {
       return List.of();
     }
     if (cause.equals(TLS_PORT)) {
-      return List.of(rewritten(trouble, view, "https://" + bare(endpoint), "speaks TLS"));
+      return List.of(
+          rewritten(
+              trouble,
+              view,
+              "https://" + bare(endpoint),
+              sent(trouble, Defect.TLS_RECORD)
+                  ? ", since it speaks TLS."
+                  : ", if openssl s_client -connect " + bare(endpoint) + " finds TLS there."));
     }
     if (cause.equals(HTTP2)) {
-      return List.of(rewritten(trouble, view, "h2c://" + bare(endpoint), "speaks HTTP/2"));
+      return List.of(
+          rewritten(trouble, view, "h2c://" + bare(endpoint), ", since it speaks HTTP/2."));
     }
     if (cause.equals(LOCALHOST_IPV6)) {
       String numeric = endpoint.replace("localhost", "127.0.0.1");
-      return List.of(rewritten(trouble, view, numeric, "listens on IPv4"));
+      return List.of(rewritten(trouble, view, numeric, ", if the application listens on IPv4."));
     }
     return WRONG_ADDRESS.contains(cause) ? List.of(compared(trouble, view)) : List.of();
   }
 
-  private static Remedy rewritten(Trouble trouble, CaseView view, String to, String since) {
+  private static Remedy rewritten(Trouble trouble, CaseView view, String to, String when) {
     String from = trouble.endpoint();
     return new Remedy(
         Effort.EASY,
         "gateway operator",
-        "Write the endpoint as " + to + ", since it " + since + ".",
+        "Write the endpoint as " + to + when,
         place(trouble, view).orElse(null),
         "- \"" + from + "\"\n+ \"" + to + "\"",
         "Send the same request again: it is answered.");
+  }
+
+  private static boolean sent(Trouble trouble, Defect defect) {
+    return trouble.failure().detail() instanceof Detail.Wrong(Defect seen, String sample)
+        && seen == defect;
   }
 
   private static Remedy compared(Trouble trouble, CaseView view) {

@@ -4,6 +4,7 @@ import dev.goodgate.doctor.rule.CaseView;
 import dev.goodgate.doctor.rule.Trouble;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Cause;
+import dev.goodgate.vocabulary.diagnosis.CauseId;
 import dev.goodgate.vocabulary.diagnosis.Remedy;
 import dev.goodgate.vocabulary.diagnosis.Verdict.Suspect;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Set;
  * exactly, then the catalogue's general advice. Easy first, the best cause's before its rivals'.
  */
 public final class Remedies {
+  private static final CauseId IMPATIENT = CauseId.of("gateway-read-timeout-too-short");
   private static final int MAX_CAUSES = 3;
   private static final int MAX_REMEDIES = 6;
 
@@ -33,7 +35,7 @@ public final class Remedies {
   public List<Remedy> against(List<Suspect> suspects, CaseView view) {
     List<Remedy> remedies = new ArrayList<>();
     int general = suspects.size() == 1 ? MAX_REMEDIES : 1;
-    for (Suspect suspect : suspects.stream().limit(MAX_CAUSES).toList()) {
+    for (Suspect suspect : impatienceLast(suspects)) {
       for (Trouble trouble : view.troubles()) {
         column.forEach(wording -> remedies.addAll(wording.word(suspect.cause(), trouble, view)));
       }
@@ -46,6 +48,14 @@ public final class Remedies {
         .filter(remedy -> told.add(remedy.action()))
         .sorted(Comparator.comparing(Remedy::effort))
         .limit(MAX_REMEDIES)
+        .toList();
+  }
+
+  /** While it is contested, waiting longer is never the first advice: it may only hide the rest. */
+  private static List<Suspect> impatienceLast(List<Suspect> suspects) {
+    return suspects.stream()
+        .limit(MAX_CAUSES)
+        .sorted(Comparator.comparing(suspect -> suspect.cause().equals(IMPATIENT)))
         .toList();
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trouble(
     String evidence, Exchange exchange, @Nullable Attempt tried, Failure failure) {
+  /** A few round trips, generously; a process that worked on the request takes longer to die. */
+  private static final Duration AT_ONCE = Duration.ofMillis(200);
 
   public Optional<Attempt> attempt() {
     return Optional.ofNullable(tried);
@@ -48,6 +50,19 @@ public record Trouble(
   /** The other side ended the connection, politely or not: which of the two proves nothing. */
   public boolean wasCut() {
     return showed(Symptom.RESET, Symptom.CLOSED_EARLY) && !by(Actor.CLIENT);
+  }
+
+  /**
+   * A kept connection was cut at the moment of its reuse: no byte came, and nobody had the time to
+   * work on the request.
+   */
+  public boolean wasCutAtReuse() {
+    return wasCut()
+        && onReusedConnection()
+        && tried != null
+        && tried.receivedBytes() == 0
+        && in(Phase.WRITE_REQUEST, Phase.WAIT_FIRST_BYTE)
+        && lasted().compareTo(AT_ONCE) <= 0;
   }
 
   /** The connection had been made, and not one byte of an answer came over it. */

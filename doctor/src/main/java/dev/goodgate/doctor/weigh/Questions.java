@@ -46,6 +46,7 @@ public final class Questions {
                   "plaintext-to-tls-port",
                   "upstream-crash",
                   "waf-or-allowlist-block",
+                  "proxy-protocol-mismatch",
                   "upstream-worker-timeout-kill"),
               at -> "Does a TLS handshake succeed there: openssl s_client -connect " + bare(at)),
           new Entry(
@@ -76,6 +77,11 @@ public final class Questions {
               at ->
                   "What do the gateway's name servers say: dig NAME A, dig NAME AAAA, with a last"
                       + " dot"),
+          new Entry(
+              ids("dns-servfail", "dns-timeout", "dns-resolver-unreachable"),
+              at ->
+                  "Does the gateway's name server answer at all: dig NAME @ADDRESS, and another"
+                      + " one"),
           new Entry(
               ids("early-close-during-body", "request-too-large-upstream", "upstream-crash"),
               at ->
@@ -118,13 +124,22 @@ public final class Questions {
     apt.removeIf(entry -> entry.splitsOf(rivals) < 2);
     // A stable sort: among equals the column's order, cheapest first, holds.
     apt.sort(Comparator.comparingLong((Entry entry) -> entry.splitsOf(rivals)).reversed());
-    return apt.stream()
-        .limit(MAX_QUESTIONS)
-        .map(entry ->
-            new Question(
-                entry.words().apply(endpoint),
-                suspects.stream().map(Suspect::cause).filter(entry.splits()::contains).toList()))
-        .toList();
+    List<Question> asked = new ArrayList<>();
+    for (Entry entry : apt) {
+      List<CauseId> splits =
+          suspects.stream().map(Suspect::cause).filter(entry.splits()::contains).toList();
+      // What an earlier question already tells apart is not asked again.
+      if (asked.size() < MAX_QUESTIONS
+          && asked.stream().noneMatch(one -> one.splits().containsAll(splits))) {
+        asked.add(new Question(entry.words().apply(endpoint), splits));
+      }
+    }
+    return asked;
+  }
+
+  /** Every cause that a question tells from another. */
+  static Set<CauseId> known() {
+    return COLUMN.stream().flatMap(entry -> entry.splits().stream()).collect(Collectors.toSet());
   }
 
   private static Set<CauseId> ids(String... ids) {

@@ -52,6 +52,25 @@ class RemediesTest {
   }
 
   @Test
+  void waitingLongerIsNotTheFirstAdviceWhileItIsContested() {
+    CaseView view = CaseView.of(given(exchange(silent), new Fact.Told(plan(A))));
+    List<Remedy> told =
+        remedies.against(
+            List.of(suspect("gateway-read-timeout-too-short"), suspect("upstream-workers-stuck")),
+            view);
+    assertThat(told.getFirst().action()).doesNotContain("raise");
+    assertThat(told).anyMatch(remedy -> remedy.action().contains("timeouts.first-byte to 1m"));
+  }
+
+  @Test
+  void aSuspectedTlsPortIsNotCalledOne() {
+    assertThat(
+            first("plaintext-to-tls-port", Try.at(A).failed(WAIT_FIRST_BYTE, CLOSED_EARLY))
+                .action())
+        .contains("if openssl s_client");
+  }
+
+  @Test
   void aTlsPortIsGivenItsScheme() {
     Remedy first =
         first(

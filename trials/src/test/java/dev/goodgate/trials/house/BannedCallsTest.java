@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 class BannedCallsTest {
   /** The classes that hand out what others take as arguments, each with its reason. */
   private static final Map<String, String> ROOTS =
-      Map.of("dev.goodgate.app.Goodgate", "main: owns the streams, the clock, the exit code");
+      Map.of(
+          "dev.goodgate.app.Goodgate", "main: owns the streams, the clock, the exit code",
+          "dev.goodgate.app.serve.Program", "puts a gateway together, with its clock, its chance",
+          "dev.goodgate.app.serve.Running", "a second signal ends the process at once");
 
   @Test
   void nobodyButACompositionRootReachesForTimeChanceOrProcess() {

@@ -47,9 +47,12 @@ class LiteralsTest {
   void everyMetricHasItsLine() {
     String documented = Repository.text("docs/metrics.md");
 
-    assertThat(Repository.mainJava().stream().flatMap(each -> Literals.metrics(each.text())))
+    assertThat(
+            Repository.mainJava().stream()
+                .flatMap(each -> Literals.metrics(each.text()))
+                .filter(name -> !documented.contains("| `" + name + "` |")))
         .as("give the metric its line in docs/metrics.md")
-        .allSatisfy(name -> assertThat(documented).contains("`" + name + "`"));
+        .isEmpty();
   }
 
   @Test

@@ -9,7 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class SizesTest {
   /** Files that may be over a cap, by path, each with the reason. It may hold five. */
-  private static final Map<String, String> EXCEPTIONS = Map.of();
+  private static final Map<String, String> EXCEPTIONS =
+      Map.of(
+          "gateway/src/main/java/dev/goodgate/gateway/wire/kernel/Syscall.java",
+          "a system call takes as many arguments as the kernel says",
+          "gateway/src/main/java/dev/goodgate/gateway/reply/Wording.java",
+          "one line for each status");
 
   @Test
   void filesMethodsAndParameterListsStaySmall() {

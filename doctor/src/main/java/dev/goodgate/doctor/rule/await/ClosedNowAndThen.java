@@ -32,7 +32,7 @@ final class ClosedNowAndThen implements Rule {
   public List<Finding> judge(CaseView view) {
     Notes notes = new Notes();
     for (Trouble trouble : view.troubles()) {
-      if (trouble.unanswered() && trouble.wasCut() && !KeepaliveRace.matches(trouble)) {
+      if (trouble.unanswered() && trouble.wasCut() && !trouble.wasCutAtReuse()) {
         for (Sighting sighting : view.sightings(trouble.endpoint())) {
           judge(trouble, sighting, notes);
         }

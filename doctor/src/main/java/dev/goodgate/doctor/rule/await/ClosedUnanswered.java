@@ -49,7 +49,7 @@ final class ClosedUnanswered implements Rule {
             PROOF,
             trouble.named() + " was" + word + " before any answer",
             trouble.evidence());
-        if (!KeepaliveRace.matches(trouble)) {
+        if (!trouble.wasCutAtReuse()) {
           judge(trouble, notes);
         }
       }

@@ -28,8 +28,8 @@ final class FirstByteTimeout implements Rule {
   private static final CauseId STUCK = CauseId.of("upstream-workers-stuck");
   private static final CauseId FORGOTTEN = CauseId.of("middlebox-idle-drop");
 
-  /** Below this, ordinary reports and uploads are cut off too. */
-  private static final Duration SHORT = Duration.ofSeconds(5);
+  /** Below this, ordinary work is cut off too. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   /** The shortest idle limits of firewalls and address translators are of this order. */
   private static final Duration LONG_IDLE = Duration.ofMinutes(2);

@@ -23,9 +23,6 @@ final class KeepaliveRace implements Rule {
   private static final CauseId RACE = CauseId.of("keepalive-race");
   private static final CauseId CRASH = CauseId.of("upstream-crash");
 
-  /** A few round trips, generously; a process that worked on the request takes longer to die. */
-  private static final Duration AT_ONCE = Duration.ofMillis(200);
-
   /** The shortest keep-alive time in common use is 2 s (gunicorn); less idling is no idling. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
@@ -38,18 +35,11 @@ final class KeepaliveRace implements Rule {
   public List<Finding> judge(CaseView view) {
     Notes notes = new Notes();
     for (Trouble trouble : view.troubles()) {
-      if (matches(trouble)) {
+      if (trouble.wasCutAtReuse()) {
         judge(trouble, trouble.connection().orElseThrow(), notes);
       }
     }
     return notes.findings();
-  }
-
-  static boolean matches(Trouble trouble) {
-    return trouble.unanswered()
-        && trouble.wasCut()
-        && trouble.onReusedConnection()
-        && trouble.lasted().compareTo(AT_ONCE) <= 0;
   }
 
   private static void judge(Trouble trouble, ConnectionFacts connection, Notes notes) {

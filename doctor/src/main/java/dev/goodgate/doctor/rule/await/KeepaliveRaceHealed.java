@@ -31,7 +31,7 @@ final class KeepaliveRaceHealed implements Rule {
   public List<Finding> judge(CaseView view) {
     Notes notes = new Notes();
     for (Trouble trouble : view.troubles()) {
-      if (KeepaliveRace.matches(trouble)) {
+      if (trouble.wasCutAtReuse()) {
         trouble.exchange().attempts().stream()
             .filter(next -> isFreshRetry(trouble, next))
             .findFirst()

@@ -46,14 +46,16 @@ final class CutBody implements Rule {
         && expected >= 0) {
       notes.favour(
           SHORT_OF_LENGTH, PROOF, ended + ": " + trouble.failure().detail().says(), evidence);
-    } else if (trouble.showed(Symptom.CLOSED_EARLY)) {
+    } else if (trouble.failure().detail() instanceof Detail.Truncated
+        || trouble.showed(Symptom.CLOSED_EARLY)) {
       // Without a length and without chunks a close is the proper end (RFC 9112 6.3), so an early
       // one was seen in chunks.
       notes.favour(CHUNKED, PROOF, ended + ": the last chunk is missing", evidence);
     } else {
+      // What a chunked body lacks is known; here only the break is, so it had no end to miss.
       notes
-          .favour(CHUNKED, LIKELY, ended + ", whose end had not come", evidence)
-          .favour(NO_LENGTH, HINT, "the length had not been announced", evidence);
+          .favour(NO_LENGTH, LIKELY, ended + ", whose length had not been announced", evidence)
+          .favour(CHUNKED, HINT, "its last chunk may be missing", evidence);
     }
   }
 }

@@ -15,6 +15,7 @@ public final class ConnectRules {
         new UnixSocket(),
         new Unreachable(),
         new ConnectTimeout(),
+        new ResetOnAccept(),
         new NotAllowed(),
         new OwnResources());
   }

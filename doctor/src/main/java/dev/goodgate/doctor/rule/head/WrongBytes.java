@@ -45,9 +45,9 @@ final class WrongBytes implements Rule {
       if (!trouble.by(Actor.CLIENT)
           && trouble.failure().detail() instanceof Detail.Wrong(Defect defect, String sample)) {
         String says =
-            "in what "
+            "in the answer of "
                 + trouble.endpoint()
-                + " sent, "
+                + ", "
                 + defect.says()
                 + (sample.isEmpty() ? "" : " (" + sample + ")");
         cause(defect, trouble)
@@ -63,8 +63,8 @@ final class WrongBytes implements Rule {
       case TLS_RECORD -> Optional.of(TLS_PORT);
       case HTTP2_FRAME -> Optional.of(HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
-      case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
-      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
+      case BAD_FIELD_NAME, FOLDED_FIELD -> Optional.of(FIELD_NAME);
+      case BAD_FIELD_VALUE, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
       case BAD_LENGTH -> Optional.of(LENGTH);
       case LENGTHS_DISAGREE -> Optional.of(LENGTHS);
       case BOTH_LENGTHS -> Optional.of(BOTH_LENGTHS);

@@ -28,7 +28,7 @@ final class RetriesSeen implements Rule {
       Exchange exchange = story.exchange();
       long failed = exchange.attempts().stream().filter(each -> each.failure().isPresent()).count();
       switch (exchange.ending()) {
-        case Ending.Answered(int status) when failed > 0 ->
+        case Ending.Answered(int status) when failed > 0 && lastAnswered(exchange) ->
             notes.favour(
                 HIDDEN,
                 PROOF,
@@ -38,7 +38,7 @@ final class RetriesSeen implements Rule {
             notes.favour(
                 USED_UP, PROOF, failed + " attempts were made and all failed", story.evidence());
         case Ending.Answered answered -> {
-          // Nothing failed.
+          // Nothing was retried.
         }
         case Ending.Failed once -> {
           // There was no retry.
@@ -49,5 +49,10 @@ final class RetriesSeen implements Rule {
       }
     }
     return notes.findings();
+  }
+
+  /** An answer that was passed on and had something wrong with it was not retried. */
+  private static boolean lastAnswered(Exchange exchange) {
+    return exchange.attempts().getLast().ending() instanceof Ending.Answered;
   }
 }

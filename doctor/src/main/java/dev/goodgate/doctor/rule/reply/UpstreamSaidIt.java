@@ -20,6 +20,8 @@ import java.util.List;
 final class UpstreamSaidIt implements Rule {
   private static final CauseId NESTED = CauseId.of("nested-gateway-error");
   private static final CauseId APP = CauseId.of("upstream-app-error");
+  private static final CauseId TOO_LARGE = CauseId.of("request-too-large-upstream");
+  private static final CauseId FIELDS = CauseId.of("cookies-too-big");
   private static final CauseId OVERLOADED = CauseId.of("upstream-self-503");
 
   @Override
@@ -32,7 +34,8 @@ final class UpstreamSaidIt implements Rule {
     Notes notes = new Notes();
     for (CaseView.Story story : view.stories()) {
       for (Attempt attempt : story.exchange().attempts()) {
-        if (attempt.ending() instanceof Ending.Answered(int status) && status >= 500) {
+        if (attempt.ending() instanceof Ending.Answered(int status)
+            && (status >= 500 || status == 413 || status == 431)) {
           judge(status, attempt.endpoint(), story.evidence(), notes);
         }
       }
@@ -43,6 +46,8 @@ final class UpstreamSaidIt implements Rule {
   private static void judge(int status, String endpoint, String evidence, Notes notes) {
     String says = endpoint + " itself answered " + status;
     switch (status) {
+      case 413 -> notes.favour(TOO_LARGE, STRONG, says + ": the body is too large", evidence);
+      case 431 -> notes.favour(FIELDS, STRONG, says + ": the fields are too large", evidence);
       case 502, 504 ->
           notes
               .favour(NESTED, STRONG, says + ", which only a gateway behind it would say", evidence)

@@ -58,7 +58,14 @@ final class LookupAnswer implements Rule {
       notes.favour(NO_ADDRESS, STRONG, says, evidence);
     } else if (answer.contains("unreachable")) {
       notes.favour(RESOLVER_GONE, STRONG, says, evidence);
-    } else if (answer.contains("timed out") || answer.contains("timeout")) {
+    } else if (answer.contains("temporary failure")) {
+      // A system's resolver says this of a name server that failed and of one that was silent.
+      notes.favour(SERVFAIL, LIKELY, says, evidence);
+      notes.favour(TIMEOUT, LIKELY, "silence of the name server looks the same", evidence);
+      notes.favour(RESOLVER_GONE, HINT, "nobody may be there", evidence);
+    } else if (answer.contains("timed out")
+        || answer.contains("timeout")
+        || answer.contains("no answer")) {
       notes.favour(TIMEOUT, LIKELY, says, evidence);
       notes.favour(RESOLVER_GONE, HINT, "silence may also mean that nobody is there", evidence);
     } else {

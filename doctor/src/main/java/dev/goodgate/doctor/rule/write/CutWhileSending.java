@@ -32,7 +32,7 @@ final class CutWhileSending implements Rule {
         notes
             .favour(
                 EARLY_CLOSE,
-                LIKELY,
+                trouble.wasCutAtReuse() ? HINT : LIKELY,
                 trouble.named() + " was cut while the request's body was being sent",
                 evidence)
             .favour(TOO_LARGE, HINT, "the body may be larger than it accepts", evidence)

@@ -62,6 +62,17 @@ class AwaitRulesTest {
   }
 
   @Test
+  void aBodyDoesNotHideARace() {
+    assertThat(
+            says(
+                new KeepaliveRace(),
+                exchange(
+                    Scene.request("POST", 10),
+                    Try.at(A).reusedAfter(IDLE).failed(WRITE_REQUEST, RESET))))
+        .contains("+keepalive-race");
+  }
+
+  @Test
   void aFreshConnectionOrALateCloseOrAnyByteIsNoRace() {
     assertThat(says(new KeepaliveRace(), freshCut)).isEmpty();
     Try reused = Try.at(A).reusedAfter(IDLE);

@@ -60,9 +60,15 @@ class BodyRulesTest {
   }
 
   @Test
-  void aResetWithoutALengthLeavesOpenHowTheBodyWasFramed() {
+  void aResetIsAMissingChunkOnlyWhereChunksWereSeen() {
+    assertThat(
+            says(
+                new CutBody(),
+                exchange(BEGUN.failed(STREAM_BODY, RESET, new Detail.Truncated(-1, 9)))))
+        .contains("+truncated-chunked")
+        .doesNotContain("+truncated-no-length");
     assertThat(says(new CutBody(), exchange(BEGUN.failed(STREAM_BODY, RESET))))
-        .contains("+truncated-chunked", "+truncated-no-length");
+        .startsWith("+truncated-no-length");
   }
 
   @Test

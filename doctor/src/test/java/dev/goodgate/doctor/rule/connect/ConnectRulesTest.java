@@ -199,6 +199,17 @@ class ConnectRulesTest {
   }
 
   @Test
+  void aConnectionResetAtOnceMayBeAFilterOrAnotherProtocol() {
+    assertThat(says(new ResetOnAccept(), exchange(Try.at(A).failed(CONNECT, RESET))))
+        .containsExactly(
+            "+reset-on-accept",
+            "+waf-or-allowlist-block",
+            "+plaintext-to-tls-port",
+            "+proxy-protocol-mismatch");
+    assertThat(says(new ResetOnAccept(), refused)).isEmpty();
+  }
+
+  @Test
   void aResetWhileWaitingIsNoConnectTrouble() {
     Exchange reset = exchange(Try.at(A).failed(WAIT_FIRST_BYTE, RESET));
     for (Rule rule : ConnectRules.column()) {

@@ -5,7 +5,9 @@ import static dev.goodgate.doctor.scene.Scene.exchange;
 import static dev.goodgate.doctor.scene.Scene.healthy;
 import static dev.goodgate.doctor.scene.Scene.says;
 import static dev.goodgate.vocabulary.traffic.Phase.CONNECT;
+import static dev.goodgate.vocabulary.traffic.Phase.STREAM_BODY;
 import static dev.goodgate.vocabulary.traffic.Phase.WAIT_FIRST_BYTE;
+import static dev.goodgate.vocabulary.traffic.Symptom.MALFORMED;
 import static dev.goodgate.vocabulary.traffic.Symptom.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +17,7 @@ import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,8 @@ class ReplyRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "413, request-too-large-upstream",
+    "431, cookies-too-big",
     "500, upstream-app-error",
     "502, nested-gateway-error",
     "503, upstream-self-503",
@@ -70,6 +75,20 @@ class ReplyRulesTest {
     assertThat(says(new RetriesSeen(), exchange(refused, refused)))
         .containsExactly("+retry-budget-exhausted");
     assertThat(says(new RetriesSeen(), exchange(refused))).isEmpty();
+    Exchange excess = exchange(Try.at(A).answered(200));
+    Exchange passedOn =
+        new Exchange(
+            "x1",
+            excess.began(),
+            excess.took(),
+            excess.request(),
+            "everything",
+            "api",
+            List.of(Try.at(A).failed(STREAM_BODY, MALFORMED)),
+            excess.ending(),
+            excess.sent(),
+            "excess-body");
+    assertThat(says(new RetriesSeen(), passedOn)).isEmpty();
   }
 
   @Test

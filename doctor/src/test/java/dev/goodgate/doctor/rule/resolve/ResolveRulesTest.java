@@ -24,6 +24,9 @@ class ResolveRulesTest {
     "REFUSED, dns-refused",
     "no address, dns-no-address",
     "timed out, dns-timeout",
+    "no answer, dns-timeout",
+    "temporary failure, dns-servfail",
+    "no such name, dns-nxdomain",
     "Name or service not known, dns-nxdomain"
   })
   void theNameServersAnswerNamesTheCause(String answer, String cause) {
@@ -36,6 +39,12 @@ class ResolveRulesTest {
   void aShortNameMayLackItsSuffix() {
     assertThat(says(new LookupAnswer(), unresolved("api", "NXDOMAIN")))
         .containsExactly("+dns-nxdomain", "+dns-search-suffix");
+  }
+
+  @Test
+  void aTemporaryFailureIsNotAMissingName() {
+    assertThat(says(new LookupAnswer(), unresolved("api.example.com", "temporary failure")))
+        .containsExactly("+dns-servfail", "+dns-timeout", "+dns-resolver-unreachable");
   }
 
   @Test
