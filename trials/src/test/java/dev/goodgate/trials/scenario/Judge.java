@@ -5,6 +5,7 @@ import dev.goodgate.lab.client.RawReply.Completion;
 import dev.goodgate.trials.scenario.Scenario.Expected;
 import dev.goodgate.trials.scenario.Scenario.Has;
 import dev.goodgate.trials.subject.Subject;
+import dev.goodgate.vocabulary.diagnosis.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class Judge {
       judge.body(expected, reply);
       judge.says(expected, reply, account);
       judge.attempts(expected, account);
+      judge.verdict(expected, account);
     }
     return judge.complaints;
   }
@@ -109,6 +111,34 @@ final class Judge {
         complain(expected.attempts().getAsInt() + " attempts", Integer.toString(seen));
       }
     }
+  }
+
+  /**
+   * The doctor may leave open what one exchange cannot tell. What it settles has to be true, and
+   * among its suspects has to be the truth, or the truth is no more than what the gateway saw.
+   */
+  private void verdict(Expected expected, Optional<Subject.Account> account) {
+    Optional<Verdict> verdict = account.flatMap(Subject.Account::verdict);
+    if (expected.truth().isEmpty() || verdict.isEmpty()) {
+      return;
+    }
+    String truth = expected.truth().get();
+    boolean stands =
+        switch (verdict.get()) {
+          case Verdict.Settled settled -> suspects(settled.suspect(), truth);
+          case Verdict.Contested contested ->
+              expected.says().contains(truth)
+                  || contested.suspects().stream().anyMatch(each -> suspects(each, truth));
+          case Verdict.Open _ -> true;
+          case Verdict.Healthy _ -> truth.equals(ExpectReader.NOTHING);
+        };
+    if (!stands) {
+      complain("a verdict that " + truth + " can live with", verdict.get().summary());
+    }
+  }
+
+  private static boolean suspects(Verdict.Suspect suspect, String truth) {
+    return suspect.cause().value().equals(truth);
   }
 
   private void complain(String expected, String seen) {

@@ -60,7 +60,8 @@ final class AccessLogReader extends OutputStream {
         new Subject.Account(
             exchange.path("status").asInt(0),
             Optional.ofNullable(cause(exchange)),
-            exchange.path("attempts").size()));
+            exchange.path("attempts").size(),
+            Optional.empty()));
     grown.signalAll();
   }
 
