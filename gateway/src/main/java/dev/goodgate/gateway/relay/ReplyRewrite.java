@@ -26,6 +26,7 @@ final class ReplyRewrite {
   private final HeadWriter writer;
   private Body.Framing framing = Body.Framing.NONE;
   private boolean bodyless;
+  private boolean old;
   private boolean keep;
 
   ReplyRewrite(Workbench bench) {
@@ -39,7 +40,7 @@ final class ReplyRewrite {
    */
   void decide(LiveExchange exchange) {
     Fields fields = head.fields();
-    boolean old = exchange.asked().minorVersion() == 0;
+    old = exchange.asked().minorVersion() == 0;
     bodyless = exchange.asked().isHead() || head.status() == 204 || head.status() == 304;
     if (bodyless) {
       framing = Body.Framing.NONE;
@@ -135,7 +136,7 @@ final class ReplyRewrite {
       // RFC 9110 8.6: neither may stand in a reply of 1xx or 204
       case CONTENT_LENGTH -> head.status() >= 200 && head.status() != 204;
       case TRANSFER_ENCODING ->
-          framing == Body.Framing.CHUNKED || (bodyless && head.status() == 200);
+          framing == Body.Framing.CHUNKED || (bodyless && !old && head.status() == 200);
       case EXPECT, FORWARDED, HOST, USER_AGENT, X_FORWARDED, X_REAL_IP, OTHER ->
           !fields.isNominated(index);
     };
