@@ -4,7 +4,7 @@ import dev.goodgate.gateway.wire.Socket;
 import java.lang.foreign.MemorySegment;
 
 /** The client of a live exchange, as far as the exchange needs it. */
-public interface ClientSide {
+public interface Client {
   Socket socket();
 
   /** Its address as text, without a port. */
