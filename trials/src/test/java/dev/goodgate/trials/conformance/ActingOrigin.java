@@ -96,6 +96,11 @@ final class ActingOrigin implements AutoCloseable {
     return heads.poll(span.toMillis(), TimeUnit.MILLISECONDS) == null;
   }
 
+  /** Takes no connection any more: the kernel refuses them. */
+  void refuse() throws IOException {
+    listening.close();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
@@ -120,7 +125,7 @@ final class ActingOrigin implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listening.close();
+    refuse();
     for (Wire wire : wires) {
       wire.close();
     }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Requests that two readers could take for different ones. Each is refused, the connection ends,
  * and not a byte of it reaches an endpoint.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SmugglingWireTest {
   private static final String GET = "GET / HTTP/1.1\r\nHost: lab.test\r\n";
   private static final String POST = "POST / HTTP/1.1\r\nHost: lab.test\r\n";
