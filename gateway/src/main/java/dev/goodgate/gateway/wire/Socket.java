@@ -37,8 +37,11 @@ public final class Socket {
 
   /** Bytes received, or AGAIN, or END, or a negative errno. */
   public int receive(MemorySegment into, long offset, int length) {
-    if (!mayRead || closed) {
+    if (closed) {
       return AGAIN;
+    }
+    if (!mayRead) {
+      return watch();
     }
     int result = loop.kernel().receive(handle, into, offset, length);
     if (result > 0) {
