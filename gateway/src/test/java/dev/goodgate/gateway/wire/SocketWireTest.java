@@ -154,6 +154,20 @@ class SocketWireTest {
   }
 
   @Test
+  void seesAResetAsItsErrnoAlsoWhereASendMetItFirst() throws IOException {
+    Arrivals deaf = turning.arrivals(() -> new RecordingOwner(loop).deaf());
+    try (OtherSide client = OtherSide.dial(deaf.address())) {
+      RecordingOwner owner = turning.accept(deaf);
+      client.reset();
+      turning.until("the reset is told", () -> owner.socket().isBroken());
+
+      assertThat(turning.send(owner.socket(), "x")).isEqualTo(-Errno.ECONNRESET.number());
+      assertThat(owner.readOnce(1)).isEqualTo(-Errno.ECONNRESET.number());
+      owner.socket().close();
+    }
+  }
+
+  @Test
   void seesAnEndAsAnEndAlsoWhereASendMetABrokenPipe() throws IOException {
     Arrivals deaf = turning.arrivals(() -> new RecordingOwner(loop).deaf());
     try (OtherSide client = OtherSide.dial(deaf.address())) {
