@@ -156,6 +156,7 @@ final class Story {
     return new Attempt(
         attempts.size() + 1,
         exchange.attempts().endpointName(),
+        connection == null ? "" : connection.dialled(),
         connection == null ? null : connection.facts(now),
         Duration.ofNanos(Math.max(0, began - slip.beganNanos)),
         new Timing(
