@@ -163,16 +163,20 @@ final class ClientConnection implements Loop.Accepted, Client {
   }
 
   @Override
-  public void exchangeOver(boolean keep) {
+  public void exchangeOver() {
     exchange = null;
-    if (socket().isClosed()) {
+    headBegan = loop.now();
+    timer.set(headBegan + bench.limits().keepAlive().toNanos());
+    readHeads();
+  }
+
+  @Override
+  public void lastExchangeOver(boolean silent) {
+    exchange = null;
+    if (socket().isClosed() || (silent && stash == null && !socket().mayRead())) {
       close();
-    } else if (!keep) {
-      leave();
     } else {
-      headBegan = loop.now();
-      timer.set(headBegan + bench.limits().keepAlive().toNanos());
-      readHeads();
+      leave();
     }
   }
 
@@ -231,14 +235,10 @@ final class ClientConnection implements Loop.Accepted, Client {
    * 9112 9.6).
    */
   private void leave() {
-    Socket mine = socket();
-    if (stash == null && !mine.mayRead()) {
-      close();
-      return;
-    }
     lingering = true;
     lingered = 0;
-    mine.shutdownOutput();
+    forgetStash();
+    socket().shutdownOutput();
     timer.set(loop.now() + LINGER.toNanos());
     linger();
   }

@@ -14,8 +14,14 @@ public interface Client {
   void keepForLater(MemorySegment memory, int offset, int length);
 
   /**
-   * The exchange is over; {@code keep} tells whether the connection can carry another. The exchange
-   * must not be touched any more.
+   * The exchange is over, and the connection can carry another. The exchange must not be touched
+   * any more.
    */
-  void exchangeOver(boolean keep);
+  void exchangeOver();
+
+  /**
+   * The exchange is over, and so is the connection; {@code silent} tells that the client has
+   * nothing more to send, so that closing at once loses nothing.
+   */
+  void lastExchangeOver(boolean silent);
 }

@@ -384,6 +384,7 @@ public final class LiveExchange {
       slip.replyBody = reply.body().seen();
     }
     story.tell(this, ending, whole);
+    boolean received = request.holds() && request.isReceived();
     attempts.end();
     timer.off();
     request.end();
@@ -391,7 +392,11 @@ public final class LiveExchange {
     notes.end();
     client = null;
     bench.giveBack(this);
-    of.exchangeOver(keep);
+    if (keep) {
+      of.exchangeOver();
+    } else {
+      of.lastExchangeOver(received);
+    }
   }
 
   // ---- what its helpers ask
