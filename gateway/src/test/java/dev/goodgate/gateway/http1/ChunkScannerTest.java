@@ -59,7 +59,6 @@ class ChunkScannerTest {
         "\u00b2",
         "\u00ff",
         "1,1\r\n",
-        "1\r\n\n",
         "0\n",
         "0\r\n\rx"
       })

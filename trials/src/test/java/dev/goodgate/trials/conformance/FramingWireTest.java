@@ -399,4 +399,37 @@ class FramingWireTest {
       assertThat(origin.connections()).isEqualTo(5);
     }
   }
+
+  @Test
+  void givesAnOldClientNoCodingInAnswerToHead() throws IOException {
+    try (ActingOrigin origin =
+            ActingOrigin.answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        LiveGateway gateway = LiveGateway.before(origin);
+        Wire client = gateway.wire()) {
+      client.send("HEAD / HTTP/1.0\r\nHost: lab.test\r\n\r\n");
+
+      assertThat(client.rest())
+          .startsWith("HTTP/1.1 200 OK\r\n")
+          .doesNotContainIgnoringCase("transfer-encoding");
+    }
+  }
+
+  @Test
+  void refusesAMalformedChunkInTheMiddleOfARequest() throws IOException {
+    try (ActingOrigin origin =
+            ActingOrigin.playing(scene -> {
+              scene.head();
+              scene.wire.rest();
+            });
+        LiveGateway gateway = LiveGateway.before(origin);
+        RawClient client = gateway.client()) {
+      client.send(
+          "POST / HTTP/1.1\r\nHost: lab.test\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+      client.sendSlowly("zz\r\n", 1, Duration.ofMillis(5));
+      RawReply reply = client.reply();
+
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.field("connection")).hasValue("close");
+    }
+  }
 }

@@ -285,4 +285,26 @@ class StreamingWireTest {
       assertThat(gateway.line("\"id\":\"stalls\"")).contains("\"cause\":\"client-");
     }
   }
+
+  @Test
+  void bringsAnEarlyRefusalToAClientThatStillSends() throws IOException, InterruptedException {
+    try (ActingOrigin origin =
+            ActingOrigin.playing(scene -> {
+              scene.head();
+              scene.wire.send(
+                  "HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
+            });
+        LiveGateway gateway = LiveGateway.before(origin);
+        Wire client = gateway.wire()) {
+      client.send("PUT / HTTP/1.1\r\nHost: lab.test\r\nContent-Length: 100000000\r\n\r\n");
+      for (int i = 0; i < 8; i++) {
+        client.send(BYTES, 0, PIECE);
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      }
+
+      String head = client.head();
+      assertThat(head).startsWith("HTTP/1.1 413 ").contains("\r\nConnection: close\r\n");
+      assertThat(client.rest()).isEqualTo("big");
+    }
+  }
 }
