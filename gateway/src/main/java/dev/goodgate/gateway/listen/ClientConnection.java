@@ -28,6 +28,7 @@ final class ClientConnection implements Loop.Accepted, Client {
   private static final Duration LINGER = Duration.ofSeconds(2);
   private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
   private static final int SAMPLE = 32;
+  private static final int USUAL_HEAD = 2_048;
 
   private final Acceptor door;
   private final Loop loop;
@@ -136,7 +137,7 @@ final class ClientConnection implements Loop.Accepted, Client {
 
   private int parse(MemorySegment scratch, int all) {
     byte[] bytes = door.bench().headBytes();
-    int usual = Math.min(all, 2_048);
+    int usual = Math.min(Math.min(all, USUAL_HEAD), door.bench().limits().head());
     MemorySegment.copy(scratch, JAVA_BYTE, Loop.HEADROOM, bytes, 0, usual);
     int result = door.bench().requestHead().readRequest(bytes, 0, usual);
     if (result == Head.INCOMPLETE && all > usual) {
