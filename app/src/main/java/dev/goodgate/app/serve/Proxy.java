@@ -46,6 +46,6 @@ public final class Proxy implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Serve.serve(PlanReader.readCommand(listen, to), terminal, environment).code();
+    return Serve.serve(() -> PlanReader.readCommand(listen, to), terminal, environment).code();
   }
 }

@@ -2,16 +2,19 @@ package dev.goodgate.app.serve;
 
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
-import dev.goodgate.dialects.goodgate.Complaint;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +25,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "SIGTERM or Ctrl-C lets what is under way end; a second one ends at once.",
+      "SIGHUP reads the plan again. SIGTERM or Ctrl-C lets what is under way end;",
+      "a second one ends at once.",
       "",
       "Examples:",
       "  goodgate serve",
@@ -46,47 +50,92 @@ public final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(Path.of(file));
-    } catch (IOException | IllegalArgumentException unreadable) {
-      terminal.err().println("goodgate: cannot read " + Terminal.printable(file));
-      return Exit.COULD_NOT.code();
-    }
-    return serve(PlanReader.read(file, bytes), terminal, environment).code();
+    return serve(this::read, terminal, environment).code();
   }
 
-  /** Serves what was read, until told to end. */
-  static Exit serve(Reading<Plan> reading, Terminal terminal, Map<String, String> environment) {
+  private Reading<Plan> read() {
+    try {
+      return PlanReader.read(file, Files.readAllBytes(Path.of(file)));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new Unreadable("cannot read " + Terminal.printable(file) + why(unreadable));
+    }
+  }
+
+  private static String why(Exception unreadable) {
+    if (unreadable instanceof NoSuchFileException) {
+      return ": there is no such file";
+    }
+    return unreadable instanceof AccessDeniedException
+        ? ": it is not allowed"
+        : ": it is no file that can be read";
+  }
+
+  /** The file cannot be read: told by the command's own handler, which ends with 3. */
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** Serves what is read, until told to end; reads it again when told to. */
+  static Exit serve(
+      Supplier<Reading<Plan>> source, Terminal terminal, Map<String, String> environment) {
+    return understood(source, terminal)
+        .map(plan -> run(plan, source, terminal, environment))
+        .orElse(Exit.WRONG_USE);
+  }
+
+  private static Optional<Plan> understood(Supplier<Reading<Plan>> source, Terminal terminal) {
+    Reading<Plan> reading = source.get();
+    reading.complaints().forEach(complaint -> terminal.err().println(complaint.render()));
+    terminal.err().flush();
     return switch (reading) {
-      case Reading.Refused<Plan>(List<Complaint> complaints) -> {
-        complaints.forEach(complaint -> terminal.err().println(complaint.render()));
-        yield Exit.WRONG_USE;
-      }
-      case Reading.Understood<Plan>(Plan plan, List<Complaint> warnings) -> {
-        warnings.forEach(complaint -> terminal.err().println(complaint.render()));
-        yield run(plan, terminal, environment);
-      }
+      case Reading.Refused<Plan> _ -> Optional.empty();
+      case Reading.Understood<Plan>(Plan plan, _) -> Optional.of(plan);
     };
   }
 
-  private static Exit run(Plan plan, Terminal terminal, Map<String, String> environment) {
+  private static Exit run(
+      Plan plan,
+      Supplier<Reading<Plan>> source,
+      Terminal terminal,
+      Map<String, String> environment) {
     return switch (Program.start(plan, environment)) {
       case Program.Start.Refused(List<String> sentences, Exit exit) -> {
         sentences.forEach(sentence -> terminal.err().println("goodgate: " + sentence));
         yield exit;
       }
       case Program.Start.Running(Program program) -> {
-        terminal
-            .err()
-            .println(
-                "goodgate: serving at "
-                    + String.join(", ", program.addresses())
-                    + "; console at http://"
-                    + program.consoleAddress());
-        terminal.err().flush();
-        yield Running.untilTold(program, terminal);
+        say(
+            terminal,
+            "serving at "
+                + String.join(", ", program.addresses())
+                + "; console at http://"
+                + program.consoleAddress());
+        yield Running.untilTold(program, terminal, () -> reload(program, source, terminal));
       }
     };
+  }
+
+  private static void reload(Program program, Supplier<Reading<Plan>> source, Terminal terminal) {
+    try {
+      Optional<Plan> next = understood(source, terminal);
+      if (next.isEmpty()) {
+        say(terminal, "the old plan stays");
+        return;
+      }
+      List<String> sentences = program.reload(next.get());
+      sentences.forEach(sentence -> say(terminal, sentence));
+      say(terminal, "serving at " + String.join(", ", program.addresses()));
+    } catch (Unreadable unreadable) {
+      say(terminal, unreadable.getMessage() + "; the old plan stays");
+    }
+  }
+
+  private static void say(Terminal terminal, String sentence) {
+    terminal.err().println("goodgate: " + sentence);
+    terminal.err().flush();
   }
 }
