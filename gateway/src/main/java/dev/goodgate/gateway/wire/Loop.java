@@ -44,6 +44,7 @@ public final class Loop implements AutoCloseable {
   private final Blocks blocks = new Blocks();
   private final TimerWheel wheel;
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final ArrayDeque<Runnable> batch = new ArrayDeque<>();
   private final ArrayDeque<Socket> again = new ArrayDeque<>();
   private @Nullable Socket[] sockets = new @Nullable Socket[1_024];
   private int[] tokens = new int[1_024];
@@ -83,8 +84,16 @@ public final class Loop implements AutoCloseable {
     }
     now = clock.nanos();
     wheel.advance(now);
+    runTasks();
+  }
+
+  /** Those that are there now: what a task adds has its turn after the sockets and timers. */
+  private void runTasks() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+      batch.addLast(task);
+    }
+    while (!batch.isEmpty()) {
+      batch.removeFirst().run();
     }
   }
 
