@@ -275,7 +275,7 @@ public final class Loop implements AutoCloseable {
     }
     sleeping = true;
     // A task that came before the flag was up has woken nobody.
-    return tasks.isEmpty() && !stopping ? wheel.nanosToNext(now) : 0;
+    return tasks.isEmpty() && !stopping ? wheel.nanosToNext(clock.nanos()) : 0;
   }
 
   private void tell(int handle, int token, int readiness) {

@@ -36,6 +36,17 @@ class LoopTest {
   }
 
   @Test
+  void subtractsTheTimeThatTasksTookFromItsPatience() {
+    loop.timer(() -> {}).set(now + 60 * MILLISECOND);
+    loop.execute(() -> now += 50 * MILLISECOND);
+    loop.turn();
+    loop.turn();
+
+    assertThat(kernel.patience.getLast())
+        .isBetween(10 * MILLISECOND, 10 * MILLISECOND + TimerWheel.TICK);
+  }
+
+  @Test
   void runsATaskOfATaskInTheNextTurn() {
     List<String> ran = new ArrayList<>();
     loop.execute(() -> {
