@@ -121,7 +121,11 @@ public final class Loop implements AutoCloseable {
         listeners = Arrays.copyOf(listeners, handle * 2);
       }
       listeners[handle] = arrivals;
-      kernel.watch(handle, LISTENER_TOKEN);
+      int watching = kernel.watch(handle, LISTENER_TOKEN);
+      if (watching < 0) {
+        closeListener(handle);
+        return watching;
+      }
     }
     return handle;
   }

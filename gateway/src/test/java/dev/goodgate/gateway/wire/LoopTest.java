@@ -105,6 +105,14 @@ class LoopTest {
   }
 
   @Test
+  void saysWhenAListenerCannotBeWatched() {
+    kernel.watchResult = NO_SPACE;
+
+    assertThat(loop.listen(SOMEWHERE, 1, false, _ -> {})).isEqualTo(NO_SPACE);
+    assertThat(kernel.open).isEmpty();
+  }
+
+  @Test
   void saysWhenADialledSocketCannotBeWatched() {
     kernel.watchResult = NO_SPACE;
     List<Integer> failed = new ArrayList<>();
