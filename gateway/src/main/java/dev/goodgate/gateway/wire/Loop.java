@@ -149,8 +149,7 @@ public final class Loop implements AutoCloseable {
       return handle;
     }
     Accepted owner = owners.apply(kernel.acceptedFrom());
-    openSockets++;
-    owner.accepted(new Socket(this, handle, owner, true));
+    owner.accepted(keep(new Socket(this, handle, owner, true), handle));
     return 0;
   }
 
@@ -177,8 +176,7 @@ public final class Loop implements AutoCloseable {
       failed.accept(result);
       return null;
     }
-    openSockets++;
-    Socket socket = new Socket(this, handle, owner, result == 0);
+    Socket socket = keep(new Socket(this, handle, owner, result == 0), handle);
     socket.isNew(result == 0);
     int watching = socket.watch();
     if (watching < 0) {
@@ -247,7 +245,7 @@ public final class Loop implements AutoCloseable {
     return kernel;
   }
 
-  int watch(Socket socket, int handle) {
+  private Socket keep(Socket socket, int handle) {
     if (handle >= sockets.length) {
       int size = Math.max(handle + 1, sockets.length * 2);
       sockets = Arrays.copyOf(sockets, size);
@@ -256,14 +254,17 @@ public final class Loop implements AutoCloseable {
     lastToken = lastToken == Integer.MAX_VALUE ? 1 : lastToken + 1;
     sockets[handle] = socket;
     tokens[handle] = lastToken;
-    return kernel.watch(handle, lastToken);
+    openSockets++;
+    return socket;
+  }
+
+  int watch(int handle) {
+    return kernel.watch(handle, tokens[handle]);
   }
 
   void forget(int handle) {
     openSockets--;
-    if (handle < sockets.length) {
-      sockets[handle] = null;
-    }
+    sockets[handle] = null;
   }
 
   void again(Socket socket) {

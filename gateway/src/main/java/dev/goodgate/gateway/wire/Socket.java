@@ -110,7 +110,7 @@ public final class Socket {
       return 0;
     }
     watched = true;
-    return loop.watch(this, handle);
+    return loop.watch(handle);
   }
 
   /** Calls the owner once more in the next turn: for an owner who has had enough for this one. */

@@ -132,4 +132,21 @@ class LoopTest {
 
     assertThat(owner.result).isEqualTo(NO_SPACE);
   }
+
+  @Test
+  void closesAllSocketsWatchedOrNot() {
+    Loop ending = new Loop(kernel, () -> now);
+    RecordingOwner unwatched = new RecordingOwner(ending).deaf();
+    unwatched.watches = false;
+    ending.listen(SOMEWHERE, 1, false, _ -> {});
+    ending.accept(1, _ -> new RecordingOwner(ending));
+    ending.accept(1, _ -> unwatched);
+    ending.dial(SOMEWHERE, () -> {}, _ -> {});
+    assertThat(kernel.open).hasSize(4);
+    assertThat(ending.openSockets()).isEqualTo(3);
+
+    ending.close();
+    assertThat(kernel.open).isEmpty();
+    assertThat(ending.openSockets()).isZero();
+  }
 }
