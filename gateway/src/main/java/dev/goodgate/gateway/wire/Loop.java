@@ -105,6 +105,7 @@ public final class Loop implements AutoCloseable {
     }
   }
 
+  /** Ends {@link #run} after the turn that is under way. */
   public void stop() {
     stopping = true;
     kernel.wake();
@@ -224,6 +225,7 @@ public final class Loop implements AutoCloseable {
     return openSockets;
   }
 
+  /** Closes every socket and listener, whose owners are told nothing, and frees all memory. */
   @Override
   public void close() {
     for (Socket socket : sockets) {

@@ -113,7 +113,7 @@ public final class Socket {
     return loop.watch(handle);
   }
 
-  /** Calls the owner once more in the next turn: for an owner who has had enough for this one. */
+  /** Calls the owner once more when all others have had theirs: for one who has had enough. */
   public void again() {
     loop.again(this);
   }
