@@ -1,5 +1,6 @@
 package dev.goodgate.app;
 
+import dev.goodgate.app.demo.Demo;
 import dev.goodgate.app.explain.Explain;
 import dev.goodgate.app.lab.Lab;
 import dev.goodgate.app.plan.PlanCommand;
@@ -59,10 +60,11 @@ public final class Goodgate implements Runnable {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Serve(terminal, System.getenv()))
         .addSubcommand(new Proxy(terminal, System.getenv()))
-        .addSubcommand(new Explain(terminal))
-        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
+        .addSubcommand(new Demo(terminal, System.getenv(), System.in, System::nanoTime))
         .addSubcommand(new Lab(terminal, System::nanoTime))
+        .addSubcommand(new Explain(terminal))
         .addSubcommand(new Why(terminal, System.getenv()))
+        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(

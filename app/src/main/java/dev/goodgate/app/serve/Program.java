@@ -37,14 +37,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Program implements AutoCloseable {
   private final Gateway gateway;
   private final Console console;
+  private final Console.Doors doors;
   private final OutputStream accessLog;
   private final Plan plan;
   private final AtomicBoolean draining;
 
   private Program(
-      Gateway gateway, Console console, OutputStream accessLog, Plan plan, AtomicBoolean draining) {
+      Gateway gateway,
+      Console console,
+      Console.Doors doors,
+      OutputStream accessLog,
+      Plan plan,
+      AtomicBoolean draining) {
     this.gateway = gateway;
     this.console = console;
+    this.doors = doors;
     this.accessLog = accessLog;
     this.plan = plan;
     this.draining = draining;
@@ -101,7 +108,7 @@ public final class Program implements AutoCloseable {
               Optional.ofNullable(environment.get("GOODGATE_TOKEN")),
               catalogue,
               doors);
-      return new Start.Running(new Program(gateway, console, accessLog, plan, draining));
+      return new Start.Running(new Program(gateway, console, doors, accessLog, plan, draining));
     } catch (IOException occupied) {
       gateway.close();
       return refused(
@@ -159,6 +166,11 @@ public final class Program implements AutoCloseable {
 
   public HostPort consoleAddress() {
     return console.address();
+  }
+
+  /** What the console shows, for others who tell it. */
+  public Console.Doors doors() {
+    return doors;
   }
 
   /**

@@ -193,20 +193,7 @@ final class StoryText {
   }
 
   private static String domain(JsonNode verdict) {
-    return Domain.of(verdict.path("domain").asString(""))
-        .map(domain ->
-            switch (domain) {
-              case CLIENT -> "the client";
-              case GATEWAY -> "the gateway";
-              case GATEWAY_CONFIG -> "the gateway's configuration";
-              case NETWORK_PATH -> "the network";
-              case DNS -> "the names (DNS)";
-              case TLS -> "TLS and certificates";
-              case UPSTREAM -> "the upstream";
-              case UPSTREAM_RESOURCE -> "what the upstream runs on";
-              case CDN_EDGE -> "the CDN";
-            })
-        .orElse("not known");
+    return Domain.of(verdict.path("domain").asString("")).map(Whose::fault).orElse("not known");
   }
 
   private void heading(String text) {

@@ -1,13 +1,13 @@
-package dev.goodgate.app.serve;
+package dev.goodgate.app.terminal;
 
 import sun.misc.Signal;
 
 /** The signals that end a program. */
-final class Signals {
+public final class Signals {
   private Signals() {}
 
   /** {@code told} runs on a thread of the JVM each time one of them comes. */
-  static void onEnd(Runnable told) {
+  public static void onEnd(Runnable told) {
     Signal.handle(new Signal("TERM"), _ -> told.run());
     Signal.handle(new Signal("INT"), _ -> told.run());
   }

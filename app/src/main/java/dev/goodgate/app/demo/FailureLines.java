@@ -1,0 +1,121 @@
+package dev.goodgate.app.demo;
+
+import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.app.why.Whose;
+import dev.goodgate.vocabulary.diagnosis.Catalogue;
+import dev.goodgate.vocabulary.diagnosis.Cause;
+import dev.goodgate.vocabulary.diagnosis.CauseId;
+import dev.goodgate.vocabulary.diagnosis.Verdict;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words for exchanges as they fail, one line each. Never floods: beyond a few lines in a span only
+ * counts. Used by one thread.
+ */
+final class FailureLines {
+  static final int LINES = 5;
+  static final Duration SPAN = Duration.ofSeconds(2);
+
+  private static final int LONGEST_PATH = 40;
+
+  private final Function<Exchange, Verdict> examine;
+  private final Catalogue catalogue;
+  private final DateTimeFormatter clock;
+  private final String why;
+  private @Nullable Exchange latest;
+  private long spanBegan;
+  private int told;
+  private int untold;
+
+  /** {@code why} is the command that explains, up to the id. */
+  FailureLines(Function<Exchange, Verdict> examine, Catalogue catalogue, ZoneId zone, String why) {
+    this.examine = examine;
+    this.catalogue = catalogue;
+    this.clock = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone);
+    this.why = why;
+  }
+
+  /** What to say now, given what has failed lately, newest first. */
+  List<String> next(List<Exchange> failed, long nanos) {
+    List<String> lines = new ArrayList<>();
+    if (nanos - spanBegan >= SPAN.toNanos()) {
+      if (untold > 0) {
+        lines.add("          and " + untold + " more failed; the latest are listed by: " + why);
+      }
+      spanBegan = nanos;
+      told = 0;
+      untold = 0;
+    }
+    for (Exchange exchange : unseen(failed)) {
+      if (told < LINES) {
+        told++;
+        lines.add(line(exchange));
+      } else {
+        untold++;
+      }
+    }
+    return lines;
+  }
+
+  private List<Exchange> unseen(List<Exchange> failed) {
+    List<Exchange> unseen =
+        failed.stream().takeWhile(exchange -> !exchange.equals(latest)).toList().reversed();
+    if (!unseen.isEmpty()) {
+      latest = unseen.getLast();
+    }
+    return unseen;
+  }
+
+  private String line(Exchange exchange) {
+    Verdict verdict = examine.apply(exchange);
+    String target = exchange.request().target();
+    String path =
+        target.length() <= LONGEST_PATH ? target : target.substring(0, LONGEST_PATH - 3) + "...";
+    return Terminal.printable(
+            clock.format(exchange.began())
+                + "  "
+                + status(exchange)
+                + "  "
+                + exchange.request().method()
+                + " "
+                + path
+                + "  "
+                + whose(verdict, exchange))
+        + System.lineSeparator()
+        + "          "
+        + why
+        + " "
+        + Terminal.printable(exchange.id());
+  }
+
+  private static String status(Exchange exchange) {
+    return exchange
+        .reply()
+        .map(reply -> reply.status() + (reply.whole() ? "" : ", cut off"))
+        .orElse("no reply");
+  }
+
+  private String whose(Verdict verdict, Exchange exchange) {
+    return switch (verdict) {
+      case Verdict.Settled settled -> named(settled.suspect().cause(), "");
+      case Verdict.Contested contested ->
+          named(contested.suspects().getFirst().cause(), "most likely ");
+      case Verdict.Open _ -> "whose fault is open: " + exchange.cause().orElse("no known cause");
+      case Verdict.Healthy _ -> "nobody's fault";
+    };
+  }
+
+  private String named(CauseId id, String how) {
+    return how
+        + catalogue.find(id).map(Cause::domain).map(Whose::fault).orElse("unknown")
+        + ": "
+        + id.value();
+  }
+}
