@@ -55,11 +55,11 @@ final class Cast implements AutoCloseable {
   /** What checkout does wrong, one after the other: each looks different to the client. */
   private static final List<String> TRICKS =
       List.of(
-          "reset-before-response",
-          "first-byte-timeout",
-          "response-not-http",
-          "truncated-content-length",
           "conflicting-content-length",
+          "first-byte-timeout",
+          "reset-before-response",
+          "truncated-content-length",
+          "response-not-http",
           "body-stall",
           DEAD);
 

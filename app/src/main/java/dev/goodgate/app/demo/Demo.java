@@ -3,6 +3,7 @@ package dev.goodgate.app.demo;
 import dev.goodgate.app.demo.Cast.Change;
 import dev.goodgate.app.demo.Cast.Role;
 import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Prose;
 import dev.goodgate.app.terminal.Signals;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.app.why.Why;
@@ -103,7 +104,7 @@ public final class Demo implements Callable<Integer> {
 
   private Exit run(HostPort listenAt, HostPort consoleAt) throws IOException, InterruptedException {
     Signals.onEnd(ended::countDown);
-    return switch (RunningDemo.start(listenAt, consoleAt, environment, clock, this::tell)) {
+    return switch (RunningDemo.start(listenAt, consoleAt, environment, clock, this::say)) {
       case RunningDemo.Start.Refused(List<String> sentences, Exit exit) -> {
         sentences.forEach(sentence -> terminal.err().println("goodgate: " + sentence));
         yield exit;
@@ -135,6 +136,7 @@ public final class Demo implements Callable<Integer> {
             exchange -> doors.diagnosing().examine(exchange).verdict(),
             Catalogue.load(),
             ZoneId.systemDefault(),
+            new Prose(terminal.columns()),
             guide.why());
     do {
       lines.next(doors.exchanges().recentFailures(LOOKED_AT), clock.nanos()).forEach(this::tell);
@@ -179,9 +181,13 @@ public final class Demo implements Callable<Integer> {
 
   private void tell(Change change) {
     switch (change) {
-      case Change.Done(String tells) -> tell(tells);
-      case Change.Unclear(String why) -> tell(why);
+      case Change.Done(String tells) -> say(tells);
+      case Change.Unclear(String why) -> say(why);
     }
+  }
+
+  private void say(String sentences) {
+    tell(new Prose(terminal.columns()).wrap("", sentences));
   }
 
   /** Lines of any thread stay whole. */

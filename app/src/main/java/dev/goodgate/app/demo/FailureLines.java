@@ -1,11 +1,13 @@
 package dev.goodgate.app.demo;
 
+import dev.goodgate.app.terminal.Prose;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.app.why.Whose;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Cause;
 import dev.goodgate.vocabulary.diagnosis.CauseId;
 import dev.goodgate.vocabulary.diagnosis.Verdict;
+import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -23,23 +25,31 @@ final class FailureLines {
   static final int LINES = 5;
   static final Duration SPAN = Duration.ofSeconds(2);
 
-  private static final int LONGEST_PATH = 40;
+  private static final int LONGEST_PATH = 28;
+  private static final String INDENT = " ".repeat(10);
 
   private final Function<Exchange, Verdict> examine;
   private final Catalogue catalogue;
   private final DateTimeFormatter clock;
   private final String why;
+  private final Prose prose;
   private @Nullable Exchange latest;
   private long spanBegan;
   private int told;
   private int untold;
 
   /** {@code why} is the command that explains, up to the id. */
-  FailureLines(Function<Exchange, Verdict> examine, Catalogue catalogue, ZoneId zone, String why) {
+  FailureLines(
+      Function<Exchange, Verdict> examine,
+      Catalogue catalogue,
+      ZoneId zone,
+      Prose prose,
+      String why) {
     this.examine = examine;
     this.catalogue = catalogue;
     this.clock = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone);
     this.why = why;
+    this.prose = prose;
   }
 
   /** What to say now, given what has failed lately, newest first. */
@@ -47,7 +57,7 @@ final class FailureLines {
     List<String> lines = new ArrayList<>();
     if (nanos - spanBegan >= SPAN.toNanos()) {
       if (untold > 0) {
-        lines.add("          and " + untold + " more failed; the latest are listed by: " + why);
+        lines.add(INDENT + "and " + untold + " more; the latest: " + why);
       }
       spanBegan = nanos;
       told = 0;
@@ -74,22 +84,20 @@ final class FailureLines {
   }
 
   private String line(Exchange exchange) {
-    Verdict verdict = examine.apply(exchange);
     String target = exchange.request().target();
     String path =
         target.length() <= LONGEST_PATH ? target : target.substring(0, LONGEST_PATH - 3) + "...";
-    return Terminal.printable(
-            clock.format(exchange.began())
-                + "  "
-                + status(exchange)
-                + "  "
-                + exchange.request().method()
-                + " "
-                + path
-                + "  "
-                + whose(verdict, exchange))
+    String method = exchange.request().method();
+    String words =
+        String.join(
+            "  ",
+            clock.format(exchange.began()),
+            status(exchange),
+            method.equals("GET") ? path : method + " " + path,
+            whose(examine.apply(exchange), exchange));
+    return prose.wrap("", Terminal.printable(words)).replace("\n", "\n" + INDENT)
         + System.lineSeparator()
-        + "          "
+        + INDENT
         + why
         + " "
         + Terminal.printable(exchange.id());
@@ -103,18 +111,28 @@ final class FailureLines {
   }
 
   private String whose(Verdict verdict, Exchange exchange) {
+    String known = exchange.cause().orElse("no known cause");
+    if (exchange.ending() instanceof Ending.Answered && exchange.attempts().size() > 1) {
+      return "saved by a retry from " + known;
+    }
     return switch (verdict) {
-      case Verdict.Settled settled -> named(settled.suspect().cause(), "");
-      case Verdict.Contested contested ->
-          named(contested.suspects().getFirst().cause(), "most likely ");
-      case Verdict.Open _ -> "whose fault is open: " + exchange.cause().orElse("no known cause");
+      case Verdict.Settled settled -> named(settled.suspect().cause());
+      case Verdict.Contested contested -> leader(contested, known);
+      case Verdict.Open _ -> "not known yet: " + known;
       case Verdict.Healthy _ -> "nobody's fault";
     };
   }
 
-  private String named(CauseId id, String how) {
-    return how
-        + catalogue.find(id).map(Cause::domain).map(Whose::fault).orElse("unknown")
+  private String leader(Verdict.Contested contested, String known) {
+    Verdict.Suspect best = contested.suspects().getFirst();
+    Verdict.Suspect next = contested.suspects().get(1);
+    return Whose.leads(best.confidence().value(), next.confidence().value())
+        ? "most likely " + named(best.cause())
+        : "not decided yet: " + known;
+  }
+
+  private String named(CauseId id) {
+    return catalogue.find(id).map(Cause::domain).map(Whose::fault).orElse("unknown")
         + ": "
         + id.value();
   }

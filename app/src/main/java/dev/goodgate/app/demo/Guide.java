@@ -10,7 +10,8 @@ final class Guide {
   /** Where everything is; {@code command} is how this program was called. */
   record Places(String command, String gateway, String console, String control, String accessLog) {}
 
-  private static final int COMMAND_COLUMN = 56;
+  private static final int URL_COLUMN = 36;
+  private static final int WORDS_COLUMN = 55;
 
   private final Terminal terminal;
   private final Places places;
@@ -25,25 +26,26 @@ final class Guide {
 
   String text(Cast cast) {
     List<String> lines = new ArrayList<>();
-    lines.add(terminal.bold("A gateway, three endpoints and a console, all in this process."));
+    lines.add(terminal.bold("A gateway, three endpoints to break and a console, in one process."));
     lines.add("");
     lines.add("  you -> gateway -> shop      " + shop(cast));
     lines.add("                 -> checkout  " + cast.address(Role.CHECKOUT) + ", misbehaves");
     heading("Open", lines);
-    row("", places.gateway() + "/", "two endpoints take turns", lines);
-    row("", places.gateway() + "/checkout/", "it " + mood(cast), lines);
-    row("", places.console() + "/", "what failed, and why", lines);
-    heading(keys ? "Break (copy a command, or type its key and Enter)" : "Break", lines);
-    row("1", post("/break/shop-a"), "nobody notices", lines);
-    row("2", post("/break/shop-b"), "nobody is left", lines);
-    row("3", post("/break/checkout"), "its next trick", lines);
-    row("m", post("/mend"), "all well again", lines);
+    place(places.gateway() + "/", "the shop: two endpoints take turns", lines);
+    place(places.gateway() + "/checkout/", mood(cast), lines);
+    place(places.console() + "/", "the console: what failed, and why", lines);
+    heading(keys ? "Break: copy a command, or type its key and Enter" : "Break", lines);
+    deed("1", post("/break/shop-a"), "shop-b takes over", lines);
+    deed("2", post("/break/shop-b"), "then nobody is left", lines);
+    deed("3", post("/break/checkout"), "its next trick", lines);
+    deed("m", post("/mend"), "all well again", lines);
     heading("See", lines);
-    row("g", "curl -i " + places.gateway() + "/", "who answers", lines);
-    row("c", "curl -i " + places.gateway() + "/checkout/", "Proxy-Status", lines);
-    row("w", places.command() + " why" + admin(), "whose fault", lines);
-    row("", "tail -f " + places.accessLog(), "", lines);
-    row("", places.command() + " demo --plan", "the plan it runs", lines);
+    deed("g", "curl -i " + places.gateway() + "/", "who answered", lines);
+    deed("c", "curl -i " + places.gateway() + "/checkout/", "Proxy-Status: the cause", lines);
+    deed("w", why(), "whose fault it was", lines);
+    deed("", places.command() + " lab", "more: /break/shop-a/FAULT", lines);
+    deed("", places.command() + " demo --plan", "the plan it runs", lines);
+    deed("", "tail -f " + places.accessLog(), "", lines);
     lines.add("");
     lines.add(keys ? "q or Ctrl-C ends it, ? shows this again." : "SIGTERM or Ctrl-C ends it.");
     lines.add("");
@@ -66,7 +68,7 @@ final class Guide {
   }
 
   private static String mood(Cast cast) {
-    return Cast.description(cast.playing(Role.CHECKOUT));
+    return "checkout: " + Cast.description(cast.playing(Role.CHECKOUT));
   }
 
   private String post(String path) {
@@ -78,11 +80,19 @@ final class Guide {
     lines.add(terminal.bold(words));
   }
 
+  private void place(String url, String words, List<String> lines) {
+    lines.add("  " + terminal.accented(url) + gap(URL_COLUMN - 2 - url.length()) + words);
+  }
+
   /** A key, what to copy, and what it is for. */
-  private void row(String key, String command, String words, List<String> lines) {
+  private void deed(String key, String command, String words, List<String> lines) {
     String lead = keys ? String.format("  %-3s", key) : "  ";
-    String gap = " ".repeat(Math.max(2, COMMAND_COLUMN - lead.length() - command.length()));
-    String line = keys && !key.isEmpty() ? terminal.accented(lead) : lead;
-    lines.add(words.isEmpty() ? line + command : line + command + gap + terminal.faint(words));
+    String rest =
+        words.isEmpty() ? "" : gap(WORDS_COLUMN - lead.length() - command.length()) + words;
+    lines.add(terminal.bold(lead) + command + terminal.faint(rest));
+  }
+
+  private static String gap(int columns) {
+    return " ".repeat(Math.max(2, columns));
   }
 }

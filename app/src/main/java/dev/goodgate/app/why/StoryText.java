@@ -21,9 +21,6 @@ import tools.jackson.databind.JsonNode;
 final class StoryText {
   private static final String INDENT = "  ";
 
-  /** Less than this between two suspects is no lead. */
-  private static final double LEADS_BY = 0.05;
-
   private final Terminal terminal;
   private final PrintWriter out;
   private final Prose prose;
@@ -185,7 +182,7 @@ final class StoryText {
         Stream.concat(
                 Stream.of(verdict),
                 StreamSupport.stream(verdict.path("rivals").spliterator(), false)
-                    .filter(rival -> best - rival.path("confidence").asDouble(0) < LEADS_BY))
+                    .filter(rival -> !Whose.leads(best, rival.path("confidence").asDouble(0))))
             .map(StoryText::domain)
             .distinct()
             .collect(Collectors.joining(" or "));

@@ -4,7 +4,15 @@ import dev.goodgate.vocabulary.diagnosis.Domain;
 
 /** Words for whose fault something is. */
 public final class Whose {
+  /** Less than this between two suspects is no lead. */
+  private static final double LEADS_BY = 0.05;
+
   private Whose() {}
+
+  /** Whether the better of two suspects may be named alone. */
+  public static boolean leads(double best, double next) {
+    return best - next >= LEADS_BY;
+  }
 
   /** To follow "whose fault:". */
   public static String fault(Domain domain) {

@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
     })
 public final class Why implements Callable<Integer> {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final String USUAL_ADMIN = "http://127.0.0.1:9502";
   private static final int MAX_TOKEN = 4_096;
   private static final int LISTED = 20;
 
@@ -54,9 +55,9 @@ public final class Why implements Callable<Integer> {
   @Option(
       names = "--admin",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:9502",
+      defaultValue = USUAL_ADMIN,
       description = "The gateway's admin address (default: ${DEFAULT-VALUE}).")
-  private URI admin = URI.create("http://127.0.0.1:9502");
+  private URI admin = URI.create(USUAL_ADMIN);
 
   @Option(
       names = "--token-file",
@@ -88,13 +89,7 @@ public final class Why implements Callable<Integer> {
       case AdminAddress.Told(String text, JsonNode tree) -> tell(text, tree);
       case AdminAddress.NotKept notKept -> {
         say("no failed exchange " + (id == null ? "" : id + " ") + "is kept by that gateway.");
-        terminal
-            .err()
-            .println(
-                "It keeps the latest failed ones only. What it has: goodgate why"
-                    + (admin.getPort() == 9502
-                        ? ""
-                        : " --admin " + Terminal.printable(admin.toString())));
+        terminal.err().println("It keeps the latest failed ones only. What it has: " + again());
         yield Exit.COULD_NOT.code();
       }
       case AdminAddress.CouldNot(String why) -> {
@@ -112,11 +107,19 @@ public final class Why implements Callable<Integer> {
     if (json) {
       terminal.out().println(text.strip());
     } else if (id == null) {
-      new RecentText(terminal).tell(tree);
+      new RecentText(terminal, again()).tell(tree);
     } else {
       new StoryText(terminal).tell(tree);
     }
     return well ? Exit.DONE.code() : Exit.FINDINGS.code();
+  }
+
+  /** This command, to be copied, up to the id. */
+  private String again() {
+    String elsewhere = Terminal.printable(admin.toString());
+    return Terminal.calledAs(environment)
+        + " why"
+        + (elsewhere.equals(USUAL_ADMIN) ? "" : " --admin " + elsewhere);
   }
 
   private Optional<String> token() throws IOException {
