@@ -7,6 +7,7 @@ import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Cause;
 import dev.goodgate.vocabulary.diagnosis.CauseId;
 import dev.goodgate.vocabulary.diagnosis.Verdict;
+import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class FailureLines {
   private String whose(Verdict verdict, Exchange exchange) {
     String known = exchange.cause().orElse("no known cause");
     if (exchange.ending() instanceof Ending.Answered && exchange.attempts().size() > 1) {
-      return "saved by a retry from " + known;
+      return "saved by a retry; " + seen(exchange.attempts().getFirst());
     }
     return switch (verdict) {
       case Verdict.Settled settled -> named(settled.suspect().cause());
@@ -121,6 +122,10 @@ final class FailureLines {
       case Verdict.Open _ -> "not known yet: " + known;
       case Verdict.Healthy _ -> "nobody's fault";
     };
+  }
+
+  private static String seen(Attempt first) {
+    return first.endpoint() + ": " + first.failure().map(it -> it.symptom().id()).orElse("left");
   }
 
   private String leader(Verdict.Contested contested, String known) {

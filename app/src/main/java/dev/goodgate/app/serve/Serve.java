@@ -1,14 +1,11 @@
 package dev.goodgate.app.serve;
 
+import dev.goodgate.app.plan.PlanFile;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.dialects.goodgate.Complaint;
-import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.vocabulary.plan.Plan;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,12 +26,14 @@ import picocli.CommandLine.Parameters;
       "  goodgate serve /etc/goodgate/goodgate.yaml"
     })
 public final class Serve implements Callable<Integer> {
+  private static final String USUAL_FILE = "goodgate.yaml";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      defaultValue = "goodgate.yaml",
+      defaultValue = USUAL_FILE,
       description = "The plan. Default: ${DEFAULT-VALUE}.")
-  private String file = "goodgate.yaml";
+  private String file = USUAL_FILE;
 
   private final Terminal terminal;
   private final Map<String, String> environment;
@@ -46,14 +45,19 @@ public final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(Path.of(file));
-    } catch (IOException | IllegalArgumentException unreadable) {
-      terminal.err().println("goodgate: cannot read " + Terminal.printable(file));
-      return Exit.COULD_NOT.code();
-    }
-    return serve(PlanReader.read(file, bytes), terminal, environment).code();
+    return switch (PlanFile.open(file)) {
+      case PlanFile.Opened(Reading<Plan> reading) -> serve(reading, terminal, environment).code();
+      case PlanFile.Unreadable(String why) -> {
+        terminal.err().println("goodgate: cannot read " + Terminal.printable(file + ": " + why));
+        if (file.equals(USUAL_FILE)) {
+          String called = Terminal.calledAs(environment);
+          terminal
+              .err()
+              .println("Another file: " + called + " serve FILE; no file: " + called + " proxy");
+        }
+        yield Exit.COULD_NOT.code();
+      }
+    };
   }
 
   /** Serves what was read, until told to end. */

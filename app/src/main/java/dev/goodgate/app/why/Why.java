@@ -4,10 +4,12 @@ import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,7 @@ public final class Why implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = USUAL_ADMIN,
       description = "The gateway's admin address (default: ${DEFAULT-VALUE}).")
-  private URI admin = URI.create(USUAL_ADMIN);
+  private String written = USUAL_ADMIN;
 
   @Option(
       names = "--token-file",
@@ -79,11 +81,7 @@ public final class Why implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "an exchange id is 1 to 128 of A-Z a-z 0-9 . _ -");
     }
-    if (!("http".equals(admin.getScheme()) || "https".equals(admin.getScheme()))
-        || admin.getHost() == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--admin is a URL such as http://127.0.0.1:9502");
-    }
+    URI admin = admin();
     String path = id == null ? "/api/v1/exchanges?limit=" + LISTED : "/api/v1/exchanges/" + id;
     return switch (new AdminAddress(admin, token()).ask(path)) {
       case AdminAddress.Told(String text, JsonNode tree) -> tell(text, tree);
@@ -114,9 +112,23 @@ public final class Why implements Callable<Integer> {
     return well ? Exit.DONE.code() : Exit.FINDINGS.code();
   }
 
+  private URI admin() {
+    try {
+      URI admin = new URI(written);
+      if (Set.of("http", "https").contains(String.valueOf(admin.getScheme()))
+          && admin.getHost() != null) {
+        return admin;
+      }
+    } catch (URISyntaxException malformed) {
+      // Told like any other word that is no URL.
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--admin is a URL such as http://127.0.0.1:9502");
+  }
+
   /** This command, to be copied, up to the id. */
   private String again() {
-    String elsewhere = Terminal.printable(admin.toString());
+    String elsewhere = Terminal.printable(written);
     return Terminal.calledAs(environment)
         + " why"
         + (elsewhere.equals(USUAL_ADMIN) ? "" : " --admin " + elsewhere);
