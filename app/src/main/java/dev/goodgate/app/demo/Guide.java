@@ -11,7 +11,7 @@ final class Guide {
   record Places(String command, String gateway, String console, String control, String accessLog) {}
 
   private static final int URL_COLUMN = 36;
-  private static final int WORDS_COLUMN = 55;
+  private static final int WORDS_COLUMN = 56;
 
   private final Terminal terminal;
   private final Places places;
@@ -43,7 +43,7 @@ final class Guide {
     deed("g", "curl -i " + places.gateway() + "/", "who answered", lines);
     deed("c", "curl -i " + places.gateway() + "/checkout/", "Proxy-Status: the cause", lines);
     deed("w", why(), "whose fault it was", lines);
-    deed("", places.command() + " lab", "more: /break/shop-a/FAULT", lines);
+    deed("", places.command() + " lab", "for /break/shop-a/FAULT", lines);
     deed("", places.command() + " demo --plan", "the plan it runs", lines);
     deed("", "tail -f " + places.accessLog(), "", lines);
     lines.add("");
