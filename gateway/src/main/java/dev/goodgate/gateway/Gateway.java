@@ -3,8 +3,10 @@ package dev.goodgate.gateway;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
 import dev.goodgate.gateway.wire.kernel.Errno;
+import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -25,15 +27,29 @@ import java.util.stream.Collectors;
 public final class Gateway implements AutoCloseable {
   private static final Duration FIRST_LOOKUP = Duration.ofSeconds(2);
 
+  private final Plan plan;
+  private final Surroundings surroundings;
   private final Reporter reporter;
-  private final AddressBook addressBook;
+  private final AddressBook addressBook = new AddressBook();
+  private final Map<String, List<AddressBook.Entry>> entries;
+  private final int count;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final List<SocketAddress> addresses = new ArrayList<>();
 
-  private Gateway(Reporter reporter, AddressBook addressBook) {
-    this.reporter = reporter;
-    this.addressBook = addressBook;
+  private Gateway(Plan plan, Surroundings surroundings) {
+    this.plan = plan;
+    this.surroundings = surroundings;
+    reporter = new Reporter(plan, surroundings.accessLog());
+    count = plan.loops().orElse(Runtime.getRuntime().availableProcessors());
+    entries =
+        plan.upstreams().values().stream().collect(Collectors.toMap(Upstream::name, this::lookUp));
+  }
+
+  private List<AddressBook.Entry> lookUp(Upstream upstream) {
+    return upstream.endpoints().stream()
+        .map(endpoint -> addressBook.entry(endpoint.address(), FIRST_LOOKUP))
+        .toList();
   }
 
   /** How a start went. */
@@ -52,31 +68,16 @@ public final class Gateway implements AutoCloseable {
   public record Surroundings(
       NanoClock clock, InstantSource wallClock, RandomGenerator random, OutputStream accessLog) {}
 
-  /** Starts. The plan must hold nothing that {@link Abilities} lists as missing. */
+  /**
+   * Starts. What the plan asks for beyond HTTP/1 in clear text is not looked at: the caller refuses
+   * it.
+   */
   public static Start start(Plan plan, Surroundings surroundings) {
-    Reporter reporter = new Reporter(plan, surroundings.accessLog());
-    AddressBook addressBook = new AddressBook();
-    Gateway gateway = new Gateway(reporter, addressBook);
-    Map<String, List<AddressBook.Entry>> entries =
-        plan.upstreams().values().stream()
-            .collect(
-                Collectors.toMap(
-                    upstream -> upstream.name(),
-                    upstream ->
-                        upstream.endpoints().stream()
-                            .map(endpoint -> addressBook.entry(endpoint.address(), FIRST_LOOKUP))
-                            .toList()));
-    int count = plan.loops().orElse(Runtime.getRuntime().availableProcessors());
+    Gateway gateway = new Gateway(plan, surroundings);
     List<SocketAddress> wanted =
-        plan.listeners().stream()
-            .map(Listener::address)
-            .<SocketAddress>map(at -> new InetSocketAddress(at.host(), at.port()))
-            .toList();
-    for (int number = 0; number < count; number++) {
-      List<Lane.Bound> bounds =
-          gateway.open(
-              plan, number, count, entries, number == 0 ? wanted : gateway.addresses, surroundings);
-      for (Lane.Bound bound : bounds) {
+        plan.listeners().stream().map(Listener::address).map(Gateway::socketAddress).toList();
+    for (int number = 0; number < gateway.count; number++) {
+      for (Lane.Bound bound : gateway.open(number, number == 0 ? wanted : gateway.addresses)) {
         if (bound.result() < 0) {
           gateway.close();
           return new Start.CannotListen(bound.address(), reason(Errno.of(-bound.result())));
@@ -89,20 +90,18 @@ public final class Gateway implements AutoCloseable {
     return new Start.Running(gateway);
   }
 
+  private static SocketAddress socketAddress(HostPort address) {
+    return new InetSocketAddress(address.host(), address.port());
+  }
+
   /** Makes a lane on a thread of its own and has it listen. */
-  private List<Lane.Bound> open(
-      Plan plan,
-      int number,
-      int count,
-      Map<String, List<AddressBook.Entry>> entries,
-      List<SocketAddress> where,
-      Surroundings surroundings) {
+  private List<Lane.Bound> open(int number, List<SocketAddress> where) {
     CompletableFuture<List<Lane.Bound>> opened = new CompletableFuture<>();
     long offset = surroundings.wallClock().millis() - surroundings.clock().nanos() / 1_000_000;
     Lane.Tools tools =
         new Lane.Tools(
             surroundings.clock(), reporter.journal(offset), surroundings.random().nextLong());
-    Thread thread =
+    threads.add(
         Thread.ofPlatform()
             .name("goodgate-loop-" + number)
             .start(() -> {
@@ -117,18 +116,18 @@ public final class Gateway implements AutoCloseable {
                 opened.completeExceptionally(broken);
                 throw broken;
               }
-            });
-    threads.add(thread);
+            }));
     return opened.join();
   }
 
   private static String reason(Errno errno) {
-    return switch (errno) {
-      case EADDRINUSE -> "another program listens there already";
-      case EACCES, EPERM -> "it is not allowed to: ports under 1024 need a privilege";
-      case EADDRNOTAVAIL -> "this machine has no such address";
-      default -> errno.name();
-    };
+    if (errno == Errno.EADDRINUSE) {
+      return "another program listens there already";
+    }
+    if (errno == Errno.EACCES || errno == Errno.EPERM) {
+      return "it is not allowed to: ports under 1024 need a privilege";
+    }
+    return errno == Errno.EADDRNOTAVAIL ? "this machine has no such address" : errno.name();
   }
 
   /**

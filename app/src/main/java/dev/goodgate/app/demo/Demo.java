@@ -104,6 +104,7 @@ public final class Demo implements Callable<Integer> {
 
   private Exit run(HostPort listenAt, HostPort consoleAt) throws IOException, InterruptedException {
     Signals.onEnd(ended::countDown);
+    Signals.onHangUp(ended::countDown);
     return switch (RunningDemo.start(listenAt, consoleAt, environment, clock, this::say)) {
       case RunningDemo.Start.Refused(List<String> sentences, Exit exit) -> {
         sentences.forEach(sentence -> terminal.err().println("goodgate: " + sentence));

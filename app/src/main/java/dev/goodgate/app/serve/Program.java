@@ -2,17 +2,12 @@ package dev.goodgate.app.serve;
 
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.console.Console;
-import dev.goodgate.console.Diagnosing;
 import dev.goodgate.doctor.Doctor;
 import dev.goodgate.gateway.Gateway;
-import dev.goodgate.vocabulary.diagnosis.Case;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
-import dev.goodgate.vocabulary.diagnosis.Evidence;
-import dev.goodgate.vocabulary.diagnosis.Source;
 import dev.goodgate.vocabulary.plan.AccessLog;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
-import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -98,7 +93,7 @@ public final class Program implements AutoCloseable {
     Console.Doors doors =
         new Console.Doors(
             new KeptExchanges(gateway.reporter()),
-            exchange -> diagnose(doctor, plan, exchange),
+            new Explaining(doctor, plan, gateway.reporter()),
             new GatewayMeters(gateway.reporter()),
             () -> !draining.get());
     try {
@@ -117,24 +112,6 @@ public final class Program implements AutoCloseable {
               + ": "
               + occupied.getMessage());
     }
-  }
-
-  private static Diagnosing.Diagnosis diagnose(Doctor doctor, Plan plan, Exchange exchange) {
-    Case given =
-        new Case(
-            "why did exchange " + exchange.id() + " end like this?",
-            List.of(
-                new Evidence(
-                    "e1",
-                    new Source.Recorded(exchange.id(), exchange.attempts().size()),
-                    exchange.began(),
-                    new Evidence.Fact.Happened(exchange)),
-                new Evidence(
-                    "e2",
-                    new Source.Recorded(exchange.id(), 0),
-                    exchange.began(),
-                    new Evidence.Fact.Told(plan))));
-    return new Diagnosing.Diagnosis(given, doctor.examine(given));
   }
 
   private static OutputStream openAccessLog(AccessLog log) throws IOException {

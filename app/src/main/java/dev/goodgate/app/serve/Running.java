@@ -25,6 +25,8 @@ public final class Running {
       }
       told.countDown();
     });
+    Signals.onHangUp(
+        () -> terminal.err().println("goodgate: this version cannot reload; the plan stays"));
     try {
       told.await();
     } catch (InterruptedException _) {

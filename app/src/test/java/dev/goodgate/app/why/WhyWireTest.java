@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WhyWireTest {
   private static final String ENDPOINT = "127.0.0.1:3001";
   private static final ConnectionFacts REUSED =
-      new ConnectionFacts(true, 3, Duration.ofSeconds(9), Duration.ofSeconds(5), "", ENDPOINT);
+      new ConnectionFacts(true, 3, Duration.ofSeconds(9), Duration.ofSeconds(5), "");
   private static final Exchange RACE =
       exchange(
           "race",
@@ -260,6 +260,7 @@ class WhyWireTest {
     Attempt attempt =
         new Attempt(
             1,
+            ENDPOINT,
             ENDPOINT,
             connection,
             Duration.ofNanos(300_000),

@@ -3,7 +3,7 @@ package dev.goodgate.gateway.listen;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http1.Head;
-import dev.goodgate.gateway.relay.ClientSide;
+import dev.goodgate.gateway.relay.Client;
 import dev.goodgate.gateway.relay.LiveExchange;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Loop;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the next is not looked at before the last is over, so that pipelined requests are answered in
  * order. Holds no memory while it waits.
  */
-final class ClientConnection implements Loop.Accepted, ClientSide {
+final class ClientConnection implements Loop.Accepted, Client {
   private static final Duration LINGER = Duration.ofSeconds(2);
   private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
   private static final int SAMPLE = 32;
@@ -163,16 +163,20 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
   }
 
   @Override
-  public void exchangeOver(boolean keep) {
+  public void exchangeOver() {
     exchange = null;
-    if (socket().isClosed()) {
+    headBegan = loop.now();
+    timer.set(headBegan + bench.limits().keepAlive().toNanos());
+    readHeads();
+  }
+
+  @Override
+  public void lastExchangeOver(boolean silent) {
+    exchange = null;
+    if (socket().isClosed() || (silent && stash == null && !socket().mayRead())) {
       close();
-    } else if (!keep) {
-      leave();
     } else {
-      headBegan = loop.now();
-      timer.set(headBegan + bench.limits().keepAlive().toNanos());
-      readHeads();
+      leave();
     }
   }
 
@@ -231,14 +235,10 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
    * 9112 9.6).
    */
   private void leave() {
-    Socket mine = socket();
-    if (stash == null && !mine.mayRead()) {
-      close();
-      return;
-    }
     lingering = true;
     lingered = 0;
-    mine.shutdownOutput();
+    forgetStash();
+    socket().shutdownOutput();
     timer.set(loop.now() + LINGER.toNanos());
     linger();
   }

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.route.RouteTable;
@@ -125,8 +126,15 @@ public final class Workbench {
     return journal;
   }
 
-  RouteTable routes() {
-    return routes;
+  /** The number of the route that takes a request, or {@link RouteTable#NONE}. */
+  int route(Head head) {
+    Fields fields = head.fields();
+    return routes.find(
+        head.bytes(),
+        fields.authorityStart(),
+        fields.authorityEnd(),
+        head.targetStart(),
+        head.targetEnd());
   }
 
   LoopUpstream upstream(int route) {

@@ -31,6 +31,10 @@ final class LineWriter {
     return this;
   }
 
+  LineWriter raw(byte[] text) {
+    return raw(text, text.length);
+  }
+
   LineWriter raw(byte[] text, int count) {
     room(count);
     System.arraycopy(text, 0, bytes, length, count);
@@ -50,22 +54,25 @@ final class LineWriter {
   LineWriter text(byte[] text, int count) {
     room(6 * count + 2);
     bytes[length++] = '"';
+    byte[] to = bytes;
+    int at = length;
     for (int i = 0; i < count; i++) {
       byte b = text[i];
-      if (b >= 0x20 && b < 0x7f) {
+      if (b >= 0x20 && b != 0x7f) {
         if (b == '"' || b == '\\') {
-          bytes[length++] = '\\';
+          to[at++] = '\\';
         }
-        bytes[length++] = b;
+        to[at++] = b;
       } else {
-        bytes[length++] = '\\';
-        bytes[length++] = 'u';
-        bytes[length++] = '0';
-        bytes[length++] = '0';
-        bytes[length++] = HEX[(b >> 4) & 15];
-        bytes[length++] = HEX[b & 15];
+        to[at++] = '\\';
+        to[at++] = 'u';
+        to[at++] = '0';
+        to[at++] = '0';
+        to[at++] = HEX[(b >> 4) & 15];
+        to[at++] = HEX[b & 15];
       }
     }
+    length = at;
     bytes[length++] = '"';
     return this;
   }

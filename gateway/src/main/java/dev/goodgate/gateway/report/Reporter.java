@@ -5,7 +5,9 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,7 @@ public final class Reporter implements AutoCloseable {
   private final LineWriter writer;
   private final Memory memory;
   private final Tally tally = new Tally();
+  private final LastAnswers lastAnswers;
   private final Noted noted = new Noted();
   private final List<Journal> journals = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -34,6 +37,7 @@ public final class Reporter implements AutoCloseable {
   /** {@code out} is where access lines go, if the plan wants any. */
   public Reporter(Plan plan, OutputStream out) {
     names = Names.of(plan);
+    lastAnswers = new LastAnswers(names);
     writer = new LineWriter(out);
     lines =
         switch (plan.accessLog()) {
@@ -83,6 +87,11 @@ public final class Reporter implements AutoCloseable {
         .causes()
         .forEach((wrong, count) ->
             counter.accept(List.of(wrong.upstream(), wrong.cause()), count.sum()));
+  }
+
+  /** When each endpoint, as it was written, last answered with less than 500. */
+  public Map<String, Instant> lastAnswers() {
+    return lastAnswers.read();
   }
 
   /** How many exchanges were not recorded because reading did not keep up. */
@@ -143,6 +152,7 @@ public final class Reporter implements AutoCloseable {
       noted.read(ring);
       ring.release();
       tally.count(noted, names);
+      lastAnswers.note(noted);
       if (lines != null) {
         lines.write(noted, names);
       }

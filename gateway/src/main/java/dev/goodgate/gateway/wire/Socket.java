@@ -26,6 +26,7 @@ public final class Socket {
   private boolean mayWrite = true;
   private boolean ended;
   private boolean broken;
+  private int lostBy;
   boolean asksAgain;
 
   Socket(Loop loop, int handle, SocketEvents owner, boolean connected) {
@@ -37,8 +38,11 @@ public final class Socket {
 
   /** Bytes received, or AGAIN, or END, or a negative errno. */
   public int receive(MemorySegment into, long offset, int length) {
-    if (!mayRead || closed) {
+    if (closed) {
       return AGAIN;
+    }
+    if (!mayRead) {
+      return watch();
     }
     int result = loop.kernel().receive(handle, into, offset, length);
     if (result > 0) {
@@ -50,7 +54,10 @@ public final class Socket {
       mayRead = false;
       return watch();
     }
-    return result == 0 ? END : result;
+    if (result == 0) {
+      return lostBy == 0 ? END : lostBy;
+    }
+    return result;
   }
 
   /**
@@ -64,6 +71,9 @@ public final class Socket {
     int result = loop.kernel().send(handle, from, offset, length);
     if (result == Kernel.AGAIN) {
       result = 0;
+    }
+    if (result < 0 && result != Kernel.BROKEN_PIPE) {
+      lostBy = result; // the kernel tells an errno once: a receive would take the break for an end
     }
     if (result >= 0 && result < length) {
       mayWrite = false;

@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 public interface Kernel extends AutoCloseable {
   int AGAIN = -Errno.EAGAIN.number();
   int IN_PROGRESS = -Errno.EINPROGRESS.number();
+  int BROKEN_PIPE = -Errno.EPIPE.number();
 
   /** Bits of {@link #readiness}. */
   int READABLE = 1;
