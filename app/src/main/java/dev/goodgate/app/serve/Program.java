@@ -30,26 +30,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * whoever started it; drains first if asked to.
  */
 public final class Program implements AutoCloseable {
-  private final Gateway gateway;
-  private final Console console;
-  private final Console.Doors doors;
-  private final OutputStream accessLog;
   private final Plan plan;
-  private final AtomicBoolean draining;
+  private final Parts parts;
 
-  private Program(
+  /** What was put together; {@code draining} is what the console is told by. */
+  private record Parts(
       Gateway gateway,
       Console console,
       Console.Doors doors,
       OutputStream accessLog,
-      Plan plan,
-      AtomicBoolean draining) {
-    this.gateway = gateway;
-    this.console = console;
-    this.doors = doors;
-    this.accessLog = accessLog;
+      AtomicBoolean draining) {}
+
+  private Program(Plan plan, Parts parts) {
     this.plan = plan;
-    this.draining = draining;
+    this.parts = parts;
   }
 
   /** How a start went. */
@@ -103,7 +97,8 @@ public final class Program implements AutoCloseable {
               Optional.ofNullable(environment.get("GOODGATE_TOKEN")),
               catalogue,
               doors);
-      return new Start.Running(new Program(gateway, console, doors, accessLog, plan, draining));
+      return new Start.Running(
+          new Program(plan, new Parts(gateway, console, doors, accessLog, draining)));
     } catch (IOException occupied) {
       gateway.close();
       return refused(
@@ -138,16 +133,16 @@ public final class Program implements AutoCloseable {
 
   /** Where clients are served. */
   public List<String> addresses() {
-    return gateway.addresses().stream().map(Program::text).toList();
+    return parts.gateway().addresses().stream().map(Program::text).toList();
   }
 
   public HostPort consoleAddress() {
-    return console.address();
+    return parts.console().address();
   }
 
   /** What the console shows, for others who tell it. */
   public Console.Doors doors() {
-    return doors;
+    return parts.doors();
   }
 
   /**
@@ -155,9 +150,9 @@ public final class Program implements AutoCloseable {
    * enough.
    */
   public boolean drain() {
-    draining.set(true);
+    parts.draining().set(true);
     try {
-      gateway.drain().get(plan.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+      parts.gateway().drain().get(plan.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException _) {
       return false;
@@ -171,10 +166,10 @@ public final class Program implements AutoCloseable {
 
   @Override
   public void close() {
-    gateway.close();
-    console.close();
+    parts.gateway().close();
+    parts.console().close();
     try {
-      accessLog.flush();
+      parts.accessLog().flush();
     } catch (IOException _) {
       // the reporter has counted what could not be written
     }
