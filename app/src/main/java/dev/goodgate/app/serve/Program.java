@@ -32,23 +32,20 @@ import java.util.concurrent.atomic.AtomicReference;
  * whoever started it; drains first if asked to.
  */
 public final class Program implements AutoCloseable {
-  private final Gateway gateway;
-  private final Console console;
-  private final OutputStream accessLog;
   private final AtomicReference<Plan> plan;
-  private final AtomicBoolean draining;
+  private final Parts parts;
 
-  private Program(
+  /** What was put together; {@code draining} is what the console is told by. */
+  private record Parts(
       Gateway gateway,
       Console console,
+      Console.Doors doors,
       OutputStream accessLog,
-      AtomicReference<Plan> plan,
-      AtomicBoolean draining) {
-    this.gateway = gateway;
-    this.console = console;
-    this.accessLog = accessLog;
+      AtomicBoolean draining) {}
+
+  private Program(AtomicReference<Plan> plan, Parts parts) {
     this.plan = plan;
-    this.draining = draining;
+    this.parts = parts;
   }
 
   /** How a start went. */
@@ -103,7 +100,8 @@ public final class Program implements AutoCloseable {
               Optional.ofNullable(environment.get("GOODGATE_TOKEN")),
               catalogue,
               doors);
-      return new Start.Running(new Program(gateway, console, accessLog, plan, draining));
+      return new Start.Running(
+          new Program(plan, new Parts(gateway, console, doors, accessLog, draining)));
     } catch (IOException occupied) {
       gateway.close();
       return refused(
@@ -138,11 +136,16 @@ public final class Program implements AutoCloseable {
 
   /** Where clients are served. */
   public List<String> addresses() {
-    return gateway.addresses().stream().map(Program::text).toList();
+    return parts.gateway().addresses().stream().map(Program::text).toList();
   }
 
   public HostPort consoleAddress() {
-    return console.address();
+    return parts.console().address();
+  }
+
+  /** What the console shows, for others who tell it. */
+  public Console.Doors doors() {
+    return parts.doors();
   }
 
   /**
@@ -157,7 +160,8 @@ public final class Program implements AutoCloseable {
           .toList();
     }
     Plan old = plan.get();
-    return gateway
+    return parts
+        .gateway()
         .reload(next)
         .map(refused ->
             List.of(
@@ -191,9 +195,10 @@ public final class Program implements AutoCloseable {
    * enough.
    */
   public boolean drain() {
-    draining.set(true);
+    parts.draining().set(true);
     try {
-      gateway.drain().get(plan.get().limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+      long patience = plan.get().limits().drain().toMillis();
+      parts.gateway().drain().get(patience, TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException _) {
       return false;
@@ -207,10 +212,10 @@ public final class Program implements AutoCloseable {
 
   @Override
   public void close() {
-    gateway.close();
-    console.close();
+    parts.gateway().close();
+    parts.console().close();
     try {
-      accessLog.flush();
+      parts.accessLog().flush();
     } catch (IOException _) {
       // the reporter has counted what could not be written
     }

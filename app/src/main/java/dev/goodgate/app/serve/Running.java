@@ -1,6 +1,7 @@
 package dev.goodgate.app.serve;
 
 import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Signals;
 import dev.goodgate.app.terminal.Terminal;
 import java.util.concurrent.CountDownLatch;
 

@@ -1,15 +1,10 @@
 package dev.goodgate.app.serve;
 
+import dev.goodgate.app.plan.PlanFile;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
-import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.vocabulary.plan.Plan;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +28,14 @@ import picocli.CommandLine.Parameters;
       "  goodgate serve /etc/goodgate/goodgate.yaml"
     })
 public final class Serve implements Callable<Integer> {
+  private static final String USUAL_FILE = "goodgate.yaml";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      defaultValue = "goodgate.yaml",
+      defaultValue = USUAL_FILE,
       description = "The plan. Default: ${DEFAULT-VALUE}.")
-  private String file = "goodgate.yaml";
+  private String file = USUAL_FILE;
 
   private final Terminal terminal;
   private final Map<String, String> environment;
@@ -50,45 +47,35 @@ public final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return serve(this::read, terminal, environment).code();
+    return switch (PlanFile.open(file)) {
+      case PlanFile.Opened(Reading<Plan> first) ->
+          serve(first, () -> PlanFile.open(file), terminal, environment).code();
+      case PlanFile.Unreadable(String why) -> {
+        terminal.err().println("goodgate: cannot read " + Terminal.printable(file + ": " + why));
+        if (file.equals(USUAL_FILE)) {
+          String called = Terminal.calledAs(environment);
+          terminal
+              .err()
+              .println("Another file: " + called + " serve FILE; no file: " + called + " proxy");
+        }
+        yield Exit.COULD_NOT.code();
+      }
+    };
   }
 
-  private Reading<Plan> read() {
-    try {
-      return PlanReader.read(file, Files.readAllBytes(Path.of(file)));
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw new Unreadable("cannot read " + Terminal.printable(file) + why(unreadable));
-    }
-  }
-
-  private static String why(Exception unreadable) {
-    if (unreadable instanceof NoSuchFileException) {
-      return ": there is no such file";
-    }
-    return unreadable instanceof AccessDeniedException
-        ? ": it is not allowed"
-        : ": it is no file that can be read";
-  }
-
-  /** The file cannot be read: told by the command's own handler, which ends with 3. */
-  private static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Unreadable(String sentence) {
-      super(sentence);
-    }
-  }
-
-  /** Serves what is read, until told to end; reads it again when told to. */
+  /** Serves what was read, until told to end; {@code again} opens it anew when told to. */
   static Exit serve(
-      Supplier<Reading<Plan>> source, Terminal terminal, Map<String, String> environment) {
-    return understood(source, terminal)
-        .map(plan -> run(plan, source, terminal, environment))
+      Reading<Plan> first,
+      Supplier<PlanFile> again,
+      Terminal terminal,
+      Map<String, String> environment) {
+    return understood(first, terminal)
+        .map(plan -> run(plan, again, terminal, environment))
         .orElse(Exit.WRONG_USE);
   }
 
-  private static Optional<Plan> understood(Supplier<Reading<Plan>> source, Terminal terminal) {
-    Reading<Plan> reading = source.get();
+  /** Tells what is to be told about the plan; empty where it is wrong. */
+  private static Optional<Plan> understood(Reading<Plan> reading, Terminal terminal) {
     reading.complaints().forEach(complaint -> terminal.err().println(complaint.render()));
     terminal.err().flush();
     return switch (reading) {
@@ -98,10 +85,7 @@ public final class Serve implements Callable<Integer> {
   }
 
   private static Exit run(
-      Plan plan,
-      Supplier<Reading<Plan>> source,
-      Terminal terminal,
-      Map<String, String> environment) {
+      Plan plan, Supplier<PlanFile> again, Terminal terminal, Map<String, String> environment) {
     return switch (Program.start(plan, environment)) {
       case Program.Start.Refused(List<String> sentences, Exit exit) -> {
         sentences.forEach(sentence -> terminal.err().println("goodgate: " + sentence));
@@ -114,24 +98,22 @@ public final class Serve implements Callable<Integer> {
                 + String.join(", ", program.addresses())
                 + "; console at http://"
                 + program.consoleAddress());
-        yield Running.untilTold(program, terminal, () -> reload(program, source, terminal));
+        yield Running.untilTold(program, terminal, () -> reload(program, again.get(), terminal));
       }
     };
   }
 
-  private static void reload(Program program, Supplier<Reading<Plan>> source, Terminal terminal) {
-    try {
-      Optional<Plan> next = understood(source, terminal);
-      if (next.isEmpty()) {
-        say(terminal, "the old plan stays");
-        return;
-      }
-      List<String> sentences = program.reload(next.get());
-      sentences.forEach(sentence -> say(terminal, sentence));
-      say(terminal, "serving at " + String.join(", ", program.addresses()));
-    } catch (Unreadable unreadable) {
-      say(terminal, unreadable.getMessage() + "; the old plan stays");
+  private static void reload(Program program, PlanFile file, Terminal terminal) {
+    switch (file) {
+      case PlanFile.Unreadable(String why) ->
+          say(terminal, Terminal.printable("cannot read the plan: " + why) + "; the old one stays");
+      case PlanFile.Opened(Reading<Plan> reading) ->
+          understood(reading, terminal)
+              .map(program::reload)
+              .orElse(List.of("the old plan stays"))
+              .forEach(sentence -> say(terminal, sentence));
     }
+    say(terminal, "serving at " + String.join(", ", program.addresses()));
   }
 
   private static void say(Terminal terminal, String sentence) {

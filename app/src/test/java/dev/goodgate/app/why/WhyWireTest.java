@@ -134,7 +134,7 @@ class WhyWireTest {
   void withoutAnIdListsWhatFailedLately() {
     assertThat(why()).isEqualTo(1);
     assertThat(recorded.out()).contains("refused", "race", "502");
-    assertThat(recorded.err()).contains("goodgate why refused");
+    assertThat(recorded.err()).contains("goodgate why --admin http://127.0.0.1:", " refused");
   }
 
   @Test
