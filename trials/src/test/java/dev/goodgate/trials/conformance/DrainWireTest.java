@@ -175,4 +175,25 @@ class DrainWireTest {
       }
     }
   }
+
+  @Test
+  void servesAndDrainsOnEveryLoop() throws Exception {
+    try (ActingOrigin origin = ActingOrigin.answering(OK);
+        LiveGateway gateway = LiveGateway.onLoops(3, origin)) {
+      List<RawClient> clients = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        clients.add(gateway.client());
+        assertThat(clients.getLast().get("/").body()).isEqualTo("ok");
+      }
+      for (RawClient client : clients) {
+        assertThat(client.get("/").body()).isEqualTo("ok");
+      }
+      assertThat(origin.connections()).isBetween(2, 3);
+      assertThat(gateway.drain()).succeedsWithin(Wire.PATIENCE);
+      for (RawClient client : clients) {
+        refused(client.send(GET).reply());
+        client.close();
+      }
+    }
+  }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A gateway of ours with one loop, in this process, in front of the origins of a test. */
+/** A gateway of ours, in this process, in front of the origins of a test. */
 final class LiveGateway implements AutoCloseable {
   /** The host that is routed; any other finds no route. */
   static final String HOST = "lab.test";
@@ -50,18 +50,27 @@ final class LiveGateway implements AutoCloseable {
 
   /** As above, with the endpoints' addresses. */
   static LiveGateway with(String upstream, String limits, List<String> endpoints) {
-    return of(
-        """
-        loops: 1
-        listeners: [{ address: "127.0.0.1:0" }]
-        routes: [{ match: { host: lab.test }, upstream: web }]
-        upstreams: { web: { endpoints: [%s]%s } }
-        limits: { %s }
-        """
-            .formatted(
-                endpoints.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", ")),
-                upstream.isEmpty() ? "" : ", " + upstream,
-                limits.isEmpty() ? "failures-kept: 1000" : limits));
+    return of(plan(upstream, limits, endpoints));
+  }
+
+  /** With more event loops than one. */
+  static LiveGateway onLoops(int loops, ActingOrigin origin) {
+    String plan = plan("", "", List.of(origin.address()));
+    return of(plan.replace("loops: 1", "loops: " + loops));
+  }
+
+  private static String plan(String upstream, String limits, List<String> endpoints) {
+    return """
+    loops: 1
+    listeners: [{ address: "127.0.0.1:0" }]
+    routes: [{ match: { host: lab.test }, upstream: web }]
+    upstreams: { web: { endpoints: [%s]%s } }
+    limits: { %s }
+    """
+        .formatted(
+            endpoints.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", ")),
+            upstream.isEmpty() ? "" : ", " + upstream,
+            limits.isEmpty() ? "failures-kept: 1000" : limits);
   }
 
   private static LiveGateway of(String plan) {
