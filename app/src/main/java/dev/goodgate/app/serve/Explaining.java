@@ -14,14 +14,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Lays before the doctor what a running gateway knows about an exchange: the exchange itself, the
  * plan, and when the endpoints of its upstream last answered.
  */
-record Explaining(Doctor doctor, Plan plan, Reporter reporter) implements Diagnosing {
+record Explaining(Doctor doctor, Supplier<Plan> plans, Reporter reporter) implements Diagnosing {
   @Override
   public Diagnosis examine(Exchange exchange) {
+    Plan plan = plans.get();
     List<Evidence> evidence = new ArrayList<>();
     add(
         evidence,
@@ -34,7 +36,7 @@ record Explaining(Doctor doctor, Plan plan, Reporter reporter) implements Diagno
         exchange.began(),
         new Evidence.Fact.Told(plan));
     Map<String, Instant> answers = reporter.lastAnswers();
-    for (String endpoint : endpoints(exchange)) {
+    for (String endpoint : endpoints(exchange, plan)) {
       Instant at = answers.get(endpoint);
       if (at != null) {
         add(
@@ -48,7 +50,7 @@ record Explaining(Doctor doctor, Plan plan, Reporter reporter) implements Diagno
     return new Diagnosis(given, doctor.examine(given));
   }
 
-  private List<String> endpoints(Exchange exchange) {
+  private static List<String> endpoints(Exchange exchange, Plan plan) {
     return exchange
         .upstream()
         .map(name -> plan.upstreams().get(name))

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The composition root of a running gateway: gateway, doctor and console put together. Closed by
  * whoever started it; drains first if asked to.
  */
 public final class Program implements AutoCloseable {
-  private final Plan plan;
+  private final AtomicReference<Plan> plan;
   private final Parts parts;
 
   /** What was put together; {@code draining} is what the console is told by. */
@@ -41,7 +43,7 @@ public final class Program implements AutoCloseable {
       OutputStream accessLog,
       AtomicBoolean draining) {}
 
-  private Program(Plan plan, Parts parts) {
+  private Program(AtomicReference<Plan> plan, Parts parts) {
     this.plan = plan;
     this.parts = parts;
   }
@@ -80,20 +82,21 @@ public final class Program implements AutoCloseable {
   }
 
   private static Start withConsole(
-      Gateway gateway, Plan plan, OutputStream accessLog, Map<String, String> environment) {
+      Gateway gateway, Plan started, OutputStream accessLog, Map<String, String> environment) {
+    AtomicReference<Plan> plan = new AtomicReference<>(started);
     AtomicBoolean draining = new AtomicBoolean();
     Catalogue catalogue = Catalogue.load();
     Doctor doctor = new Doctor(catalogue);
     Console.Doors doors =
         new Console.Doors(
             new KeptExchanges(gateway.reporter()),
-            new Explaining(doctor, plan, gateway.reporter()),
+            new Explaining(doctor, plan::get, gateway.reporter()),
             new GatewayMeters(gateway.reporter()),
             () -> !draining.get());
     try {
       Console console =
           Console.start(
-              plan.admin().address(),
+              started.admin().address(),
               Optional.ofNullable(environment.get("GOODGATE_TOKEN")),
               catalogue,
               doors);
@@ -103,7 +106,7 @@ public final class Program implements AutoCloseable {
       gateway.close();
       return refused(
           "the console cannot be served at "
-              + plan.admin().address()
+              + started.admin().address()
               + ": "
               + occupied.getMessage());
     }
@@ -146,13 +149,56 @@ public final class Program implements AutoCloseable {
   }
 
   /**
+   * Goes by another plan from the next exchange on. Returns what could not be done, in sentences:
+   * none where all is as wanted. Not from two threads at once.
+   */
+  public List<String> reload(Plan next) {
+    List<String> missing = Abilities.missing(next);
+    if (!missing.isEmpty()) {
+      return missing.stream()
+          .map(what -> what + " cannot be done by this version yet; the old plan stays")
+          .toList();
+    }
+    Plan old = plan.get();
+    return parts
+        .gateway()
+        .reload(next)
+        .map(refused ->
+            List.of(
+                "cannot listen at "
+                    + text(refused.address())
+                    + ": "
+                    + refused.reason()
+                    + "; the old plan stays"))
+        .orElseGet(() -> {
+          plan.set(next);
+          return needsRestart(old, next);
+        });
+  }
+
+  private static List<String> needsRestart(Plan old, Plan next) {
+    List<String> sentences = new ArrayList<>();
+    if (!old.admin().equals(next.admin())) {
+      sentences.add("the console's address changes with the next start only");
+    }
+    if (!old.accessLog().equals(next.accessLog())) {
+      sentences.add("the access log changes with the next start only");
+    }
+    if (!old.loops().equals(next.loops())) {
+      sentences.add("the number of loops changes with the next start only");
+    }
+    return sentences;
+  }
+
+  /**
    * Lets what is under way end, at most as long as the plan's drain limit; false when that was not
    * enough.
    */
   public boolean drain() {
     parts.draining().set(true);
     try {
-      parts.gateway().drain().get(plan.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+      long patience = plan.get().limits().drain().toMillis();
+      parts.gateway().drain().get(patience, TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException _) {
       return false;

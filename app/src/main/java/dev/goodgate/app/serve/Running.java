@@ -15,7 +15,7 @@ public final class Running {
   /**
    * Returns when the program is closed. Installs the handlers first, so that no signal is missed.
    */
-  public static Exit untilTold(Program program, Terminal terminal) {
+  public static Exit untilTold(Program program, Terminal terminal, Runnable onHangUp) {
     CountDownLatch told = new CountDownLatch(1);
     Signals.onEnd(() -> {
       if (told.getCount() == 0) {
@@ -25,8 +25,7 @@ public final class Running {
       }
       told.countDown();
     });
-    Signals.onHangUp(
-        () -> terminal.err().println("goodgate: this version cannot reload; the plan stays"));
+    Signals.onHangUp(onHangUp);
     try {
       told.await();
     } catch (InterruptedException _) {

@@ -45,6 +45,7 @@ public final class LiveExchange {
   private boolean replyIsOwn;
   private boolean keepAfter;
   private boolean upstreamStays;
+  private boolean requestBroken;
   private int keepAliveSeconds;
   private long requestSentAt;
 
@@ -120,6 +121,7 @@ public final class LiveExchange {
     reply.beginAttempt();
     notes.attemptBegins(attempts.endpoint(), reused);
     requestSentAt = -1;
+    requestBroken = false;
     arm();
   }
 
@@ -163,6 +165,13 @@ public final class LiveExchange {
     }
   }
 
+  /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
+  private void clientFailed(Failure failure) {
+    story.attemptEnded(this, new Ending.Failed(failure));
+    abortAttempt();
+    refuseNow(failure);
+  }
+
   private void abortAttempt() {
     request.endAttempt();
     attempts.abort();
@@ -198,38 +207,38 @@ public final class LiveExchange {
     if (client == null || to == null || attempts.isConnecting()) {
       return;
     }
-    boolean brokenNow = broken;
-    if (!reply.isHeadDone() && !request.isSent() && !broken) {
+    requestBroken |= broken;
+    if (!request.isSent() && !requestBroken) {
       Progress progress = request.pump(client);
       if (progress == Progress.SOURCE_ENDED) {
         abandon();
         return;
       }
       if (progress == Progress.REFUSED) {
-        abortAttempt();
-        refuseNow(request.failure());
+        clientFailed(request.failure());
         return;
       }
-      brokenNow = progress == Progress.SINK_BROKEN;
+      requestBroken = progress == Progress.SINK_BROKEN;
       awaitAfterRequest(progress);
     }
     if (request.isSent() && requestSentAt < 0 && !reply.isHeadDone()) {
       requestSentAt = loop.now();
       conduct.await(Waiting.FIRST_BYTE, requestSentAt);
     }
-    driveReply(to, brokenNow);
+    driveReply(to);
   }
 
   private void awaitAfterRequest(Progress progress) {
-    switch (progress) {
-      case WAITS_FOR_SOURCE -> conduct.await(Waiting.CLIENT_BODY, loop.now());
-      case WAITS_FOR_SINK -> conduct.await(Waiting.SEND, loop.now());
-      case PAUSED -> client().socket().again();
-      case DONE, SOURCE_ENDED, SINK_BROKEN, REFUSED -> {}
+    if (progress == Progress.PAUSED) {
+      client().socket().again();
+    } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SOURCE) {
+      conduct.await(Waiting.CLIENT_BODY, loop.now());
+    } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SINK) {
+      conduct.await(Waiting.SEND, loop.now());
     }
   }
 
-  private void driveReply(UpstreamConnection from, boolean requestBroken) {
+  private void driveReply(UpstreamConnection from) {
     switch (reply.pump(from.socket(), this)) {
       case WAITS_FOR_SOURCE -> {
         if (requestBroken && reply.received() == 0) {
@@ -289,10 +298,7 @@ public final class LiveExchange {
     } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
       abandon();
     } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
-      Failure expired = conduct.expired();
-      story.attemptEnded(this, new Ending.Failed(expired));
-      abortAttempt();
-      refuseNow(expired);
+      clientFailed(conduct.expired());
     } else {
       attemptFailed(conduct.expired());
     }

@@ -122,7 +122,7 @@ final class ReplyFlow {
   /** Most heads are short: the rest is copied only where the first piece is not enough. */
   private int readHead(MemorySegment scratch, int at, int end) {
     byte[] bytes = bench.headBytes();
-    int all = Math.min(end - at, bytes.length);
+    int all = Math.min(end - at, bench.limits().replyHead());
     int first = Math.min(all, USUAL_HEAD);
     MemorySegment.copy(scratch, JAVA_BYTE, at, bytes, 0, first);
     int length = bench.replyHead().readReply(bytes, 0, first);

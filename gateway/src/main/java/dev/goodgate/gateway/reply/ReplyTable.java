@@ -30,7 +30,7 @@ public final class ReplyTable {
       case TOO_LARGE -> tooLarge(failure);
       case LIMIT_REACHED -> limitReached(failure.detail());
       case CERTIFICATE_REJECTED -> answer(502, "tls_certificate_error", "tls-unknown-ca");
-      case HANDSHAKE_REJECTED -> answer(502, "tls_alert_received", "tls-reset-in-handshake");
+      case HANDSHAKE_REJECTED -> answer(502, "tls_protocol_error", "tls-reset-in-handshake");
     };
   }
 
@@ -67,7 +67,7 @@ public final class ReplyTable {
       case PARSE_HEAD -> answer(502, "http_response_incomplete", "eof-in-headers");
       case STREAM_BODY, UPGRADE ->
           answer(502, "http_response_incomplete", truncated(failure.detail()));
-      case DELIVER -> answer(502, "http_response_incomplete", "client-closed");
+      case DELIVER -> new Answer(502, null, CauseId.of("client-closed"));
     };
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object per exchange. What went well and what went wrong have the same keys; the latter
@@ -38,6 +39,7 @@ final class JsonLines implements AccessLines {
 
   private final Map<Long, byte[]> ways = new HashMap<>();
   private final LineWriter line;
+  private @Nullable Names waysOf;
   private final Timestamps timestamps = Timestamps.iso();
 
   JsonLines(LineWriter line) {
@@ -70,6 +72,10 @@ final class JsonLines implements AccessLines {
 
   /** Route, upstream and endpoint: the same again and again, so put together once. */
   private byte[] way(Noted noted, Names names) {
+    if (!names.equals(waysOf)) {
+      ways.clear();
+      waysOf = names;
+    }
     return ways.computeIfAbsent(
         ((long) noted.route << Integer.SIZE) | noted.endpoint,
         _ -> {

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +31,16 @@ public final class Reporter implements AutoCloseable {
   private final LineWriter writer;
   private final Memory memory;
   private final Tally tally = new Tally();
-  private final LastAnswers lastAnswers;
   private final Noted noted = new Noted();
   private final List<Journal> journals = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<Journal> retired = new ConcurrentLinkedQueue<>();
+  private final AtomicLong droppedBefore = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
   /** {@code out} is where access lines go, if the plan wants any. */
   public Reporter(Plan plan, OutputStream out) {
     names = Names.of(plan);
-    lastAnswers = new LastAnswers(names);
     writer = new LineWriter(out);
     lines =
         switch (plan.accessLog()) {
@@ -58,9 +61,22 @@ public final class Reporter implements AutoCloseable {
 
   /** Where one more event loop hands on what is over. */
   public Journal journal(long wallOffsetMillis) {
-    Journal journal = new Journal(wallOffsetMillis);
+    return open(new Journal(wallOffsetMillis, names));
+  }
+
+  /** The same for a plan other than the first. */
+  public Journal journal(long wallOffsetMillis, Plan plan) {
+    return open(new Journal(wallOffsetMillis, Names.of(plan)));
+  }
+
+  private Journal open(Journal journal) {
     journals.add(journal);
     return journal;
+  }
+
+  /** Nothing will be written to this journal any more: it is read to the end and forgotten. */
+  public void retire(Journal journal) {
+    retired.add(journal);
   }
 
   /** One of the last exchanges that went wrong. */
@@ -91,12 +107,19 @@ public final class Reporter implements AutoCloseable {
 
   /** When each endpoint, as it was written, last answered with less than 500. */
   public Map<String, Instant> lastAnswers() {
-    return lastAnswers.read();
+    Map<String, Instant> all = new TreeMap<>();
+    for (Journal journal : journals) {
+      journal
+          .lastAnswers()
+          .read()
+          .forEach((endpoint, at) -> all.merge(endpoint, at, (a, b) -> a.isAfter(b) ? a : b));
+    }
+    return all;
   }
 
   /** How many exchanges were not recorded because reading did not keep up. */
   public long dropped() {
-    return journals.stream().mapToLong(Journal::dropped).sum();
+    return droppedBefore.get() + journals.stream().mapToLong(Journal::dropped).sum();
   }
 
   /** How many times a piece of the access log could not be written. */
@@ -121,8 +144,13 @@ public final class Reporter implements AutoCloseable {
     while (!last) {
       last = pause(pause);
       boolean read = false;
+      Journal leaving = retired.poll();
       for (Journal journal : journals) {
         read |= readAll(journal);
+      }
+      if (leaving != null) {
+        journals.remove(leaving);
+        droppedBefore.addAndGet(leaving.dropped());
       }
       if (read && lines != null) {
         lines.flush();
@@ -151,10 +179,10 @@ public final class Reporter implements AutoCloseable {
       read = true;
       noted.read(ring);
       ring.release();
-      tally.count(noted, names);
-      lastAnswers.note(noted);
+      tally.count(noted, journal.names());
+      journal.lastAnswers().note(noted);
       if (lines != null) {
-        lines.write(noted, names);
+        lines.write(noted, journal.names());
       }
     }
     for (Exchange wrong = journal.pollWrong(); wrong != null; wrong = journal.pollWrong()) {

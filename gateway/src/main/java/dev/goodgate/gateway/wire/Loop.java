@@ -136,6 +136,7 @@ public final class Loop implements AutoCloseable {
     }
   }
 
+  /** Ends {@link #run} after the turn that is under way. */
   public void stop() {
     stopping = true;
     kernel.wake();
@@ -152,7 +153,11 @@ public final class Loop implements AutoCloseable {
         listeners = Arrays.copyOf(listeners, handle * 2);
       }
       listeners[handle] = arrivals;
-      kernel.watch(handle, LISTENER_TOKEN);
+      int watching = kernel.watch(handle, LISTENER_TOKEN);
+      if (watching < 0) {
+        closeListener(handle);
+        return watching;
+      }
     }
     return handle;
   }
@@ -176,8 +181,7 @@ public final class Loop implements AutoCloseable {
       return handle;
     }
     Accepted owner = owners.apply(kernel.acceptedFrom());
-    openSockets++;
-    owner.accepted(new Socket(this, handle, owner, true));
+    owner.accepted(keep(new Socket(this, handle, owner, true), handle));
     return 0;
   }
 
@@ -204,8 +208,7 @@ public final class Loop implements AutoCloseable {
       failed.accept(result);
       return null;
     }
-    openSockets++;
-    Socket socket = new Socket(this, handle, owner, result == 0);
+    Socket socket = keep(new Socket(this, handle, owner, result == 0), handle);
     socket.isNew(result == 0);
     int watching = socket.watch();
     if (watching < 0) {
@@ -253,6 +256,7 @@ public final class Loop implements AutoCloseable {
     return openSockets;
   }
 
+  /** Closes every socket and listener, whose owners are told nothing, and frees all memory. */
   @Override
   public void close() {
     for (Socket socket : sockets) {
@@ -274,7 +278,7 @@ public final class Loop implements AutoCloseable {
     return kernel;
   }
 
-  int watch(Socket socket, int handle) {
+  private Socket keep(Socket socket, int handle) {
     if (handle >= sockets.length) {
       int size = Math.max(handle + 1, sockets.length * 2);
       sockets = Arrays.copyOf(sockets, size);
@@ -283,14 +287,17 @@ public final class Loop implements AutoCloseable {
     lastToken = lastToken == Integer.MAX_VALUE ? 1 : lastToken + 1;
     sockets[handle] = socket;
     tokens[handle] = lastToken;
-    return kernel.watch(handle, lastToken);
+    openSockets++;
+    return socket;
+  }
+
+  int watch(int handle) {
+    return kernel.watch(handle, tokens[handle]);
   }
 
   void forget(int handle) {
     openSockets--;
-    if (handle < sockets.length) {
-      sockets[handle] = null;
-    }
+    sockets[handle] = null;
   }
 
   void again(Socket socket) {
@@ -306,7 +313,7 @@ public final class Loop implements AutoCloseable {
     }
     sleeping = true;
     // A task that came before the flag was up has woken nobody.
-    return tasks.isEmpty() && !stopping ? wheel.nanosToNext(now) : 0;
+    return tasks.isEmpty() && !stopping ? wheel.nanosToNext(clock.nanos()) : 0;
   }
 
   private void tell(int handle, int token, int readiness) {

@@ -110,10 +110,10 @@ public final class Socket {
       return 0;
     }
     watched = true;
-    return loop.watch(this, handle);
+    return loop.watch(handle);
   }
 
-  /** Calls the owner once more in the next turn: for an owner who has had enough for this one. */
+  /** Calls the owner once more when all others have had theirs: for one who has had enough. */
   public void again() {
     loop.again(this);
   }

@@ -6,7 +6,7 @@ public interface SocketEvents {
   /**
    * Something about the socket has changed: it may be readable, writable or broken now; ask it.
    * Told once per change: whoever stops reading before {@link Socket#receive} says AGAIN must come
-   * back by itself, or ask for another turn with {@link Socket#again}.
+   * back by itself, or ask for another call with {@link Socket#again}.
    */
   void ready();
 }

@@ -13,6 +13,7 @@ final class RecordingOwner implements Loop.Accepted {
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private Socket socket;
   boolean reads = true;
+  boolean watches = true;
   int told;
   int result = 1;
 
@@ -36,7 +37,7 @@ final class RecordingOwner implements Loop.Accepted {
     socket = mine;
     if (reads) {
       read();
-    } else {
+    } else if (watches) {
       socket.watch();
     }
   }

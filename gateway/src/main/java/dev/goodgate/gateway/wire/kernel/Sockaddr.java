@@ -1,10 +1,12 @@
 package dev.goodgate.gateway.wire.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -40,6 +42,9 @@ final class Sockaddr {
       to.set(JAVA_BYTE, 2, (byte) (inet.getPort() >> 8));
       to.set(JAVA_BYTE, 3, (byte) inet.getPort());
       MemorySegment.copy(number, 0, to, JAVA_BYTE, number.length == 4 ? 4 : 8, number.length);
+      if (inet.getAddress() instanceof Inet6Address six) {
+        to.set(JAVA_INT_UNALIGNED, 24, six.getScopeId());
+      }
       return number.length == 4 ? 16 : 28;
     }
     if (address instanceof UnixDomainSocketAddress unix) {

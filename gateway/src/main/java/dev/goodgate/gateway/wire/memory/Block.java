@@ -1,5 +1,7 @@
 package dev.goodgate.gateway.wire.memory;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -14,7 +16,11 @@ public final class Block {
   private int taken;
   boolean lent;
 
-  Block(int size) {
+  /** Where it is among all blocks. */
+  int place;
+
+  Block(int size, int place) {
+    this.place = place;
     arena = Arena.ofConfined();
     memory = arena.allocate(size, 8);
   }
@@ -52,8 +58,7 @@ public final class Block {
   }
 
   public void append(byte[] from, int offset, int bytes) {
-    MemorySegment.copy(
-        from, offset, memory(), java.lang.foreign.ValueLayout.JAVA_BYTE, length, bytes);
+    MemorySegment.copy(from, offset, memory(), JAVA_BYTE, length, bytes);
     length += bytes;
   }
 

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.wire.memory;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 
 /**
  * Lends blocks of two sizes, the last returned first, so that the memory in use stays in the cache.
@@ -16,6 +17,7 @@ public final class Blocks implements AutoCloseable {
 
   private final ArrayDeque<Block> small = new ArrayDeque<>();
   private final ArrayDeque<Block> large = new ArrayDeque<>();
+  private final ArrayList<Block> all = new ArrayList<>();
   private int lent;
 
   /** An empty block of at least this size; {@link #LARGE} is the most there is. */
@@ -26,7 +28,8 @@ public final class Blocks implements AutoCloseable {
     boolean isSmall = size <= SMALL;
     Block block = (isSmall ? small : large).pollFirst();
     if (block == null) {
-      block = new Block(isSmall ? SMALL : LARGE);
+      block = new Block(isSmall ? SMALL : LARGE, all.size());
+      all.add(block);
     }
     block.lent = true;
     block.clear();
@@ -45,7 +48,17 @@ public final class Blocks implements AutoCloseable {
     if (kept.size() < (isSmall ? KEPT_SMALL : KEPT_LARGE)) {
       kept.addFirst(block);
     } else {
+      forget(block);
       block.free();
+    }
+  }
+
+  /** The last of all takes the place of the one that goes. */
+  private void forget(Block block) {
+    Block last = all.removeLast();
+    if (last != block) {
+      last.place = block.place;
+      all.set(block.place, last);
     }
   }
 
@@ -54,10 +67,11 @@ public final class Blocks implements AutoCloseable {
     return lent;
   }
 
+  /** Frees all of it, what is lent included: whoever still holds a block can use it no more. */
   @Override
   public void close() {
-    small.forEach(Block::free);
-    large.forEach(Block::free);
+    all.forEach(Block::free);
+    all.clear();
     small.clear();
     large.clear();
   }
