@@ -136,7 +136,9 @@ public final class Why implements Callable<Integer> {
 
   private Optional<String> token() throws IOException {
     if (tokenFile != null) {
-      if (!Files.isReadable(tokenFile) || Files.size(tokenFile) > MAX_TOKEN) {
+      if (!Files.isReadable(tokenFile)
+          || Files.isDirectory(tokenFile)
+          || Files.size(tokenFile) > MAX_TOKEN) {
         throw new IOException("cannot read a token from " + tokenFile);
       }
       return Optional.of(Files.readString(tokenFile).strip());
