@@ -96,11 +96,6 @@ final class ActingOrigin implements AutoCloseable {
     return heads.poll(span.toMillis(), TimeUnit.MILLISECONDS) == null;
   }
 
-  /** Takes no connection any more: the kernel refuses them. */
-  void refuse() throws IOException {
-    listening.close();
-  }
-
   private void accept() {
     while (!listening.isClosed()) {
       try {
@@ -125,7 +120,7 @@ final class ActingOrigin implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    refuse();
+    listening.close();
     for (Wire wire : wires) {
       wire.close();
     }

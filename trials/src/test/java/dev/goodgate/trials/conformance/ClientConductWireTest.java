@@ -320,4 +320,20 @@ class ClientConductWireTest {
       assertThat(gateway.drain()).succeedsWithin(Wire.PATIENCE);
     }
   }
+
+  @Test
+  void refusesAHeadThatIsTooLarge() throws IOException {
+    try (ActingOrigin origin = ActingOrigin.answering(OK);
+        LiveGateway gateway = LiveGateway.with("", "head: 1KiB", origin);
+        RawClient client = gateway.client();
+        RawClient endless = gateway.client()) {
+      String cookie = "GET / HTTP/1.1\r\nHost: lab.test\r\nCookie: " + "a".repeat(1_500);
+      RawReply reply = client.send(cookie + "\r\n\r\n").reply();
+
+      assertThat(reply.status()).isEqualTo(431);
+      assertThat(reply.field("connection")).hasValue("close");
+      assertThat(endless.send(cookie).reply().status()).isEqualTo(431);
+      assertThat(origin.connections()).isZero();
+    }
+  }
 }

@@ -45,10 +45,11 @@ final class LiveGateway implements AutoCloseable {
 
   /** {@code upstream} and {@code limits} are settings of these sections, in one line of YAML. */
   static LiveGateway with(String upstream, String limits, ActingOrigin... origins) {
-    String endpoints =
-        Arrays.stream(origins)
-            .map(origin -> '"' + origin.address() + '"')
-            .collect(Collectors.joining(", "));
+    return with(upstream, limits, Arrays.stream(origins).map(ActingOrigin::address).toList());
+  }
+
+  /** As above, with the endpoints' addresses. */
+  static LiveGateway with(String upstream, String limits, List<String> endpoints) {
     return of(
         """
         loops: 1
@@ -58,7 +59,7 @@ final class LiveGateway implements AutoCloseable {
         limits: { %s }
         """
             .formatted(
-                endpoints,
+                endpoints.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", ")),
                 upstream.isEmpty() ? "" : ", " + upstream,
                 limits.isEmpty() ? "failures-kept: 1000" : limits));
   }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -100,17 +104,22 @@ class RetryWireTest {
 
   @Test
   void sendsAnythingOnThatAnEndpointRefusedToTake() throws Exception {
-    try (ActingOrigin gone = ActingOrigin.answering(OK);
+    try (Socket gone = new Socket();
         ActingOrigin there = ActingOrigin.answering(OK);
-        LiveGateway gateway = LiveGateway.before(gone, there);
+        LiveGateway gateway = LiveGateway.with("", "", List.of(bound(gone), there.address()));
         RawClient client = gateway.client()) {
-      gone.refuse();
       for (int i = 0; i < 6; i++) {
         assertThat(client.send(request("POST", "")).reply().body()).isEqualTo("ok");
       }
       assertThat(there.headsLeft()).isEqualTo(6);
       assertThat(gateway.line("conn")).contains("\"symptom\":\"refused\"", "\"cause\":");
     }
+  }
+
+  /** A port that is bound and not listened at refuses, and nobody else can take it. */
+  private static String bound(Socket socket) throws IOException {
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return "127.0.0.1:" + socket.getLocalPort();
   }
 
   @Test

@@ -307,4 +307,59 @@ class StreamingWireTest {
       assertThat(client.rest()).isEqualTo("big");
     }
   }
+
+  @Test
+  void carriesAReplyThatBeginsBeforeItsRequestIsWhole() throws IOException {
+    try (ActingOrigin origin =
+            ActingOrigin.playing(scene -> {
+              scene.head();
+              scene.wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+              for (int i = 0; i < 10; i++) {
+                scene.wire.send(scene.wire.exactly(1));
+              }
+              scene.head();
+            });
+        LiveGateway gateway = LiveGateway.before(origin);
+        Wire client = gateway.wire()) {
+      client.send("POST / HTTP/1.1\r\nHost: lab.test\r\nContent-Length: 10\r\n\r\n");
+      assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+      for (int i = 0; i < 10; i++) {
+        client.send(Integer.toString(i));
+        assertThat(client.exactly(1)).isEqualTo(Integer.toString(i));
+      }
+    }
+  }
+
+  @Test
+  void echoesALargeBodyWhileItStillComes() throws Exception {
+    try (ActingOrigin origin =
+            ActingOrigin.playing(scene -> {
+              scene.head();
+              scene.wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + LARGE + "\r\n\r\n");
+              byte[] piece = new byte[PIECE];
+              for (int left = LARGE; left > 0; ) {
+                int more = scene.wire.in().read(piece, 0, Math.min(PIECE, left));
+                scene.wire.send(piece, 0, more);
+                left -= more;
+              }
+              scene.head();
+            });
+        LiveGateway gateway = LiveGateway.before(origin);
+        Wire client = gateway.wire()) {
+      Thread sender =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  client.send(
+                      "POST / HTTP/1.1\r\nHost: lab.test\r\nContent-Length: " + LARGE + "\r\n\r\n");
+                  sendInPieces(client, false);
+                } catch (IOException notTaken) {
+                  // The sum below tells.
+                }
+              });
+      assertThat(client.head()).startsWith("HTTP/1.1 200 ");
+      assertThat(sum(client.in(), LARGE, false)).isEqualTo(sum(BYTES));
+      sender.join();
+    }
+  }
 }
