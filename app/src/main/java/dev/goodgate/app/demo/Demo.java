@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "It prints what to open, what to break and what to see. Everything is on this machine",
-      "alone, and is gone when it ends.",
+      "It prints what to open, what to break and what to see. It is all on this",
+      "machine, and gone when it ends.",
       "",
       "Examples:",
       "  goodgate demo",

@@ -2,7 +2,10 @@ package dev.goodgate.app.demo;
 
 import dev.goodgate.app.serve.Program;
 import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.dialects.goodgate.Complaint;
+import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,16 +55,25 @@ final class RunningDemo implements AutoCloseable {
     replaced.put(DemoPlan.LISTEN.toString(), listen.toString());
     replaced.put(DemoPlan.ADMIN.toString(), admin.toString());
     replaced.put(DemoPlan.ACCESS_LOG, folder.resolve(DemoPlan.ACCESS_LOG).toString());
-    return switch (Program.start(new DemoPlan(replaced).plan(), environment)) {
-      case Program.Start.Refused(List<String> sentences, Exit exit) -> {
-        cast.close();
-        remove(folder);
-        yield new Start.Refused(sentences, exit);
-      }
-      case Program.Start.Running(Program program) ->
-          new Start.Running(
-              new RunningDemo(cast, program, ControlAddress.open(cast, told), folder));
-    };
+    Start start =
+        switch (new DemoPlan(replaced).read()) {
+          case Reading.Refused<Plan>(List<Complaint> complaints) ->
+              new Start.Refused(
+                  complaints.stream().map(Complaint::message).toList(), Exit.WRONG_USE);
+          case Reading.Understood<Plan>(Plan plan, _) ->
+              switch (Program.start(plan, environment)) {
+                case Program.Start.Refused(List<String> sentences, Exit exit) ->
+                    new Start.Refused(sentences, exit);
+                case Program.Start.Running(Program program) ->
+                    new Start.Running(
+                        new RunningDemo(cast, program, ControlAddress.open(cast, told), folder));
+              };
+        };
+    if (start instanceof Start.Refused) {
+      cast.close();
+      remove(folder);
+    }
+    return start;
   }
 
   /** This address, or any free one where another program has it. */

@@ -12,7 +12,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -68,14 +72,14 @@ public final class Program implements AutoCloseable {
     try {
       accessLog = openAccessLog(plan.accessLog());
     } catch (IOException unwritable) {
-      return refused("the access log cannot be written: " + unwritable.getMessage());
+      return refused("the access log cannot be written: " + whyNot(unwritable));
     }
     Gateway.Surroundings surroundings =
         new Gateway.Surroundings(
             System::nanoTime, InstantSource.system(), new SecureRandom(), accessLog);
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.CannotListen(var address, String reason) ->
-          refused("cannot listen at " + text(address) + ": " + reason);
+          refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
       case Gateway.Start.Running(Gateway gateway) ->
           withConsole(gateway, plan, accessLog, environment);
     };
@@ -125,12 +129,27 @@ public final class Program implements AutoCloseable {
     };
   }
 
+  private static String whyNot(IOException unwritable) {
+    return switch (unwritable) {
+      case NoSuchFileException absent -> "there is no folder for " + absent.getMessage();
+      case AccessDeniedException denied -> denied.getMessage() + ": permission denied";
+      default -> String.valueOf(unwritable.getMessage());
+    };
+  }
+
+  /** A name without an address is no errno. */
+  private static String whyNot(SocketAddress address, String reason) {
+    return address instanceof InetSocketAddress named && named.isUnresolved()
+        ? "this machine knows no address of that name"
+        : reason;
+  }
+
   private static Start refused(String sentence) {
     return new Start.Refused(List.of(sentence), Exit.COULD_NOT);
   }
 
   static String text(Object address) {
-    String text = address.toString();
+    String text = address.toString().replace("/<unresolved>", "");
     return text.startsWith("/") ? text.substring(1) : text;
   }
 

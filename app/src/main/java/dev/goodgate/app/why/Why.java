@@ -28,9 +28,9 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Without an id: what failed lately. The id is in the field X-Request-Id of every reply, on",
-      "the error page, and in the access log. Where the admin address wants a token, it is taken",
-      "from GOODGATE_TOKEN or from a file.",
+      "Without an id: what failed lately. The id is in the field X-Request-Id of",
+      "every reply, on the error page, and in the access log. Where the admin",
+      "address wants a token, it is taken from GOODGATE_TOKEN or from a file.",
       "",
       "Examples:",
       "  goodgate why",
@@ -136,7 +136,9 @@ public final class Why implements Callable<Integer> {
 
   private Optional<String> token() throws IOException {
     if (tokenFile != null) {
-      if (!Files.isReadable(tokenFile) || Files.size(tokenFile) > MAX_TOKEN) {
+      if (!Files.isReadable(tokenFile)
+          || Files.isDirectory(tokenFile)
+          || Files.size(tokenFile) > MAX_TOKEN) {
         throw new IOException("cannot read a token from " + tokenFile);
       }
       return Optional.of(Files.readString(tokenFile).strip());

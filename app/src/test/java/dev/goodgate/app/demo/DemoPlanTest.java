@@ -28,7 +28,7 @@ class DemoPlanTest {
                 DemoPlan.ACCESS_LOG,
                 "/tmp/with \"quotes\" and \\/access.log"));
 
-    Plan plan = moved.plan();
+    Plan plan = plan(moved);
     assertThat(plan.listeners().getFirst().address()).isEqualTo(new HostPort("127.0.0.1", 9502));
     assertThat(plan.admin().address()).isEqualTo(new HostPort("127.0.0.1", 8080));
     assertThat(plan.accessLog())
@@ -39,11 +39,20 @@ class DemoPlanTest {
 
   @Test
   void theShopHasTwoEndpointsAndAskingTakesNobodyLongerThanTwoSeconds() {
-    Plan plan = DemoPlan.asWritten().plan();
+    Plan plan = plan(DemoPlan.asWritten());
     assertThat(plan.upstreams().get("shop").endpoints()).hasSize(2);
     assertThat(plan.upstreams().values())
         .allSatisfy(upstream -> assertThat(upstream.timeouts().total()).hasSeconds(2));
-    assertThat(PlanReader.read("demo.yaml", DemoPlan.asWritten().text()))
-        .isInstanceOf(Reading.Understood.class);
+  }
+
+  @Test
+  void isRefusedWhereTwoAddressesAreOne() {
+    DemoPlan twice = new DemoPlan(Map.of("127.0.0.1:8080", "127.0.0.1:9502"));
+
+    assertThat(twice.read()).isInstanceOf(Reading.Refused.class);
+  }
+
+  private static Plan plan(DemoPlan demo) {
+    return ((Reading.Understood<Plan>) demo.read()).value();
   }
 }

@@ -62,8 +62,11 @@ class DemoTest {
   }
 
   @AfterEach
-  void killIt() {
-    demo.destroyForcibly();
+  void endIt() throws Exception {
+    demo.destroy();
+    if (!demo.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)) {
+      demo.destroyForcibly();
+    }
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object per exchange. What went well and what went wrong have the same keys; the latter
- * has {@code cause} and {@code fault} beside.
+ * One JSON object per exchange. What went well and what went wrong have the same keys, as far as
+ * they are known; the former has {@code agent} beside, the latter {@code cause} and {@code fault}.
  */
 final class JsonLines implements AccessLines {
   private static final byte[] TIME = ascii("{\"time\":\"");

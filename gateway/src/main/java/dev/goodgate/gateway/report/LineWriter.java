@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Puts log lines together as bytes and writes them out in large pieces. What clients sent is
@@ -16,7 +17,7 @@ final class LineWriter {
   private final OutputStream out;
   private byte[] bytes = new byte[64 * 1024];
   private int length;
-  private long lost;
+  private final AtomicLong lost = new AtomicLong();
 
   LineWriter(OutputStream out) {
     this.out = out;
@@ -42,39 +43,43 @@ final class LineWriter {
     return this;
   }
 
+  /** A text between quotes, as JSON has it. */
   LineWriter text(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    return text(utf8, utf8.length);
+    int size = text.length();
+    room(6 * size + 2);
+    bytes[length++] = '"';
+    for (int i = 0; i < size; i++) {
+      escaped(text.charAt(i));
+    }
+    bytes[length++] = '"';
+    return this;
   }
 
-  /**
-   * A text between quotes, as JSON has it; bytes that are not ASCII are written as the Latin-1
-   * characters they would be.
-   */
+  /** The same of bytes, each of them a Latin-1 character. */
   LineWriter text(byte[] text, int count) {
     room(6 * count + 2);
     bytes[length++] = '"';
-    byte[] to = bytes;
-    int at = length;
     for (int i = 0; i < count; i++) {
-      byte b = text[i];
-      if (b >= 0x20 && b != 0x7f) {
-        if (b == '"' || b == '\\') {
-          to[at++] = '\\';
-        }
-        to[at++] = b;
-      } else {
-        to[at++] = '\\';
-        to[at++] = 'u';
-        to[at++] = '0';
-        to[at++] = '0';
-        to[at++] = HEX[(b >> 4) & 15];
-        to[at++] = HEX[b & 15];
-      }
+      escaped(text[i] & 0xff);
     }
-    length = at;
     bytes[length++] = '"';
     return this;
+  }
+
+  private void escaped(int character) {
+    if (character >= 0x20 && character < 0x7f) {
+      if (character == '"' || character == '\\') {
+        bytes[length++] = '\\';
+      }
+      bytes[length++] = (byte) character;
+    } else {
+      bytes[length++] = '\\';
+      bytes[length++] = 'u';
+      bytes[length++] = HEX[character >> 12];
+      bytes[length++] = HEX[(character >> 8) & 15];
+      bytes[length++] = HEX[(character >> 4) & 15];
+      bytes[length++] = HEX[character & 15];
+    }
   }
 
   LineWriter number(long value) {
@@ -82,13 +87,13 @@ final class LineWriter {
     if (value < 0) {
       bytes[length++] = '-';
     }
-    long rest = Math.abs(value);
+    long rest = value > 0 ? -value : value; // below zero there is room for Long.MIN_VALUE too
     int digits = 1;
-    for (long power = 10; digits < 19 && rest >= power; power *= 10) {
+    for (long power = -10; digits < 19 && rest <= power; power *= 10) {
       digits++;
     }
     for (int i = digits - 1; i >= 0; i--) {
-      bytes[length + i] = (byte) ('0' + rest % 10);
+      bytes[length + i] = (byte) ('0' - rest % 10);
       rest /= 10;
     }
     length += digits;
@@ -125,14 +130,15 @@ final class LineWriter {
         out.write(bytes, 0, length);
         out.flush();
       } catch (IOException full) {
-        lost++;
+        lost.lazySet(lost.getPlain() + 1);
       }
       length = 0;
     }
   }
 
+  /** How many pieces were lost; may be asked from any thread. */
   long lost() {
-    return lost;
+    return lost.get();
   }
 
   private void room(int more) {

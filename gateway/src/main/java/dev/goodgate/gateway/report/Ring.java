@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>How it works: the writer owns {@code written}, the reader {@code read}; each sees the other's
  * with acquire and release, and neither waits. A record is never torn over the end: where it does
- * not fit, the rest is skipped. A full ring drops the record, and counts it.
+ * not fit, the rest is skipped. A full ring drops the record, and counts it. Records must be at
+ * most half as large as the ring, or a skip could leave no room for one for ever.
  */
 final class Ring {
   private static final int SKIP = -1;
@@ -33,6 +34,7 @@ final class Ring {
   private long reading;
   private int readCursor;
 
+  /** {@code capacity} is a power of two. */
   Ring(int capacity) {
     this.capacity = capacity;
     memory = Arena.ofAuto().allocate(capacity, 64);
@@ -41,6 +43,7 @@ final class Ring {
   /** Begins a record of at most {@code size} bytes; false when there is no room. */
   boolean begin(int size) {
     int needed = (size + 8 + 7) & -8;
+    assert needed <= capacity / 2;
     int offset = (int) (next & (capacity - 1));
     int skip = offset + needed > capacity ? capacity - offset : 0;
     if (next + skip + needed - seenRead > capacity) {
