@@ -44,6 +44,14 @@ final class Corpus {
 
   private static Map<String, Defect> wrongRequests() {
     Map<String, Defect> all = new LinkedHashMap<>();
+    wrongStartLines(all);
+    wrongFieldLines(all);
+    wrongHosts(all);
+    wrongFraming(all);
+    return all;
+  }
+
+  private static void wrongStartLines(Map<String, Defect> all) {
     for (String start :
         new String[] {" GET /", "GET\t/", "G(T /", "", "\u0016\u0003\u0001", "G\u00e9T /"}) {
       all.put(start + " HTTP/1.1\r\nHost: a\r\n\r\n", BAD_METHOD);
@@ -86,6 +94,9 @@ final class Corpus {
     all.put("GET /\n", BAD_VERSION);
     all.put("GET / HTTP/1.1 \r\nHost: a\r\n\r\n", BAD_START_LINE);
     all.put("GET / HTTP/1.10\r\nHost: a\r\n\r\n", BAD_START_LINE);
+  }
+
+  private static void wrongFieldLines(Map<String, Defect> all) {
     all.put("GET / HTTP/1.1\nHost: a\r\n\r\n", BARE_LF);
     all.put("GET / HTTP/1.1\rHost: a\r\n\r\n", BARE_CR);
     all.put(LINE + "Host: a\n\r\n", BARE_LF);
@@ -104,6 +115,9 @@ final class Corpus {
     all.put(HOST + " folded\r\n\r\n", FOLDED_FIELD);
     all.put(HOST + "\tfolded\r\n\r\n", FOLDED_FIELD);
     all.put(LINE + " Host: a\r\n\r\n", FOLDED_FIELD);
+  }
+
+  private static void wrongHosts(Map<String, Defect> all) {
     all.put(LINE + "\r\n", MISSING_HOST);
     all.put(HOST + "Host: a\r\n\r\n", DUPLICATE_HOST);
     all.put("GET / HTTP/1.0\r\nHost: a\r\nhost: b\r\n\r\n", DUPLICATE_HOST);
@@ -112,6 +126,9 @@ final class Corpus {
         new String[] {"a b", "a/b", "a@b", "a?b", "a#b", "a\\b", "\"a\"", "\u00e9", "a\tb"}) {
       all.put(LINE + "Host: " + host + "\r\n\r\n", BAD_HOST);
     }
+  }
+
+  private static void wrongFraming(Map<String, Defect> all) {
     for (String length :
         new String[] {
           "",
@@ -161,7 +178,6 @@ final class Corpus {
     all.put(
         HOST + "Connection: close\r\nConnection: transfer-encoding\r\n" + CHUNKED + "\r\n",
         BAD_CONNECTION_OPTION);
-    return all;
   }
 
   private static Map<String, Defect> wrongReplies() {

@@ -34,7 +34,7 @@ class HeadFuzz {
     int requests = seeds.size();
     seeds.addAll(Corpus.REPLIES);
     seeds.addAll(Corpus.WRONG_REPLIES.keySet());
-    Head head = new Head(Outcome.MAX_FIELDS);
+    Head head = new Head(HeadReading.MAX_FIELDS);
     int whole = 0;
     for (int round = 0; round < ROUNDS; round++) {
       int seed = random.nextInt(seeds.size());
@@ -51,7 +51,7 @@ class HeadFuzz {
   @Test
   void randomBytesNeverDisturbTheReader() {
     Random random = new Random(SEED);
-    Head head = new Head(Outcome.MAX_FIELDS);
+    Head head = new Head(HeadReading.MAX_FIELDS);
     for (int round = 0; round < ROUNDS; round++) {
       StringBuilder text = new StringBuilder();
       for (int length = random.nextInt(80); length > 0; length--) {
@@ -63,16 +63,16 @@ class HeadFuzz {
 
   /** Whether it was taken for a head; fails where it must not have been. */
   private static boolean judge(Head head, String text, boolean request) {
-    Outcome outcome;
+    HeadReading reading;
     try {
-      outcome = Outcome.of(head, text, request);
+      reading = HeadReading.of(head, text, request);
     } catch (RuntimeException thrown) {
       return fail("seed " + SEED + " throws at " + shown(text), thrown);
     }
-    if (!outcome.isWhole()) {
+    if (!reading.isWhole()) {
       return false;
     }
-    String taken = text.substring(0, outcome.result());
+    String taken = text.substring(0, reading.result());
     if (!soundInPlainEyes(request ? taken.replaceFirst("^\r\n", "") : taken, request)) {
       fail("seed " + SEED + " takes " + shown(taken));
     }

@@ -16,9 +16,9 @@ class HeadProperty {
 
   private static void incompleteUntilWhole(String text, boolean request) {
     for (int cut = 0; cut < text.length(); cut++) {
-      assertThat(Outcome.of(new Head(Outcome.MAX_FIELDS), text.substring(0, cut), request))
+      assertThat(HeadReading.of(new Head(HeadReading.MAX_FIELDS), text.substring(0, cut), request))
           .as("the first %d bytes of %s", cut, text)
-          .isEqualTo(new Outcome(Head.INCOMPLETE, null));
+          .isEqualTo(new HeadReading(Head.INCOMPLETE, null));
     }
   }
 
@@ -29,13 +29,14 @@ class HeadProperty {
   }
 
   private static void incompleteOrTheSame(String text, boolean request) {
-    Outcome whole = Outcome.of(new Head(Outcome.MAX_FIELDS), text, request);
+    HeadReading whole = HeadReading.of(new Head(HeadReading.MAX_FIELDS), text, request);
     boolean said = false;
     for (int cut = 0; cut <= text.length(); cut++) {
-      Outcome part = Outcome.of(new Head(Outcome.MAX_FIELDS), text.substring(0, cut), request);
+      HeadReading part =
+          HeadReading.of(new Head(HeadReading.MAX_FIELDS), text.substring(0, cut), request);
       assertThat(part)
           .as("the first %d bytes of %s", cut, text)
-          .isIn(said ? List.of(whole) : List.of(whole, new Outcome(Head.INCOMPLETE, null)));
+          .isIn(said ? List.of(whole) : List.of(whole, new HeadReading(Head.INCOMPLETE, null)));
       said = !part.isIncomplete();
     }
     assertThat(said).as(text).isTrue();
@@ -49,8 +50,8 @@ class HeadProperty {
       for (int at = 0; at <= text.length(); at++) {
         for (String odd : List.of("\r", "\n", "\0", "\u000b", "\f")) {
           String changed = text.substring(0, at) + odd + text.substring(at);
-          Outcome outcome = Outcome.ofRequest(changed);
-          if (outcome.isWhole() && !changed.startsWith(text)) {
+          HeadReading reading = HeadReading.ofRequest(changed);
+          if (reading.isWhole() && !changed.startsWith(text)) {
             accepted.add(changed);
           }
         }

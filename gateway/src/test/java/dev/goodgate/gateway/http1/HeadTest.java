@@ -38,15 +38,15 @@ class HeadTest {
   @ParameterizedTest
   @MethodSource("wrongRequests")
   void saysWhatIsWrongWithARequest(Map.Entry<String, Defect> wrong) {
-    assertThat(Outcome.ofRequest(wrong.getKey()))
-        .isEqualTo(new Outcome(Head.MALFORMED, wrong.getValue()));
+    assertThat(HeadReading.ofRequest(wrong.getKey()))
+        .isEqualTo(new HeadReading(Head.MALFORMED, wrong.getValue()));
   }
 
   @ParameterizedTest
   @MethodSource("wrongReplies")
   void saysWhatIsWrongWithAReply(Map.Entry<String, Defect> wrong) {
-    assertThat(Outcome.ofReply(wrong.getKey()))
-        .isEqualTo(new Outcome(Head.MALFORMED, wrong.getValue()));
+    assertThat(HeadReading.ofReply(wrong.getKey()))
+        .isEqualTo(new HeadReading(Head.MALFORMED, wrong.getValue()));
   }
 
   @Test
@@ -61,12 +61,12 @@ class HeadTest {
   @Test
   void readsSoundHeadsToTheirEnd() {
     for (String request : Corpus.REQUESTS) {
-      assertThat(Outcome.ofRequest(request)).isEqualTo(new Outcome(request.length(), null));
-      assertThat(Outcome.ofRequest(request + "body").result()).isEqualTo(request.length());
+      assertThat(HeadReading.ofRequest(request)).isEqualTo(new HeadReading(request.length(), null));
+      assertThat(HeadReading.ofRequest(request + "body").result()).isEqualTo(request.length());
     }
     for (String reply : Corpus.REPLIES) {
-      assertThat(Outcome.ofReply(reply)).isEqualTo(new Outcome(reply.length(), null));
-      assertThat(Outcome.ofReply(reply + "body").result()).isEqualTo(reply.length());
+      assertThat(HeadReading.ofReply(reply)).isEqualTo(new HeadReading(reply.length(), null));
+      assertThat(HeadReading.ofReply(reply + "body").result()).isEqualTo(reply.length());
     }
   }
 
@@ -137,7 +137,7 @@ class HeadTest {
 
     assertThat(request(head.formatted("999999999999999999")).fields().contentLength())
         .isEqualTo(999_999_999_999_999_999L);
-    assertThat(Outcome.ofRequest(head.formatted("1000000000000000000")).defect())
+    assertThat(HeadReading.ofRequest(head.formatted("1000000000000000000")).defect())
         .isEqualTo(Defect.BAD_LENGTH);
   }
 
@@ -145,21 +145,24 @@ class HeadTest {
   void countsFieldsUpToItsLimit() {
     String start = "GET / HTTP/1.1\r\nHost: a\r\n";
 
-    assertThat(Outcome.ofRequest(start + "a: b\r\n".repeat(Outcome.MAX_FIELDS - 1) + "\r\n"))
-        .matches(Outcome::isWhole);
-    assertThat(Outcome.ofRequest(start + "a: b\r\n".repeat(Outcome.MAX_FIELDS) + "\r\n").result())
+    assertThat(
+            HeadReading.ofRequest(start + "a: b\r\n".repeat(HeadReading.MAX_FIELDS - 1) + "\r\n"))
+        .matches(HeadReading::isWhole);
+    assertThat(
+            HeadReading.ofRequest(start + "a: b\r\n".repeat(HeadReading.MAX_FIELDS) + "\r\n")
+                .result())
         .isEqualTo(Head.TOO_MANY_FIELDS);
   }
 
   @Test
   void remembersNothingOfTheHeadBefore() {
-    Head head = new Head(Outcome.MAX_FIELDS);
+    Head head = new Head(HeadReading.MAX_FIELDS);
     String full =
         "GET http://x/ HTTP/1.0\r\nHost: a\r\nContent-Length: 5\r\nConnection: close, x\r\nX: 1\r\n"
             + "Keep-Alive: timeout=5\r\nExpect: 100-continue\r\nX-Request-Id: i\r\n\r\n";
-    assertThat(Outcome.of(head, full, true)).matches(Outcome::isWhole);
-    assertThat(Outcome.of(head, "GET / HTTP/1.1\r\nHost: a\r\nY: 1\r\n\r\n", true))
-        .matches(Outcome::isWhole);
+    assertThat(HeadReading.of(head, full, true)).matches(HeadReading::isWhole);
+    assertThat(HeadReading.of(head, "GET / HTTP/1.1\r\nHost: a\r\nY: 1\r\n\r\n", true))
+        .matches(HeadReading::isWhole);
 
     Fields fields = head.fields();
     assertThat(fields.contentLength()).isEqualTo(-1);
@@ -172,8 +175,8 @@ class HeadTest {
   }
 
   private static Head request(String text) {
-    Head head = new Head(Outcome.MAX_FIELDS);
-    assertThat(Outcome.of(head, text, true)).matches(Outcome::isWhole, "is whole");
+    Head head = new Head(HeadReading.MAX_FIELDS);
+    assertThat(HeadReading.of(head, text, true)).matches(HeadReading::isWhole, "is whole");
     return head;
   }
 
