@@ -336,4 +336,19 @@ class ClientConductWireTest {
       assertThat(origin.connections()).isZero();
     }
   }
+
+  @Test
+  void keepsToTheLargestLimitOfAHead() throws IOException, InterruptedException {
+    try (ActingOrigin origin = ActingOrigin.answering(OK);
+        LiveGateway gateway = LiveGateway.with("", "head: 64KiB", origin);
+        RawClient client = gateway.client();
+        RawClient tooMuch = gateway.client()) {
+      String head = "GET / HTTP/1.1\r\nHost: lab.test\r\nCookie: ";
+      String fits = head + "a".repeat(64 * 1024 - head.length() - 4) + "\r\n\r\n";
+
+      assertThat(client.send(fits).reply().status()).isEqualTo(200);
+      assertThat(origin.nextHead()).contains("a".repeat(60_000));
+      assertThat(tooMuch.send(fits.replace("Cookie", "Cookies")).reply().status()).isEqualTo(431);
+    }
+  }
 }
