@@ -79,7 +79,9 @@ final class Body {
       case UNTIL_CLOSE -> pass(offset, count, false);
       case UNTIL_CLOSE_TO_CHUNKED -> {
         int used = pass(offset, count, false);
-        wrap(memory, offset, count);
+        if (count > 0) {
+          wrap(memory, offset, count);
+        }
         yield used;
       }
     };

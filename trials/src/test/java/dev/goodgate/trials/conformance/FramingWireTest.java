@@ -7,6 +7,7 @@ import dev.goodgate.lab.client.RawReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -430,6 +431,27 @@ class FramingWireTest {
 
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.field("connection")).hasValue("close");
+    }
+  }
+
+  @Test
+  void putsChunksAroundABodyThatComesAfterItsHead() throws IOException {
+    CountDownLatch headArrived = new CountDownLatch(1);
+    try (ActingOrigin origin =
+            ActingOrigin.playing(scene -> {
+              scene.head();
+              scene.wire.send("HTTP/1.1 200 OK\r\n\r\n");
+              LiveGateway.await(headArrived);
+              scene.wire.send("abc");
+            });
+        LiveGateway gateway = LiveGateway.before(origin);
+        Wire client = gateway.wire()) {
+      client.send(get("/"));
+      assertThat(client.head()).contains("\r\nTransfer-Encoding: chunked\r\n");
+      headArrived.countDown();
+
+      String chunks = "3\r\nabc\r\n0\r\n\r\n";
+      assertThat(client.exactly(chunks.length())).isEqualTo(chunks);
     }
   }
 }
