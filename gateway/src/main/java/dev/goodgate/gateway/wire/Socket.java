@@ -72,6 +72,9 @@ public final class Socket {
     if (result == Kernel.AGAIN) {
       result = 0;
     }
+    if (result < 0) {
+      mayRead = true; // what came before the break waits still, and may not have been told yet
+    }
     if (result < 0 && result != Kernel.BROKEN_PIPE) {
       lostBy = result; // the kernel tells an errno once: a receive would take the break for an end
     }
