@@ -9,9 +9,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of the upstream: a request without a body in, a fixed answer out. */
+/**
+ * One connection of the upstream: a request without a body in, a fixed answer out. Whoever wants
+ * the connection closed then says so in its last field.
+ */
 final class LoadAnswerer implements Loop.Accepted {
   private static final int END_OF_HEAD = 0x0d0a0d0a;
+  private static final long END_OF_LAST = 0x6c6f73650d0a0d0aL; // "lose", two line ends
   private static final int MAX_PATH = 24;
 
   private final Loop loop;
@@ -19,7 +23,8 @@ final class LoadAnswerer implements Loop.Accepted {
   private final byte[] start = new byte[MAX_PATH];
   private @Nullable Socket socket;
   private int startLength;
-  private int lastFour;
+  private long lastEight;
+  private boolean isLast;
   private @Nullable MemorySegment answer;
   private long sent;
 
@@ -64,6 +69,9 @@ final class LoadAnswerer implements Loop.Accepted {
       if (sent == answer.byteSize()) {
         answer = null;
         sent = 0;
+        if (isLast) {
+          to.close();
+        }
       } else if (!to.mayWrite()) {
         return false;
       }
@@ -78,12 +86,13 @@ final class LoadAnswerer implements Loop.Accepted {
       if (startLength < MAX_PATH) {
         start[startLength++] = next;
       }
-      lastFour = lastFour << 8 | next;
-      if (lastFour == END_OF_HEAD) {
+      lastEight = lastEight << 8 | next;
+      if ((int) lastEight == END_OF_HEAD) {
+        isLast = lastEight == END_OF_LAST;
         String text = new String(start, 0, startLength, ISO_8859_1);
         answer = answers.get(text.substring(0, text.indexOf(' ', 4) + 1));
         startLength = 0;
-        lastFour = 0;
+        lastEight = 0;
         return answer != null && at == Loop.HEADROOM + length - 1;
       }
     }

@@ -65,6 +65,14 @@ class LoadWireTest {
   }
 
   @Test
+  void everyAnswerIsRightOnNewConnections() {
+    Count count = ask(128, 128, true);
+
+    assertThat(count.flaws()).isEmpty();
+    assertThat(count.answered()).isGreaterThanOrEqualTo(CONNECTIONS);
+  }
+
+  @Test
   void bodyOfAnotherLengthIsCountedAsFlaw() {
     assertThat(ask(128, 127, false).flaws()).containsKey(Flaw.LENGTH);
     assertThat(ask(128, 129, false).flaws()).containsKey(Flaw.LENGTH);

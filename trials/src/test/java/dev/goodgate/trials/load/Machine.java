@@ -19,6 +19,7 @@ record Machine(
     for (Kind each : kinds) {
       versions.put(each.title(), version(each.versionCommand()));
     }
+    versions.put("commit", commit());
     versions.put("java", System.getProperty("java.vm.version"));
     return new Machine(
         date,
@@ -41,16 +42,29 @@ record Machine(
     return System.getProperty("os.name") + " " + System.getProperty("os.version");
   }
 
+  /** What was built: the version alone tells little between two releases. */
+  private static String commit() {
+    try {
+      String said = said(List.of("git", "describe", "--always", "--dirty", "--exclude=*"));
+      return said.matches("\\S+\\s*") ? said.strip() : "unknown";
+    } catch (IOException noGit) {
+      return "unknown";
+    }
+  }
+
   /** The first word of a version's first line that begins with a digit. */
   private static String version(List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    for (String word : said.lines().findFirst().orElse("").split("[ /]")) {
+    for (String word : said(command).lines().findFirst().orElse("").split("[ /]")) {
       if (!word.isEmpty() && Character.isDigit(word.charAt(0))) {
         return word;
       }
     }
     return "unknown";
+  }
+
+  private static String said(List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 }

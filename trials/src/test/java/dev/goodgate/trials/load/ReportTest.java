@@ -46,6 +46,13 @@ class ReportTest {
   }
 
   @Test
+  void tableSaysWhenOthersUsedTheCore() {
+    assertThat(Tables.write(report(samples()))).doesNotContain("Doubtful", "Void");
+    assertThat(Tables.write(report(List.of(beside(0.06))))).contains("Doubtful: ", "up to 6 %");
+    assertThat(Tables.write(report(List.of(beside(0.6))))).contains("Void: ", "up to 60 %");
+  }
+
+  @Test
   void pageKeepsWhatIsOutsideTheMarkers() throws Trouble {
     String frame = "before\n" + BenchmarksPage.BEGIN + "\n%s" + BenchmarksPage.END + "\nafter\n";
 
@@ -91,6 +98,10 @@ class ReportTest {
 
   private static Sample sample(String gateway, double figure) {
     return new Sample("small", gateway, 0, figure, 100, 0, 0.9, 0.02, 1_000);
+  }
+
+  private static Sample beside(double others) {
+    return new Sample("small", "nginx", 0, 10, 100, 0, 0.9, others, 1_000);
   }
 
   private static Report report(List<Sample> samples) {

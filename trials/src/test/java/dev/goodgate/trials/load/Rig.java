@@ -32,9 +32,13 @@ final class Rig implements AutoCloseable {
     return folder;
   }
 
-  /** A builder for a command on one core, in a process group of its own: Ctrl-C is for us alone. */
+  /**
+   * A builder for a command on one core, in a process group of its own: Ctrl-C is for us alone. The
+   * kernel ends it with the thread that starts it, so that it goes even if we are killed.
+   */
   static ProcessBuilder pinned(int core, List<String> command) {
-    List<String> all = new ArrayList<>(List.of("setsid", "taskset", "-c", Integer.toString(core)));
+    List<String> all = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "TERM"));
+    all.addAll(List.of("taskset", "-c", Integer.toString(core)));
     all.addAll(command);
     return new ProcessBuilder(all);
   }

@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 
 /** Words a report as Markdown, which a terminal shows as well. */
 final class Tables {
+  /** What may run beside a gateway before its figure is doubtful, then void. */
+  private static final double DOUBTFUL = 0.05;
+
+  private static final double VOID = 0.15;
+
   private Tables() {}
 
   static String write(Report report) {
@@ -80,7 +85,17 @@ final class Tables {
                 row.rate(),
                 row.core() * 100,
                 row.others() * 100))
-        .collect(Collectors.joining("", head, ""));
+        .collect(Collectors.joining("", head, doubt(rows)));
+  }
+
+  private static String doubt(List<Row> rows) {
+    double others = rows.stream().mapToDouble(Row::others).max().orElse(0);
+    if (others <= DOUBTFUL) {
+      return "";
+    }
+    return print(
+        "\n%s: something else had up to %.0f %% of the gateways' core.\n",
+        others <= VOID ? "Doubtful" : "Void", others * 100);
   }
 
   private static String startUps(List<Row> rows) {
