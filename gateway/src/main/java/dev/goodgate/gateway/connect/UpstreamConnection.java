@@ -18,6 +18,7 @@ public final class UpstreamConnection implements SocketEvents {
   private int triedAddresses;
   private @Nullable Socket socket;
   private @Nullable ConnectionUser user;
+  private boolean born;
   private long bornAt;
   private long idleSince;
   private long idleBefore;
@@ -59,7 +60,7 @@ public final class UpstreamConnection implements SocketEvents {
     return new ConnectionFacts(
         served > 0,
         served,
-        Duration.ofNanos(Math.max(0, now - bornAt)),
+        Duration.ofNanos(born ? Math.max(0, now - bornAt) : 0),
         Duration.ofNanos(idleBefore),
         socket == null || socket.isClosed() ? "" : text(socket.localAddress()),
         hasAddress() ? text(address()) : "");
@@ -104,6 +105,7 @@ public final class UpstreamConnection implements SocketEvents {
   }
 
   void born(long now) {
+    born = true;
     bornAt = now;
     idleBefore = 0;
   }

@@ -122,6 +122,13 @@ class DialOrderWireTest {
   }
 
   @Test
+  void aConnectionThatNeverWasHasNoAge() {
+    UpstreamConnection connection = connect(refusing);
+
+    assertThat(connection.facts(loop.now()).age()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
   void oneThatIsClosedWhileConnectingTellsNobody() {
     UpstreamConnection connection = connections(List.of(refusing, there)).fresh(user);
     connection.connect();
