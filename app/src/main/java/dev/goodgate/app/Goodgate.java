@@ -1,5 +1,6 @@
 package dev.goodgate.app;
 
+import dev.goodgate.app.demo.Demo;
 import dev.goodgate.app.explain.Explain;
 import dev.goodgate.app.lab.Lab;
 import dev.goodgate.app.plan.PlanCommand;
@@ -29,12 +30,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Goodgate.Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
     footer = {
       "",
       "Examples:",
-      "  goodgate explain 502",
-      "  goodgate explain keepalive-race",
+      "  goodgate demo",
+      "  goodgate proxy --listen 127.0.0.1:8080 --to 127.0.0.1:3000",
       "  goodgate why",
+      "  goodgate explain 502",
       "",
       "Exit codes: 0 done or healthy, 1 findings, 2 wrong use, 3 could not do it."
     })
@@ -59,10 +62,11 @@ public final class Goodgate implements Runnable {
     return new CommandLine(new Goodgate())
         .addSubcommand(new Serve(terminal, System.getenv()))
         .addSubcommand(new Proxy(terminal, System.getenv()))
-        .addSubcommand(new Explain(terminal))
-        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
+        .addSubcommand(new Demo(terminal, System.getenv(), System.in, System::nanoTime))
         .addSubcommand(new Lab(terminal, System::nanoTime))
+        .addSubcommand(new Explain(terminal))
         .addSubcommand(new Why(terminal, System.getenv()))
+        .addSubcommand(PlanCommand.commandLine(terminal, System.in))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(
@@ -81,11 +85,23 @@ public final class Goodgate implements Runnable {
   private static int wrongUse(Terminal terminal, ParameterException wrong) {
     var suggestions = new StringWriter();
     UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(suggestions));
-    terminal.err().println("goodgate: " + sentence(wrong));
+    terminal.err().println("goodgate: " + complaint(wrong));
     suggestions.toString().lines().map(Terminal::printable).forEach(terminal.err()::println);
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     terminal.err().println("Try: " + command + " --help");
     return Exit.WRONG_USE.code();
+  }
+
+  /** The parser speaks of arguments and indices; a person typed a word. */
+  private static String complaint(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = Terminal.printable(unmatched.getUnmatched().getFirst());
+      CommandSpec command = wrong.getCommandLine().getCommandSpec();
+      return command.subcommands().isEmpty()
+          ? command.qualifiedName() + " does not take '" + word + "'"
+          : "there is no command '" + word + "'";
+    }
+    return sentence(wrong);
   }
 
   private static int couldNot(Terminal terminal, Exception failure) {

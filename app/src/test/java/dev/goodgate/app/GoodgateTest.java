@@ -52,6 +52,28 @@ class GoodgateTest {
   }
 
   @Test
+  void aWordTooManyIsToldInPlainWords() {
+    assertThat(Goodgate.run(recorded.terminal(), "demo", "extra")).isEqualTo(2);
+    assertThat(recorded.err()).contains("goodgate demo does not take 'extra'");
+    assertThat(Goodgate.run(recorded.terminal(), "plan", "vlidate")).isEqualTo(2);
+    assertThat(recorded.err()).contains("there is no command 'vlidate'", "plan validate?");
+  }
+
+  @Test
+  void aPlanThatCannotBeReadIsToldWithTheReason() {
+    assertThat(Goodgate.run(recorded.terminal(), "serve", "/dev")).isEqualTo(3);
+    assertThat(recorded.err()).contains("cannot read /dev: it is a folder");
+    assertThat(Goodgate.run(recorded.terminal(), "plan", "validate", "/dev/none")).isEqualTo(3);
+    assertThat(recorded.err()).contains("cannot read /dev/none: there is no such file");
+  }
+
+  @Test
+  void aPlanWithoutEndIsRefusedAndNotReadToItsEnd() {
+    assertThat(Goodgate.run(recorded.terminal(), "serve", "/dev/zero")).isEqualTo(2);
+    assertThat(recorded.err()).contains("the plan is too long");
+  }
+
+  @Test
   void unknownOptionIsWrongUse() {
     assertThat(Goodgate.run(recorded.terminal(), "explain", "--jsno")).isEqualTo(2);
     assertThat(recorded.err()).contains("--jsno").contains("--json");

@@ -43,7 +43,9 @@ public final class Console implements AutoCloseable {
     Optional<String> guard = token.filter(it -> !it.isBlank());
     if (!bound.isLoopbackAddress() && guard.isEmpty()) {
       throw new IOException(
-          "the admin address " + address + " can be reached from elsewhere: it needs a token");
+          "the admin address "
+              + address
+              + " can be reached from elsewhere: it needs a token (GOODGATE_TOKEN)");
     }
     Limits.impose();
     HttpServer http = HttpServer.create(new InetSocketAddress(bound, address.port()), BACKLOG);

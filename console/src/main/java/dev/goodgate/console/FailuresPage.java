@@ -2,6 +2,9 @@ package dev.goodgate.console;
 
 import dev.goodgate.vocabulary.traffic.Exchange;
 import dev.goodgate.vocabulary.traffic.Failure;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -10,11 +13,14 @@ import java.util.List;
  */
 final class FailuresPage {
   private static final int MAX_TEXT = 120;
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   String write(List<Exchange> failures) {
     StringBuilder page = new StringBuilder(HEAD);
     if (failures.isEmpty()) {
-      page.append("<p>Nothing has failed since the gateway was started.</p>\n");
+      page.append(
+          "<p>Nothing has failed since the gateway was started. Reload to look again.</p>\n");
     } else {
       page.append(TABLE);
       failures.forEach(failure -> row(failure, page));
@@ -27,24 +33,34 @@ final class FailuresPage {
     String asked =
         exchange.request().method() + " " + exchange.request().host() + exchange.request().target();
     String sent = exchange.reply().map(reply -> reply.status() + cut(reply.whole())).orElse("-");
-    page.append("<tr><td><time>").append(exchange.began().truncatedTo(ChronoUnit.MILLIS));
-    page.append("</time></td>");
-    cell(asked, page);
-    cell(sent, page);
-    cell(exchange.cause().orElse("-"), page);
-    cell(exchange.failure().map(Failure::says).orElse("-"), page);
+    Instant began = exchange.began().truncatedTo(ChronoUnit.MILLIS);
+    page.append("<tr><td class=\"when\"><time datetime=\"").append(began).append("\">");
+    page.append(SHOWN.format(began)).append("</time></td>");
+    cell("asked", asked, page);
+    cell("sent", sent, page);
+    cell("cause", exchange.cause().orElse("-"), page);
+    cell("seen", seen(exchange), page);
     String id = escaped(exchange.id());
-    page.append("<td><a href=\"/api/v1/exchanges/").append(id).append("\">").append(id);
-    page.append("</a></td></tr>\n");
+    page.append("<td class=\"id\"><a href=\"/api/v1/exchanges/").append(id).append("\">");
+    page.append(id).append("</a></td></tr>\n");
+  }
+
+  /** Where a retry saved the exchange, what was wrong is told by the attempt before. */
+  private static String seen(Exchange exchange) {
+    return exchange
+        .failure()
+        .or(() -> exchange.attempts().stream().flatMap(each -> each.failure().stream()).findFirst())
+        .map(Failure::says)
+        .orElse("-");
   }
 
   private static String cut(boolean whole) {
     return whole ? "" : ", cut off";
   }
 
-  private static void cell(String text, StringBuilder page) {
+  private static void cell(String kind, String text, StringBuilder page) {
     String shown = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-    page.append("<td>").append(escaped(shown)).append("</td>");
+    page.append("<td class=\"").append(kind).append("\">").append(escaped(shown)).append("</td>");
   }
 
   /** For text and for quoted attribute values; control characters become visible. */
@@ -75,19 +91,19 @@ final class FailuresPage {
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>Goodgate</title>
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <link rel="stylesheet" href="/style.css"></head><body>
+      <link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css"></head><body>
       <h1>What failed lately</h1>
       """;
 
   private static final String TABLE =
       """
-      <table><thead><tr><th>When</th><th>Asked for</th><th>Client was sent</th>
-      <th>Called</th><th>Seen</th><th>Why</th></tr></thead><tbody>
+      <table><thead><tr><th>When (UTC)</th><th>Asked for</th><th>Sent</th>
+      <th>Called</th><th>Seen</th><th>Exchange</th></tr></thead><tbody>
       """;
 
   private static final String FOOT =
       """
-      <footer>In a terminal: <code>goodgate why</code>.
+      <footer>Whose fault, and what would help: <code>goodgate why EXCHANGE</code> in a terminal.
       Also here: <a href="/metrics">metrics</a>, <a href="/api/v1/exchanges">the same as JSON</a>.
       </footer></body></html>
       """;

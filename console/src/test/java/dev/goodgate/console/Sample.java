@@ -45,8 +45,8 @@ public final class Sample {
         new Attempt(
             1,
             "127.0.0.1:3001",
-            new ConnectionFacts(
-                true, 3, Duration.ofSeconds(9), Duration.ofMillis(4_200), "", "127.0.0.1:3001"),
+            "127.0.0.1:3001",
+            new ConnectionFacts(true, 3, Duration.ofSeconds(9), Duration.ofMillis(4_200), ""),
             Duration.ofNanos(250_000),
             new Timing(Duration.ofMillis(1), null, Duration.ofNanos(1_234_567)),
             0,

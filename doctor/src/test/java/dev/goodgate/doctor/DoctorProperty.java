@@ -136,9 +136,10 @@ class DoctorProperty {
 
   private static Attempt randomAttempt(Random random, int number) {
     ConnectionFacts facts =
-        new ConnectionFacts(random.nextBoolean(), 1, span(random), span(random), "", text(random));
+        new ConnectionFacts(random.nextBoolean(), 1, span(random), span(random), "");
     return new Attempt(
         number,
+        text(random),
         text(random),
         random.nextBoolean() ? facts : null,
         Duration.ZERO,

@@ -3,8 +3,10 @@ package dev.goodgate.gateway;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
 import dev.goodgate.gateway.wire.kernel.Errno;
+import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -12,28 +14,40 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
  * One running gateway: as many event loops as the plan says, each with its own listeners and
- * upstream connections, and a reporter. Its methods may be called from any thread but its own.
+ * upstream connections, and a reporter. Its methods may be called from any thread but its own;
+ * reload from one at a time.
  */
 public final class Gateway implements AutoCloseable {
   private static final Duration FIRST_LOOKUP = Duration.ofSeconds(2);
 
+  private final Surroundings surroundings;
   private final Reporter reporter;
-  private final AddressBook addressBook;
+  private final int count;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final List<SocketAddress> addresses = new ArrayList<>();
+  private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
+  private AddressBook addressBook = new AddressBook();
+  private volatile List<SocketAddress> addresses = List.of();
 
-  private Gateway(Reporter reporter, AddressBook addressBook) {
-    this.reporter = reporter;
-    this.addressBook = addressBook;
+  private Gateway(Plan plan, Surroundings surroundings) {
+    this.surroundings = surroundings;
+    reporter = new Reporter(plan, surroundings.accessLog());
+    count = plan.loops().orElse(Runtime.getRuntime().availableProcessors());
+    Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
+    for (int number = 0; number < count; number++) {
+      open(number, told(plan, entries));
+    }
   }
 
   /** How a start went. */
@@ -52,83 +66,138 @@ public final class Gateway implements AutoCloseable {
   public record Surroundings(
       NanoClock clock, InstantSource wallClock, RandomGenerator random, OutputStream accessLog) {}
 
-  /** Starts. The plan must hold nothing that {@link Abilities} lists as missing. */
+  /**
+   * Starts. What the plan asks for beyond HTTP/1 in clear text is not looked at: the caller refuses
+   * it.
+   */
   public static Start start(Plan plan, Surroundings surroundings) {
-    Reporter reporter = new Reporter(plan, surroundings.accessLog());
-    AddressBook addressBook = new AddressBook();
-    Gateway gateway = new Gateway(reporter, addressBook);
-    Map<String, List<AddressBook.Entry>> entries =
-        plan.upstreams().values().stream()
-            .collect(
-                Collectors.toMap(
-                    upstream -> upstream.name(),
-                    upstream ->
-                        upstream.endpoints().stream()
-                            .map(endpoint -> addressBook.entry(endpoint.address(), FIRST_LOOKUP))
-                            .toList()));
-    int count = plan.loops().orElse(Runtime.getRuntime().availableProcessors());
-    List<SocketAddress> wanted =
-        plan.listeners().stream()
-            .map(Listener::address)
-            .<SocketAddress>map(at -> new InetSocketAddress(at.host(), at.port()))
-            .toList();
-    for (int number = 0; number < count; number++) {
-      List<Lane.Bound> bounds =
-          gateway.open(
-              plan, number, count, entries, number == 0 ? wanted : gateway.addresses, surroundings);
-      for (Lane.Bound bound : bounds) {
-        if (bound.result() < 0) {
-          gateway.close();
-          return new Start.CannotListen(bound.address(), reason(Errno.of(-bound.result())));
-        }
-        if (number == 0) {
-          gateway.addresses.add(bound.address());
-        }
-      }
+    Gateway gateway = new Gateway(plan, surroundings);
+    Optional<Start.CannotListen> trouble = gateway.listenAt(addresses(plan));
+    if (trouble.isPresent()) {
+      gateway.close();
+      return trouble.get();
     }
     return new Start.Running(gateway);
   }
 
-  /** Makes a lane on a thread of its own and has it listen. */
-  private List<Lane.Bound> open(
-      Plan plan,
-      int number,
-      int count,
-      Map<String, List<AddressBook.Entry>> entries,
-      List<SocketAddress> where,
-      Surroundings surroundings) {
-    CompletableFuture<List<Lane.Bound>> opened = new CompletableFuture<>();
+  /**
+   * Goes by another plan from the next exchange on; what is under way ends by the old one. Where it
+   * cannot listen as the new plan says, it says so and stays with the old plan. The number of loops
+   * and what the reporter was told stay.
+   */
+  public Optional<Start.CannotListen> reload(Plan plan) {
+    List<HostPort> wanted = addresses(plan);
+    Optional<Start.CannotListen> trouble =
+        listenAt(wanted.stream().filter(each -> !listening.containsKey(each)).toList());
+    if (trouble.isPresent()) {
+      return trouble;
+    }
+    AddressBook old = addressBook;
+    addressBook = new AddressBook();
+    Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
+    for (Lane lane : lanes) {
+      Lane.Told told = told(plan, entries);
+      on(
+          lane,
+          () -> {
+            lane.change(told, reporter::retire);
+            return told;
+          });
+    }
+    old.close();
+    stopListening(
+        List.copyOf(listening.keySet()).stream().filter(each -> !wanted.contains(each)).toList());
+    return Optional.empty();
+  }
+
+  private static List<HostPort> addresses(Plan plan) {
+    return plan.listeners().stream().map(Listener::address).toList();
+  }
+
+  private static Map<String, List<AddressBook.Entry>> lookUp(Plan plan, AddressBook book) {
+    return plan.upstreams().values().stream()
+        .collect(Collectors.toMap(Upstream::name, upstream -> lookUp(upstream, book)));
+  }
+
+  private static List<AddressBook.Entry> lookUp(Upstream upstream, AddressBook book) {
+    return upstream.endpoints().stream()
+        .map(endpoint -> book.entry(endpoint.address(), FIRST_LOOKUP))
+        .toList();
+  }
+
+  private Lane.Told told(Plan plan, Map<String, List<AddressBook.Entry>> entries) {
     long offset = surroundings.wallClock().millis() - surroundings.clock().nanos() / 1_000_000;
-    Lane.Tools tools =
-        new Lane.Tools(
-            surroundings.clock(), reporter.journal(offset), surroundings.random().nextLong());
-    Thread thread =
+    return new Lane.Told(
+        plan, entries, reporter.journal(offset, plan), surroundings.random().nextLong());
+  }
+
+  /** All lanes listen at all of these, or none at any. */
+  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted) {
+    List<HostPort> done = new ArrayList<>();
+    for (HostPort written : wanted) {
+      SocketAddress where = new InetSocketAddress(written.host(), written.port());
+      done.add(written);
+      for (Lane lane : lanes) {
+        SocketAddress here = listening.getOrDefault(written, where);
+        Lane.Bound bound = on(lane, () -> lane.listen(written, here));
+        if (bound.result() < 0) {
+          stopListening(done);
+          return Optional.of(
+              new Start.CannotListen(bound.address(), reason(Errno.of(-bound.result()))));
+        }
+        listening.putIfAbsent(written, bound.address());
+      }
+    }
+    addresses = List.copyOf(listening.values());
+    return Optional.empty();
+  }
+
+  private void stopListening(List<HostPort> leaving) {
+    for (HostPort written : leaving) {
+      listening.remove(written);
+      lanes.forEach(lane -> lane.execute(() -> lane.stopListening(written)));
+    }
+    addresses = List.copyOf(listening.values());
+  }
+
+  /** Makes a lane on a thread of its own. */
+  private void open(int number, Lane.Told told) {
+    CompletableFuture<Lane> opened = new CompletableFuture<>();
+    threads.add(
         Thread.ofPlatform()
             .name("goodgate-loop-" + number)
             .start(() -> {
-              try (Lane lane = new Lane(plan, number, count, entries, tools)) {
-                lanes.add(lane);
-                opened.complete(
-                    where.stream()
-                        .map(address -> lane.listen(address, count > 1, number == 0))
-                        .toList());
+              try (Lane lane = new Lane(surroundings.clock(), number, count, told)) {
+                opened.complete(lane);
                 lane.run();
               } catch (RuntimeException | Error broken) {
                 opened.completeExceptionally(broken);
                 throw broken;
               }
-            });
-    threads.add(thread);
-    return opened.join();
+            }));
+    lanes.add(opened.join());
+  }
+
+  private static <T> T on(Lane lane, Supplier<T> what) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    lane.execute(() -> {
+      try {
+        done.complete(what.get());
+      } catch (RuntimeException defect) {
+        done.completeExceptionally(defect);
+      }
+    });
+    return done.join();
   }
 
   private static String reason(Errno errno) {
-    return switch (errno) {
-      case EADDRINUSE -> "another program listens there already";
-      case EACCES, EPERM -> "it is not allowed to: ports under 1024 need a privilege";
-      case EADDRNOTAVAIL -> "this machine has no such address";
-      default -> errno.name();
-    };
+    if (errno == Errno.EADDRINUSE) {
+      return "another program listens there already";
+    }
+    if (errno == Errno.EACCES || errno == Errno.EPERM) {
+      return "it is not allowed to: ports under 1024 need a privilege";
+    }
+    return errno == Errno.EADDRNOTAVAIL ? "this machine has no such address" : errno.name();
   }
 
   /**
@@ -136,7 +205,7 @@ public final class Gateway implements AutoCloseable {
    * those written as 0.
    */
   public List<SocketAddress> addresses() {
-    return List.copyOf(addresses);
+    return addresses;
   }
 
   /** What is over: failures, counts. */
@@ -150,7 +219,7 @@ public final class Gateway implements AutoCloseable {
         lanes.stream()
             .map(lane -> {
               CompletableFuture<Void> idle = new CompletableFuture<>();
-              lane.drain(() -> idle.complete(null));
+              lane.execute(() -> lane.drain(() -> idle.complete(null)));
               return idle;
             })
             .toArray(CompletableFuture<?>[]::new));
@@ -159,7 +228,7 @@ public final class Gateway implements AutoCloseable {
   /** Stops at once; what is under way is cut. */
   @Override
   public void close() {
-    lanes.forEach(Lane::stop);
+    lanes.forEach(lane -> lane.execute(lane::stop));
     for (Thread thread : threads) {
       try {
         thread.join(Duration.ofSeconds(5));

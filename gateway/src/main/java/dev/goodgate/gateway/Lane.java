@@ -8,55 +8,85 @@ import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.LinuxKernel;
+import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Everything one thread of the gateway owns: made on that thread, and touched by no other. */
 final class Lane implements AutoCloseable {
   private final Loop loop;
-  private final Workbench bench;
+  private final int number;
+  private final int lanes;
   private final Acceptor acceptor;
-  private final List<LoopUpstream> upstreams = new ArrayList<>();
+  private final Map<HostPort, Integer> listeners = new HashMap<>();
+  private final List<Workbench> leaving = new ArrayList<>();
+  private Bench bench;
 
-  Lane(
-      Plan plan,
-      int number,
-      int lanes,
-      Map<String, List<AddressBook.Entry>> addresses,
-      Tools tools) {
-    loop = new Loop(new LinuxKernel(), tools.clock());
-    Map<String, LoopUpstream> byName = new HashMap<>();
-    for (Upstream upstream : plan.upstreams().values()) {
-      int max = Math.ceilDiv(upstream.keepAlive().max(), lanes);
-      List<EndpointConnections> endpoints =
-          addresses.getOrDefault(upstream.name(), List.of()).stream()
-              .map(entry -> new EndpointConnections(loop, entry, upstream.keepAlive(), max))
-              .toList();
-      LoopUpstream mine = new LoopUpstream(upstream, endpoints, number);
-      byName.put(upstream.name(), mine);
-      upstreams.add(mine);
-    }
-    List<LoopUpstream> ofRoute =
-        plan.routes().stream().map(route -> byName.get(route.upstream())).toList();
-    bench = new Workbench(loop, plan, tools.journal(), ofRoute, tools.seed());
-    acceptor = new Acceptor(bench, Math.ceilDiv(plan.limits().connections(), lanes));
+  Lane(NanoClock clock, int number, int lanes, Told told) {
+    this.number = number;
+    this.lanes = lanes;
+    loop = new Loop(new LinuxKernel(), clock);
+    bench = make(told);
+    acceptor = new Acceptor(bench.workbench(), most(told.plan()));
   }
 
-  /** What a lane is given from outside. */
-  record Tools(NanoClock clock, Journal journal, long seed) {}
+  /** What a lane is told to do, and where it hands on what is over. */
+  record Told(
+      Plan plan, Map<String, List<AddressBook.Entry>> addresses, Journal journal, long seed) {}
+
+  private record Bench(Workbench workbench, List<LoopUpstream> upstreams, Journal journal) {}
+
+  private Bench make(Told told) {
+    Map<String, LoopUpstream> byName = new LinkedHashMap<>();
+    for (Upstream upstream : told.plan().upstreams().values()) {
+      int max = Math.ceilDiv(upstream.keepAlive().max(), lanes);
+      List<EndpointConnections> endpoints =
+          told.addresses().getOrDefault(upstream.name(), List.of()).stream()
+              .map(entry -> new EndpointConnections(loop, entry, upstream.keepAlive(), max))
+              .toList();
+      byName.put(upstream.name(), new LoopUpstream(upstream, endpoints, number));
+    }
+    List<LoopUpstream> ofRoute =
+        told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
+    return new Bench(
+        new Workbench(loop, told.plan(), told.journal(), ofRoute, told.seed()),
+        List.copyOf(byName.values()),
+        told.journal());
+  }
+
+  private int most(Plan plan) {
+    return Math.ceilDiv(plan.limits().connections(), lanes);
+  }
 
   /**
-   * Listens beside other lanes, but beside no other program: {@code first} tells whether this lane
-   * has to make sure of that.
+   * New exchanges go by this from now on; {@code whenLeft} runs when the last of the old ones is
+   * over.
    */
-  Bound listen(SocketAddress address, boolean shared, boolean first) {
-    if (shared && first) {
+  void change(Told told, Consumer<Journal> left) {
+    Bench old = bench;
+    bench = make(told);
+    acceptor.turnTo(bench.workbench(), most(told.plan()));
+    leaving.add(old.workbench());
+    old.workbench()
+        .retire(() -> {
+          leaving.remove(old.workbench());
+          old.upstreams().forEach(LoopUpstream::flush);
+          left.accept(old.journal());
+        });
+  }
+
+  /** Listens beside other lanes, but beside no other program: the first lane makes sure of that. */
+  Bound listen(HostPort written, SocketAddress address) {
+    boolean shared = lanes > 1;
+    if (shared && number == 0) {
       int alone = acceptor.listen(address, false);
       if (alone < 0) {
         return new Bound(alone, address);
@@ -64,7 +94,18 @@ final class Lane implements AutoCloseable {
       acceptor.stopListening(alone);
     }
     int listener = acceptor.listen(address, shared);
-    return listener < 0 ? new Bound(listener, address) : new Bound(0, acceptor.address(listener));
+    if (listener < 0) {
+      return new Bound(listener, address);
+    }
+    listeners.put(written, listener);
+    return new Bound(0, acceptor.address(listener));
+  }
+
+  void stopListening(HostPort written) {
+    Integer listener = listeners.remove(written);
+    if (listener != null) {
+      acceptor.stopListening(listener);
+    }
   }
 
   /** How listening went: 0 or a negative errno. */
@@ -74,25 +115,33 @@ final class Lane implements AutoCloseable {
     loop.run();
   }
 
-  /**
-   * From any thread: no new exchange begins; {@code whenIdle} runs on the lane's thread when the
-   * last is over.
-   */
-  void drain(Runnable whenIdle) {
-    loop.execute(() -> bench.drain(whenIdle));
+  /** From any thread: runs on the lane's own. */
+  void execute(Runnable task) {
+    loop.execute(task);
   }
 
-  /** From any thread. */
+  /** No new exchange begins; {@code whenIdle} runs when the last is over. */
+  void drain(Runnable whenIdle) {
+    List<Workbench> busy = new ArrayList<>(leaving);
+    busy.add(bench.workbench());
+    int[] left = {busy.size()};
+    for (Workbench each : busy) {
+      each.drain(() -> {
+        if (--left[0] == 0) {
+          whenIdle.run();
+        }
+      });
+    }
+  }
+
   void stop() {
-    loop.execute(() -> {
-      acceptor.close();
-      loop.stop();
-    });
+    acceptor.close();
+    loop.stop();
   }
 
   @Override
   public void close() {
-    upstreams.forEach(LoopUpstream::flush);
+    bench.upstreams().forEach(LoopUpstream::flush);
     loop.close();
   }
 }

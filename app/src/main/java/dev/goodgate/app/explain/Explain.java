@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Without words: all causes. A status (502, 499, 522 ...): what it means, in plain words.",
-      "A cause: what it looks like, how it is told apart, its remedies. Other words: a search.",
+      "Without words: all causes. A status (502, 499, 522 ...): what it means. A",
+      "cause: what it looks like, how it is told apart, its remedies. Other words: a",
+      "search.",
       "",
       "Examples:",
       "  goodgate explain 502",

@@ -2,16 +2,10 @@ package dev.goodgate.app.plan;
 
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
-import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,31 +50,26 @@ final class ValidatePlan implements Callable<Integer> {
   public Integer call() {
     String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
     PlanReport report = json ? new JsonReport(terminal, name) : new PeopleReport(terminal, name);
-    try {
-      Reading<Plan> reading = PlanReader.read(name, bytes());
-      report.tell(reading);
-      return (reading.complaints().isEmpty() ? Exit.DONE : Exit.FINDINGS).code();
-    } catch (IOException | InvalidPathException failure) {
-      report.tellUnread(why(failure));
-      return Exit.COULD_NOT.code();
-    }
-  }
-
-  /** One byte more than is allowed at most, so that the reader can see that it is too long. */
-  private byte[] bytes() throws IOException {
-    if (file.equals(STANDARD_INPUT)) {
-      return input.readNBytes(PlanReader.LONGEST_BYTES + 1);
-    }
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return in.readNBytes(PlanReader.LONGEST_BYTES + 1);
-    }
-  }
-
-  private static String why(Exception failure) {
-    return switch (failure) {
-      case NoSuchFileException absent -> "there is no such file";
-      case AccessDeniedException denied -> "permission denied";
-      default -> String.valueOf(failure.getMessage());
+    return switch (open(name)) {
+      case PlanFile.Opened(Reading<Plan> reading) -> {
+        report.tell(reading);
+        yield (reading.complaints().isEmpty() ? Exit.DONE : Exit.FINDINGS).code();
+      }
+      case PlanFile.Unreadable(String why) -> {
+        report.tellUnread(why);
+        yield Exit.COULD_NOT.code();
+      }
     };
+  }
+
+  private PlanFile open(String name) {
+    if (!file.equals(STANDARD_INPUT)) {
+      return PlanFile.open(file);
+    }
+    try {
+      return PlanFile.read(name, input);
+    } catch (IOException failure) {
+      return new PlanFile.Unreadable(String.valueOf(failure.getMessage()));
+    }
   }
 }

@@ -2,26 +2,26 @@ package dev.goodgate.app.serve;
 
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.console.Console;
-import dev.goodgate.console.Diagnosing;
 import dev.goodgate.doctor.Doctor;
 import dev.goodgate.gateway.Gateway;
-import dev.goodgate.vocabulary.diagnosis.Case;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
-import dev.goodgate.vocabulary.diagnosis.Evidence;
-import dev.goodgate.vocabulary.diagnosis.Source;
 import dev.goodgate.vocabulary.plan.AccessLog;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
-import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,25 +29,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The composition root of a running gateway: gateway, doctor and console put together. Closed by
  * whoever started it; drains first if asked to.
  */
 public final class Program implements AutoCloseable {
-  private final Gateway gateway;
-  private final Console console;
-  private final OutputStream accessLog;
-  private final Plan plan;
-  private final AtomicBoolean draining;
+  private final AtomicReference<Plan> plan;
+  private final Parts parts;
 
-  private Program(
-      Gateway gateway, Console console, OutputStream accessLog, Plan plan, AtomicBoolean draining) {
-    this.gateway = gateway;
-    this.console = console;
-    this.accessLog = accessLog;
+  /** What was put together; {@code draining} is what the console is told by. */
+  private record Parts(
+      Gateway gateway,
+      Console console,
+      Console.Doors doors,
+      OutputStream accessLog,
+      AtomicBoolean draining) {}
+
+  private Program(AtomicReference<Plan> plan, Parts parts) {
     this.plan = plan;
-    this.draining = draining;
+    this.parts = parts;
   }
 
   /** How a start went. */
@@ -70,64 +72,48 @@ public final class Program implements AutoCloseable {
     try {
       accessLog = openAccessLog(plan.accessLog());
     } catch (IOException unwritable) {
-      return refused("the access log cannot be written: " + unwritable.getMessage());
+      return refused("the access log cannot be written: " + whyNot(unwritable));
     }
     Gateway.Surroundings surroundings =
         new Gateway.Surroundings(
             System::nanoTime, InstantSource.system(), new SecureRandom(), accessLog);
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.CannotListen(var address, String reason) ->
-          refused("cannot listen at " + text(address) + ": " + reason);
+          refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
       case Gateway.Start.Running(Gateway gateway) ->
           withConsole(gateway, plan, accessLog, environment);
     };
   }
 
   private static Start withConsole(
-      Gateway gateway, Plan plan, OutputStream accessLog, Map<String, String> environment) {
+      Gateway gateway, Plan started, OutputStream accessLog, Map<String, String> environment) {
+    AtomicReference<Plan> plan = new AtomicReference<>(started);
     AtomicBoolean draining = new AtomicBoolean();
     Catalogue catalogue = Catalogue.load();
     Doctor doctor = new Doctor(catalogue);
     Console.Doors doors =
         new Console.Doors(
             new KeptExchanges(gateway.reporter()),
-            exchange -> diagnose(doctor, plan, exchange),
+            new Explaining(doctor, plan::get, gateway.reporter()),
             new GatewayMeters(gateway.reporter()),
             () -> !draining.get());
     try {
       Console console =
           Console.start(
-              plan.admin().address(),
+              started.admin().address(),
               Optional.ofNullable(environment.get("GOODGATE_TOKEN")),
               catalogue,
               doors);
-      return new Start.Running(new Program(gateway, console, accessLog, plan, draining));
+      return new Start.Running(
+          new Program(plan, new Parts(gateway, console, doors, accessLog, draining)));
     } catch (IOException occupied) {
       gateway.close();
       return refused(
           "the console cannot be served at "
-              + plan.admin().address()
+              + started.admin().address()
               + ": "
               + occupied.getMessage());
     }
-  }
-
-  private static Diagnosing.Diagnosis diagnose(Doctor doctor, Plan plan, Exchange exchange) {
-    Case given =
-        new Case(
-            "why did exchange " + exchange.id() + " end like this?",
-            List.of(
-                new Evidence(
-                    "e1",
-                    new Source.Recorded(exchange.id(), exchange.attempts().size()),
-                    exchange.began(),
-                    new Evidence.Fact.Happened(exchange)),
-                new Evidence(
-                    "e2",
-                    new Source.Recorded(exchange.id(), 0),
-                    exchange.began(),
-                    new Evidence.Fact.Told(plan))));
-    return new Diagnosing.Diagnosis(given, doctor.examine(given));
   }
 
   private static OutputStream openAccessLog(AccessLog log) throws IOException {
@@ -143,22 +129,84 @@ public final class Program implements AutoCloseable {
     };
   }
 
+  private static String whyNot(IOException unwritable) {
+    return switch (unwritable) {
+      case NoSuchFileException absent -> "there is no folder for " + absent.getMessage();
+      case AccessDeniedException denied -> denied.getMessage() + ": permission denied";
+      default -> String.valueOf(unwritable.getMessage());
+    };
+  }
+
+  /** A name without an address is no errno. */
+  private static String whyNot(SocketAddress address, String reason) {
+    return address instanceof InetSocketAddress named && named.isUnresolved()
+        ? "this machine knows no address of that name"
+        : reason;
+  }
+
   private static Start refused(String sentence) {
     return new Start.Refused(List.of(sentence), Exit.COULD_NOT);
   }
 
   static String text(Object address) {
-    String text = address.toString();
+    String text = address.toString().replace("/<unresolved>", "");
     return text.startsWith("/") ? text.substring(1) : text;
   }
 
   /** Where clients are served. */
   public List<String> addresses() {
-    return gateway.addresses().stream().map(Program::text).toList();
+    return parts.gateway().addresses().stream().map(Program::text).toList();
   }
 
   public HostPort consoleAddress() {
-    return console.address();
+    return parts.console().address();
+  }
+
+  /** What the console shows, for others who tell it. */
+  public Console.Doors doors() {
+    return parts.doors();
+  }
+
+  /**
+   * Goes by another plan from the next exchange on. Returns what could not be done, in sentences:
+   * none where all is as wanted. Not from two threads at once.
+   */
+  public List<String> reload(Plan next) {
+    List<String> missing = Abilities.missing(next);
+    if (!missing.isEmpty()) {
+      return missing.stream()
+          .map(what -> what + " cannot be done by this version yet; the old plan stays")
+          .toList();
+    }
+    Plan old = plan.get();
+    return parts
+        .gateway()
+        .reload(next)
+        .map(refused ->
+            List.of(
+                "cannot listen at "
+                    + text(refused.address())
+                    + ": "
+                    + refused.reason()
+                    + "; the old plan stays"))
+        .orElseGet(() -> {
+          plan.set(next);
+          return needsRestart(old, next);
+        });
+  }
+
+  private static List<String> needsRestart(Plan old, Plan next) {
+    List<String> sentences = new ArrayList<>();
+    if (!old.admin().equals(next.admin())) {
+      sentences.add("the console's address changes with the next start only");
+    }
+    if (!old.accessLog().equals(next.accessLog())) {
+      sentences.add("the access log changes with the next start only");
+    }
+    if (!old.loops().equals(next.loops())) {
+      sentences.add("the number of loops changes with the next start only");
+    }
+    return sentences;
   }
 
   /**
@@ -166,9 +214,10 @@ public final class Program implements AutoCloseable {
    * enough.
    */
   public boolean drain() {
-    draining.set(true);
+    parts.draining().set(true);
     try {
-      gateway.drain().get(plan.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+      long patience = plan.get().limits().drain().toMillis();
+      parts.gateway().drain().get(patience, TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException _) {
       return false;
@@ -182,10 +231,10 @@ public final class Program implements AutoCloseable {
 
   @Override
   public void close() {
-    gateway.close();
-    console.close();
+    parts.gateway().close();
+    parts.console().close();
     try {
-      accessLog.flush();
+      parts.accessLog().flush();
     } catch (IOException _) {
       // the reporter has counted what could not be written
     }

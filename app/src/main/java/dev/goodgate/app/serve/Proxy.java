@@ -1,7 +1,10 @@
 package dev.goodgate.app.serve;
 
+import dev.goodgate.app.plan.PlanFile;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.dialects.goodgate.PlanReader;
+import dev.goodgate.dialects.goodgate.Reading;
+import dev.goodgate.vocabulary.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,6 +49,7 @@ public final class Proxy implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Serve.serve(PlanReader.readCommand(listen, to), terminal, environment).code();
+    Reading<Plan> told = PlanReader.readCommand(listen, to);
+    return Serve.serve(told, () -> new PlanFile.Opened(told), terminal, environment).code();
   }
 }

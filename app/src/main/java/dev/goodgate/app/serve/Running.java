@@ -1,6 +1,7 @@
 package dev.goodgate.app.serve;
 
 import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Signals;
 import dev.goodgate.app.terminal.Terminal;
 import java.util.concurrent.CountDownLatch;
 
@@ -14,7 +15,7 @@ public final class Running {
   /**
    * Returns when the program is closed. Installs the handlers first, so that no signal is missed.
    */
-  public static Exit untilTold(Program program, Terminal terminal) {
+  public static Exit untilTold(Program program, Terminal terminal, Runnable onHangUp) {
     CountDownLatch told = new CountDownLatch(1);
     Signals.onEnd(() -> {
       if (told.getCount() == 0) {
@@ -24,6 +25,7 @@ public final class Running {
       }
       told.countDown();
     });
+    Signals.onHangUp(onHangUp);
     try {
       told.await();
     } catch (InterruptedException _) {

@@ -40,6 +40,12 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean coloured, int c
     return columns > 0;
   }
 
+  /** How a person called this program: the launcher tells, and only what is safe to copy counts. */
+  public static String calledAs(Map<String, String> environment) {
+    String called = environment.getOrDefault("GOODGATE_CALLED", "");
+    return called.matches("[A-Za-z0-9._/-]{1,60}") ? called : "goodgate";
+  }
+
   public String bold(String text) {
     return styled("1", text);
   }

@@ -8,9 +8,12 @@ final class RecentText {
   private static final int USUAL_COLUMNS = 80;
 
   private final Terminal terminal;
+  private final String why;
 
-  RecentText(Terminal terminal) {
+  /** {@code why} is the command that explains one, up to the id. */
+  RecentText(Terminal terminal, String why) {
     this.terminal = terminal;
+    this.why = why;
   }
 
   void tell(JsonNode tree) {
@@ -26,7 +29,7 @@ final class RecentText {
     terminal.err().println();
     terminal
         .err()
-        .println("The story of one: goodgate why " + Reading.text(exchanges.path(0), "id"));
+        .println("The story of one: " + why + " " + Reading.text(exchanges.path(0), "id"));
   }
 
   private void line(JsonNode exchange) {

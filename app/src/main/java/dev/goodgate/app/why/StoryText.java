@@ -21,9 +21,6 @@ import tools.jackson.databind.JsonNode;
 final class StoryText {
   private static final String INDENT = "  ";
 
-  /** Less than this between two suspects is no lead. */
-  private static final double LEADS_BY = 0.05;
-
   private final Terminal terminal;
   private final PrintWriter out;
   private final Prose prose;
@@ -185,7 +182,7 @@ final class StoryText {
         Stream.concat(
                 Stream.of(verdict),
                 StreamSupport.stream(verdict.path("rivals").spliterator(), false)
-                    .filter(rival -> best - rival.path("confidence").asDouble(0) < LEADS_BY))
+                    .filter(rival -> !Whose.leads(best, rival.path("confidence").asDouble(0))))
             .map(StoryText::domain)
             .distinct()
             .collect(Collectors.joining(" or "));
@@ -193,20 +190,7 @@ final class StoryText {
   }
 
   private static String domain(JsonNode verdict) {
-    return Domain.of(verdict.path("domain").asString(""))
-        .map(domain ->
-            switch (domain) {
-              case CLIENT -> "the client";
-              case GATEWAY -> "the gateway";
-              case GATEWAY_CONFIG -> "the gateway's configuration";
-              case NETWORK_PATH -> "the network";
-              case DNS -> "the names (DNS)";
-              case TLS -> "TLS and certificates";
-              case UPSTREAM -> "the upstream";
-              case UPSTREAM_RESOURCE -> "what the upstream runs on";
-              case CDN_EDGE -> "the CDN";
-            })
-        .orElse("not known");
+    return Domain.of(verdict.path("domain").asString("")).map(Whose::fault).orElse("not known");
   }
 
   private void heading(String text) {

@@ -4,10 +4,12 @@ import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,9 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Without an id: what failed lately. The id is in the field X-Request-Id of every reply, on",
-      "the error page, and in the access log. Where the admin address wants a token, it is taken",
-      "from GOODGATE_TOKEN or from a file.",
+      "Without an id: what failed lately. The id is in the field X-Request-Id of",
+      "every reply, on the error page, and in the access log. Where the admin",
+      "address wants a token, it is taken from GOODGATE_TOKEN or from a file.",
       "",
       "Examples:",
       "  goodgate why",
@@ -37,6 +39,7 @@ import tools.jackson.databind.JsonNode;
     })
 public final class Why implements Callable<Integer> {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+  private static final String USUAL_ADMIN = "http://127.0.0.1:9502";
   private static final int MAX_TOKEN = 4_096;
   private static final int LISTED = 20;
 
@@ -54,9 +57,9 @@ public final class Why implements Callable<Integer> {
   @Option(
       names = "--admin",
       paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:9502",
+      defaultValue = USUAL_ADMIN,
       description = "The gateway's admin address (default: ${DEFAULT-VALUE}).")
-  private URI admin = URI.create("http://127.0.0.1:9502");
+  private String written = USUAL_ADMIN;
 
   @Option(
       names = "--token-file",
@@ -78,23 +81,13 @@ public final class Why implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "an exchange id is 1 to 128 of A-Z a-z 0-9 . _ -");
     }
-    if (!("http".equals(admin.getScheme()) || "https".equals(admin.getScheme()))
-        || admin.getHost() == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--admin is a URL such as http://127.0.0.1:9502");
-    }
+    URI admin = admin();
     String path = id == null ? "/api/v1/exchanges?limit=" + LISTED : "/api/v1/exchanges/" + id;
     return switch (new AdminAddress(admin, token()).ask(path)) {
       case AdminAddress.Told(String text, JsonNode tree) -> tell(text, tree);
       case AdminAddress.NotKept notKept -> {
         say("no failed exchange " + (id == null ? "" : id + " ") + "is kept by that gateway.");
-        terminal
-            .err()
-            .println(
-                "It keeps the latest failed ones only. What it has: goodgate why"
-                    + (admin.getPort() == 9502
-                        ? ""
-                        : " --admin " + Terminal.printable(admin.toString())));
+        terminal.err().println("It keeps the latest failed ones only. What it has: " + again());
         yield Exit.COULD_NOT.code();
       }
       case AdminAddress.CouldNot(String why) -> {
@@ -112,16 +105,40 @@ public final class Why implements Callable<Integer> {
     if (json) {
       terminal.out().println(text.strip());
     } else if (id == null) {
-      new RecentText(terminal).tell(tree);
+      new RecentText(terminal, again()).tell(tree);
     } else {
       new StoryText(terminal).tell(tree);
     }
     return well ? Exit.DONE.code() : Exit.FINDINGS.code();
   }
 
+  private URI admin() {
+    try {
+      URI admin = new URI(written);
+      if (Set.of("http", "https").contains(String.valueOf(admin.getScheme()))
+          && admin.getHost() != null) {
+        return admin;
+      }
+    } catch (URISyntaxException malformed) {
+      // Told like any other word that is no URL.
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--admin is a URL such as http://127.0.0.1:9502");
+  }
+
+  /** This command, to be copied, up to the id. */
+  private String again() {
+    String elsewhere = Terminal.printable(written);
+    return Terminal.calledAs(environment)
+        + " why"
+        + (elsewhere.equals(USUAL_ADMIN) ? "" : " --admin " + elsewhere);
+  }
+
   private Optional<String> token() throws IOException {
     if (tokenFile != null) {
-      if (!Files.isReadable(tokenFile) || Files.size(tokenFile) > MAX_TOKEN) {
+      if (!Files.isReadable(tokenFile)
+          || Files.isDirectory(tokenFile)
+          || Files.size(tokenFile) > MAX_TOKEN) {
         throw new IOException("cannot read a token from " + tokenFile);
       }
       return Optional.of(Files.readString(tokenFile).strip());

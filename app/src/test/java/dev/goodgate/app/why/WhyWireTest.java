@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WhyWireTest {
   private static final String ENDPOINT = "127.0.0.1:3001";
   private static final ConnectionFacts REUSED =
-      new ConnectionFacts(true, 3, Duration.ofSeconds(9), Duration.ofSeconds(5), "", ENDPOINT);
+      new ConnectionFacts(true, 3, Duration.ofSeconds(9), Duration.ofSeconds(5), "");
   private static final Exchange RACE =
       exchange(
           "race",
@@ -134,7 +134,7 @@ class WhyWireTest {
   void withoutAnIdListsWhatFailedLately() {
     assertThat(why()).isEqualTo(1);
     assertThat(recorded.out()).contains("refused", "race", "502");
-    assertThat(recorded.err()).contains("goodgate why refused");
+    assertThat(recorded.err()).contains("goodgate why --admin http://127.0.0.1:", " refused");
   }
 
   @Test
@@ -260,6 +260,7 @@ class WhyWireTest {
     Attempt attempt =
         new Attempt(
             1,
+            ENDPOINT,
             ENDPOINT,
             connection,
             Duration.ofNanos(300_000),

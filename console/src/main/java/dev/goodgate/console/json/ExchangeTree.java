@@ -72,6 +72,7 @@ final class ExchangeTree {
     ObjectNode tree = mapper.createObjectNode();
     tree.put("number", attempt.number());
     tree.put("endpoint", attempt.endpoint());
+    tree.put("address", attempt.address());
     tree.put("beganMillis", millis(attempt.began()));
     tree.set("connection", attempt.connection().map(this::connection).orElse(null));
     tree.set("timing", timing(attempt.timing()));
@@ -88,7 +89,6 @@ final class ExchangeTree {
     tree.put("ageMillis", millis(facts.age()));
     tree.put("idleMillis", millis(facts.idle()));
     tree.put("local", facts.local());
-    tree.put("remote", facts.remote());
     return tree;
   }
 

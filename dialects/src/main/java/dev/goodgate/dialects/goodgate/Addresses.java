@@ -31,7 +31,9 @@ record Addresses(Use use) implements Form<HostPort> {
   public @Nullable HostPort read(String text, Refusal<HostPort> refusal) {
     int colon = text.lastIndexOf(':');
     if (text.matches(use == Use.LISTENED_AT ? "\\d{1,5}" : ":?\\d{1,5}")) {
-      return refuse(text, "has no host", "127.0.0.1:" + text.replace(":", ""), refusal);
+      String port = text.replace(":", "");
+      String meant = portOf(port).isPresent() ? "127.0.0.1:" + port : null;
+      return refuse(text, "has no host", meant, refusal);
     }
     if (HostName.isIpv6(text)) {
       return refuse(text, "needs brackets around its IPv6 number", bracketed(text), refusal);

@@ -141,7 +141,7 @@ final class Settings {
   static final Setting<Integer> HEAD =
       Setting.of(
           "limits.head",
-          new Sizes(1 << 10, 1 << 20),
+          new Sizes(1 << 10, 1 << 16),
           Limits.DEFAULT.head(),
           "The head of a request, its request line included.");
   static final Setting<Integer> FIELDS =
@@ -153,7 +153,7 @@ final class Settings {
   static final Setting<Integer> REPLY_HEAD =
       Setting.of(
           "limits.reply-head",
-          new Sizes(1 << 10, 1 << 20),
+          new Sizes(1 << 10, 1 << 16),
           Limits.DEFAULT.replyHead(),
           "The head of an endpoint's answer.");
   static final Setting<Duration> HEAD_TIMEOUT =

@@ -65,7 +65,7 @@ final class UpstreamChecks {
       Form<Duration> form = UpstreamSettings.TOTAL.form();
       complaints.warning(
           upstream.spot(UpstreamSettings.ATTEMPTS),
-          "%d attempts of %s may take %s, and `total` ends them after %s"
+          "%s attempts of %s may take %s, and `total` ends them after %s"
               .formatted(
                   attempts.get(),
                   form.write(firstByte.get()),

@@ -57,7 +57,8 @@ final class UpstreamSettings {
           "upstreams.*.timeouts.total",
           Spans.between(MILLI, DAY),
           Timeouts.DEFAULT.total(),
-          "For all attempts with the pauses between them.");
+          "For all attempts with the pauses between them, until the reply begins: one that flows is"
+              + " never cut for being long.");
 
   static final Setting<Integer> ATTEMPTS =
       Setting.of(

@@ -78,7 +78,7 @@ class DefaultsTest {
                   connections: 5
                   head: 16KiB
                   fields: 64
-                  reply-head: 1MiB
+                  reply-head: 48KiB
                   head-timeout: 1s
                   keep-alive: 1m
                   stall: 2m
@@ -98,7 +98,7 @@ class DefaultsTest {
                 5,
                 16 << 10,
                 64,
-                1 << 20,
+                48 << 10,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),

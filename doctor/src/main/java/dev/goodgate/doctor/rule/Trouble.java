@@ -106,7 +106,7 @@ public record Trouble(
 
   /** The address that was really dialled, as far as it is known, else the endpoint as written. */
   public String dialled() {
-    return connection().map(ConnectionFacts::remote).filter(it -> !it.isEmpty()).orElse(endpoint());
+    return attempt().map(Attempt::address).filter(it -> !it.isEmpty()).orElse(endpoint());
   }
 
   public Duration lasted() {

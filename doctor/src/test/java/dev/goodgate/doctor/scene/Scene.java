@@ -57,6 +57,7 @@ public final class Scene {
           new Attempt(
               numbered.size() + 1,
               each.endpoint(),
+              each.address(),
               each.connectionFacts(),
               each.began(),
               each.timing(),

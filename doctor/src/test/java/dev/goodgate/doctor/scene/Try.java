@@ -15,39 +15,41 @@ import org.jspecify.annotations.Nullable;
 /** An attempt, told in the order in which it happens; on a fresh connection unless said else. */
 public record Try(
     String endpoint,
+    String address,
     @Nullable ConnectionFacts facts,
     long received,
     Duration took,
     @Nullable Duration firstByte) {
   public static Try at(String endpoint) {
     return new Try(
-        endpoint, connection(false, Duration.ZERO, endpoint), 0, Duration.ofMillis(3), null);
+        endpoint, endpoint, connection(false, Duration.ZERO), 0, Duration.ofMillis(3), null);
   }
 
   public Try withoutConnection() {
-    return new Try(endpoint, null, received, took, firstByte);
+    return new Try(endpoint, address, null, received, took, firstByte);
   }
 
   public Try reusedAfter(Duration idle) {
-    return new Try(endpoint, connection(true, idle, endpoint), received, took, firstByte);
+    return new Try(endpoint, address, connection(true, idle), received, took, firstByte);
   }
 
-  public Try dialled(String address) {
-    return new Try(endpoint, connection(false, Duration.ZERO, address), received, took, firstByte);
+  public Try dialled(String dialled) {
+    return new Try(endpoint, dialled, null, received, took, firstByte);
   }
 
   public Try receiving(long bytes) {
-    return new Try(endpoint, facts, bytes, took, Duration.ofMillis(1));
+    return new Try(endpoint, address, facts, bytes, took, Duration.ofMillis(1));
   }
 
   public Try taking(Duration span) {
-    return new Try(endpoint, facts, received, span, firstByte);
+    return new Try(endpoint, address, facts, received, span, firstByte);
   }
 
   public Attempt answered(int status) {
     return new Attempt(
         1,
         endpoint,
+        address,
         facts,
         Duration.ZERO,
         new Timing(Duration.ZERO, took, took),
@@ -72,6 +74,7 @@ public record Try(
     return new Attempt(
         1,
         endpoint,
+        address,
         facts,
         Duration.ZERO,
         new Timing(Duration.ZERO, firstByte, took),
@@ -80,8 +83,8 @@ public record Try(
         ending);
   }
 
-  private static ConnectionFacts connection(boolean reused, Duration idle, String remote) {
+  private static ConnectionFacts connection(boolean reused, Duration idle) {
     return new ConnectionFacts(
-        reused, reused ? 4 : 0, reused ? idle.plusSeconds(1) : Duration.ZERO, idle, "", remote);
+        reused, reused ? 4 : 0, reused ? idle.plusSeconds(1) : Duration.ZERO, idle, "");
   }
 }

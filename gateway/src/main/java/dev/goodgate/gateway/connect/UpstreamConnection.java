@@ -56,14 +56,22 @@ public final class UpstreamConnection implements SocketEvents {
     return served > 0;
   }
 
-  public ConnectionFacts facts(long now) {
+  /** What is known of it, null where it never came to be. */
+  public @Nullable ConnectionFacts facts(long now) {
+    if (socket == null || !socket.isConnected()) {
+      return null;
+    }
     return new ConnectionFacts(
         served > 0,
         served,
         Duration.ofNanos(born ? Math.max(0, now - bornAt) : 0),
         Duration.ofNanos(idleBefore),
-        socket == null || socket.isClosed() ? "" : text(socket.localAddress()),
-        hasAddress() ? text(address()) : "");
+        socket.isClosed() ? "" : text(socket.localAddress()));
+  }
+
+  /** What is dialled, empty where there is no address. */
+  public String dialled() {
+    return hasAddress() ? text(address()) : "";
   }
 
   /** Gives it back: the last exchange on it has ended cleanly on both sides. */

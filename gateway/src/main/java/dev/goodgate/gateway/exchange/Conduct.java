@@ -19,10 +19,17 @@ import java.time.Duration;
  * answer came; one whose body is gone cannot be repeated at all.
  */
 public final class Conduct {
+  /**
+   * How long a client that has ended its side is still waited for: many tools end it with their
+   * request, but one that has left looks the same.
+   */
+  private static final Duration HALF_CLOSED = Duration.ofSeconds(1);
+
   private Timeouts timeouts = Timeouts.DEFAULT;
   private long stallNanos;
   private int attemptsLeft;
   private boolean idempotent;
+  private long clientPatience = Long.MAX_VALUE;
   private long totalDeadline;
   private long waitDeadline;
   private boolean replying;
@@ -36,6 +43,7 @@ public final class Conduct {
     this.stallNanos = stall.toNanos();
     this.totalDeadline = now + timeouts.total().toNanos();
     this.replying = false;
+    this.clientPatience = Long.MAX_VALUE;
   }
 
   public void attemptBegins() {
@@ -53,13 +61,27 @@ public final class Conduct {
     }
   }
 
+  /** The client has ended its side: it waits for its reply, or has left. */
+  public void clientEnded(long now) {
+    if (clientPatience == Long.MAX_VALUE) {
+      clientPatience = now + HALF_CLOSED.toNanos();
+    }
+  }
+
+  /** Whether a client that has ended its side is taken for gone. */
+  public boolean clientHasLeft(long now) {
+    return !replying && now >= clientPatience;
+  }
+
   public Waiting waiting() {
     return waiting;
   }
 
   /** When the present wait is over, if nothing comes. */
   public long deadline() {
-    return replying ? waitDeadline : Math.min(waitDeadline, totalDeadline);
+    return replying
+        ? waitDeadline
+        : Math.min(Math.min(waitDeadline, totalDeadline), clientPatience);
   }
 
   /** What it means that the deadline has come. */

@@ -118,7 +118,7 @@ public final class ChunkScanner {
 
   private void takeTrailer(byte b) {
     if (++extra > MAX_TRAILER) {
-      defect = Defect.BAD_TRAILER;
+      defect = Defect.TRAILER_TOO_LARGE;
       return;
     }
     switch (state) {

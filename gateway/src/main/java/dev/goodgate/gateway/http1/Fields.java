@@ -14,9 +14,6 @@ public final class Fields {
   static final byte[] HTTPS_SCHEME = "https://".getBytes(StandardCharsets.US_ASCII);
 
   private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] CLOSE = "close".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] UPGRADE = "upgrade".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIMEOUT = "timeout=".getBytes(StandardCharsets.US_ASCII);
   private static final int NONE = -1;
@@ -34,6 +31,7 @@ public final class Fields {
   private final int[] valueEnd;
   private final Field[] kinds;
   private final boolean[] nominated;
+  private final ConnectionOptions options = new ConnectionOptions();
   private byte[] bytes = {};
   private @Nullable Defect defect;
   private int count;
@@ -43,9 +41,6 @@ public final class Fields {
   private int lengths;
   private int codings;
   private boolean chunked;
-  private boolean close;
-  private boolean keepAlive;
-  private boolean nominates;
   private boolean expectsContinue;
   private int keepAliveSeconds;
   private int hosts;
@@ -72,7 +67,8 @@ public final class Fields {
     count = 0;
     contentLength = NONE;
     lengths = codings = hosts = 0;
-    chunked = close = keepAlive = nominates = expectsContinue = authorityInTarget = false;
+    chunked = expectsContinue = authorityInTarget = false;
+    options.begin(from);
     keepAliveSeconds = NONE;
     authorityStart = authorityEnd = 0;
     requestId = traceParent = userAgent = NONE;
@@ -170,7 +166,7 @@ public final class Fields {
         codings++;
         chunked = is(CHUNKED, from, to);
       }
-      case CONNECTION -> noteConnection(from, to);
+      case CONNECTION -> options.note(from, to);
       case KEEP_ALIVE -> noteKeepAlive(from, to);
       case EXPECT -> expectsContinue = is(CONTINUE, from, to);
       case HOST -> {
@@ -210,31 +206,6 @@ public final class Fields {
     lengths++;
   }
 
-  private void noteConnection(int from, int to) {
-    for (int at = from; at < to; ) {
-      int comma = at;
-      while (comma < to && bytes[comma] != ',') {
-        comma++;
-      }
-      int begin = at;
-      int finish = comma;
-      while (begin < finish && isBlank(bytes[begin])) {
-        begin++;
-      }
-      while (finish > begin && isBlank(bytes[finish - 1])) {
-        finish--;
-      }
-      if (is(CLOSE, begin, finish)) {
-        close = true;
-      } else if (is(KEEP_ALIVE, begin, finish)) {
-        keepAlive = true;
-      } else if (begin < finish && !is(UPGRADE, begin, finish)) {
-        nominates = true;
-      }
-      at = comma + 1;
-    }
-  }
-
   /** {@code Keep-Alive: timeout=5, max=100} */
   private void noteKeepAlive(int from, int to) {
     for (int at = from; at + TIMEOUT.length < to; at++) {
@@ -258,7 +229,7 @@ public final class Fields {
     if (position > 0 && defect != null) {
       return Head.MALFORMED;
     }
-    if (position > 0 && nominates) {
+    if (position > 0 && options.isNominating()) {
       for (int i = 0; i < count; i++) {
         if (kinds[i] == Field.CONNECTION && !nominate(i)) {
           return malformed(Defect.BAD_CONNECTION_OPTION);
@@ -270,7 +241,9 @@ public final class Fields {
 
   private boolean nominate(int connection) {
     for (int i = 0; i < count; i++) {
-      if (i != connection && listHolds(connection, lineStart[i], nameEnd[i])) {
+      if (i != connection
+          && options.names(
+              valueStart[connection], valueEnd[connection], lineStart[i], nameEnd[i])) {
         if (PROTECTED.contains(kinds[i])) {
           return false;
         }
@@ -280,34 +253,8 @@ public final class Fields {
     return true;
   }
 
-  private boolean listHolds(int connection, int nameFrom, int nameTo) {
-    int length = nameTo - nameFrom;
-    for (int at = valueStart[connection]; at + length <= valueEnd[connection]; at++) {
-      boolean begins = at == valueStart[connection] || isSeparator(bytes[at - 1]);
-      boolean ends = at + length == valueEnd[connection] || isSeparator(bytes[at + length]);
-      if (begins && ends && sameName(at, nameFrom, length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean sameName(int a, int b, int length) {
-    for (int i = 0; i < length; i++) {
-      if (Character.toLowerCase((char) bytes[a + i])
-          != Character.toLowerCase((char) bytes[b + i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private boolean is(byte[] lower, int from, int to) {
     return to - from == lower.length && Field.matches(bytes, from, lower);
-  }
-
-  private static boolean isSeparator(byte b) {
-    return b == ',' || isBlank(b);
   }
 
   private static boolean isBlank(byte b) {
@@ -385,11 +332,11 @@ public final class Fields {
   }
 
   public boolean saysClose() {
-    return close;
+    return options.saysClose();
   }
 
   public boolean saysKeepAlive() {
-    return keepAlive;
+    return options.saysKeepAlive();
   }
 
   public boolean expectsContinue() {

@@ -60,8 +60,11 @@ public final class Head {
     start = begin;
     fields.begin(from);
     // RFC 9112 2.2: one empty line before a request line is let pass
-    if (request && end - begin >= 2 && from[begin] == '\r' && from[begin + 1] == '\n') {
-      start = begin + 2;
+    if (request && end > begin && from[begin] == '\r') {
+      if (end - begin == 1) {
+        return INCOMPLETE;
+      }
+      start = from[begin + 1] == '\n' ? begin + 2 : begin;
     }
     int position = request ? readRequestLine(start, end) : readStatusLine(start, end);
     if (position <= 0) {
@@ -110,13 +113,11 @@ public final class Head {
     if (at <= 0) {
       return at;
     }
-    if (end - at < 2) {
-      return end - at == 1 && bytes[at] != '\r' ? malformed(Defect.BAD_START_LINE) : INCOMPLETE;
+    int next = fields.endOfLine(at, end, Defect.BAD_START_LINE);
+    if (next <= 0) {
+      return next == MALFORMED ? malformed(fields.defect()) : next;
     }
-    if (bytes[at] != '\r' || bytes[at + 1] != '\n') {
-      return malformed(bytes[at] == '\n' ? Defect.BARE_LF : Defect.BAD_START_LINE);
-    }
-    return checkTarget() ? at + 2 : malformed(Defect.BAD_TARGET);
+    return checkTarget() ? next : malformed(Defect.BAD_TARGET);
   }
 
   private int readStatusLine(int from, int end) {

@@ -19,12 +19,12 @@ public final class Acceptor {
   /** How long to wait when the system has no descriptor for another client. */
   private static final Duration SHORTAGE = Duration.ofMillis(50);
 
-  private final Workbench bench;
   private final Loop loop;
-  private final int most;
   private final Set<ClientConnection> connections = new HashSet<>();
   private final List<Integer> listeners = new ArrayList<>();
   private final Timer retry;
+  private Workbench bench;
+  private int most;
 
   /** {@code most} is how many clients may be connected at once. */
   public Acceptor(Workbench bench, int most) {
@@ -32,6 +32,12 @@ public final class Acceptor {
     this.loop = bench.loop();
     this.most = most;
     this.retry = loop.timer(() -> listeners.forEach(this::accept));
+  }
+
+  /** From the next exchange on, of old clients too, everything goes by this bench. */
+  public void turnTo(Workbench next, int mostClients) {
+    bench = next;
+    most = mostClients;
   }
 
   /** Listens; returns the listener's number, or a negative errno. */
@@ -43,7 +49,9 @@ public final class Acceptor {
     return listener;
   }
 
+  /** Whoever has come already is let in. */
   public void stopListening(int listener) {
+    accept(listener);
     listeners.remove(Integer.valueOf(listener));
     loop.closeListener(listener);
   }
@@ -68,10 +76,17 @@ public final class Acceptor {
   }
 
   private ClientConnection arrived(byte[] address) {
-    ClientConnection arrived =
-        new ClientConnection(bench, address, connections.size() < most, connections::remove);
+    ClientConnection arrived = new ClientConnection(this, address, connections.size() < most);
     connections.add(arrived);
     return arrived;
+  }
+
+  Workbench bench() {
+    return bench;
+  }
+
+  void left(ClientConnection gone) {
+    connections.remove(gone);
   }
 
   /** How many clients are connected. */

@@ -3,9 +3,8 @@ package dev.goodgate.gateway.listen;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http1.Head;
-import dev.goodgate.gateway.relay.ClientSide;
+import dev.goodgate.gateway.relay.Client;
 import dev.goodgate.gateway.relay.LiveExchange;
-import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Socket;
 import dev.goodgate.gateway.wire.Timer;
@@ -18,7 +17,6 @@ import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  * the next is not looked at before the last is over, so that pipelined requests are answered in
  * order. Holds no memory while it waits.
  */
-final class ClientConnection implements Loop.Accepted, ClientSide {
+final class ClientConnection implements Loop.Accepted, Client {
   private static final Duration LINGER = Duration.ofSeconds(2);
   private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
   private static final int SAMPLE = 32;
+  private static final int USUAL_HEAD = 2_048;
 
-  private final Workbench bench;
+  private final Acceptor door;
   private final Loop loop;
   private final Timer timer;
   private final byte[] address;
   private final boolean welcome;
-  private final Consumer<ClientConnection> whenClosed;
   private @Nullable Socket socket;
   private @Nullable LiveExchange exchange;
   private @Nullable Block stash;
@@ -48,13 +46,11 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
   private long headBegan;
 
   /** {@code welcome} is false for a client too many, who is told so and sent away. */
-  ClientConnection(
-      Workbench bench, byte[] address, boolean welcome, Consumer<ClientConnection> whenClosed) {
-    this.bench = bench;
-    this.loop = bench.loop();
+  ClientConnection(Acceptor door, byte[] address, boolean welcome) {
+    this.door = door;
+    this.loop = door.bench().loop();
     this.address = address;
     this.welcome = welcome;
-    this.whenClosed = whenClosed;
     this.timer = loop.timer(this::onTime);
   }
 
@@ -62,7 +58,7 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
   public void accepted(Socket mine) {
     socket = mine;
     headBegan = loop.now();
-    timer.set(loop.now() + bench.limits().headTimeout().toNanos());
+    timer.set(loop.now() + door.bench().limits().headTimeout().toNanos());
     if (welcome) {
       readHeads();
     } else {
@@ -71,7 +67,7 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
               Phase.SELECT,
               Actor.GATEWAY,
               Symptom.LIMIT_REACHED,
-              new Detail.Limit("limits.connections", bench.limits().connections())));
+              new Detail.Limit("limits.connections", door.bench().limits().connections())));
     }
   }
 
@@ -103,7 +99,7 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
     MemorySegment scratch = loop.scratch();
     int have = unstash(scratch);
     int result = have > 0 && !knownPartial ? parse(scratch, have) : Head.INCOMPLETE;
-    if (result == Head.INCOMPLETE && have < bench.limits().head()) {
+    if (result == Head.INCOMPLETE && have < door.bench().limits().head()) {
       int count = socket().receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
       if (count < 0) {
         close();
@@ -123,7 +119,7 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
       begin(result, have);
       return true;
     }
-    if (result == Head.INCOMPLETE && have < bench.limits().head()) {
+    if (result == Head.INCOMPLETE && have < door.bench().limits().head()) {
       stashPartial(scratch, have);
       return true;
     }
@@ -135,26 +131,26 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
     if (have > 0) {
       keepForLater(scratch, Loop.HEADROOM, have);
       knownPartial = true;
-      timer.set(headBegan + bench.limits().headTimeout().toNanos());
+      timer.set(headBegan + door.bench().limits().headTimeout().toNanos());
     }
   }
 
   private int parse(MemorySegment scratch, int all) {
-    byte[] bytes = bench.headBytes();
-    int usual = Math.min(all, 2_048);
+    byte[] bytes = door.bench().headBytes();
+    int usual = Math.min(Math.min(all, USUAL_HEAD), door.bench().limits().head());
     MemorySegment.copy(scratch, JAVA_BYTE, Loop.HEADROOM, bytes, 0, usual);
-    int result = bench.requestHead().readRequest(bytes, 0, usual);
+    int result = door.bench().requestHead().readRequest(bytes, 0, usual);
     if (result == Head.INCOMPLETE && all > usual) {
-      int most = Math.min(all, Math.min(bytes.length, bench.limits().head()));
+      int most = Math.min(all, Math.min(bytes.length, door.bench().limits().head()));
       MemorySegment.copy(scratch, JAVA_BYTE, Loop.HEADROOM + usual, bytes, usual, most - usual);
-      result = bench.requestHead().readRequest(bytes, 0, most);
+      result = door.bench().requestHead().readRequest(bytes, 0, most);
     }
     return result;
   }
 
   private void begin(int headLength, int all) {
     timer.off();
-    LiveExchange begun = bench.take();
+    LiveExchange begun = door.bench().take();
     exchange = begun;
     begun.begin(this, Loop.HEADROOM + headLength, all - headLength);
     if (exchange != null) {
@@ -163,44 +159,50 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
   }
 
   @Override
-  public void exchangeOver(boolean keep) {
+  public void exchangeOver() {
     exchange = null;
-    if (socket().isClosed()) {
+    headBegan = loop.now();
+    timer.set(headBegan + door.bench().limits().keepAlive().toNanos());
+    readHeads();
+  }
+
+  @Override
+  public void lastExchangeOver(boolean silent) {
+    exchange = null;
+    if (socket().isClosed() || (silent && stash == null && !socket().mayRead())) {
       close();
-    } else if (!keep) {
-      leave();
     } else {
-      headBegan = loop.now();
-      timer.set(headBegan + bench.limits().keepAlive().toNanos());
-      readHeads();
+      leave();
     }
   }
 
   private void refuse(Failure failure) {
     timer.off();
-    LiveExchange refusing = bench.take();
+    LiveExchange refusing = door.bench().take();
     exchange = refusing;
     refusing.refuse(this, failure);
   }
 
   private Failure malformed(int all) {
-    int count = Math.min(Math.min(all, SAMPLE), bench.headBytes().length);
-    String sample = HexFormat.ofDelimiter(" ").formatHex(bench.headBytes(), 0, count);
+    int count = Math.min(Math.min(all, SAMPLE), door.bench().headBytes().length);
+    String sample = HexFormat.ofDelimiter(" ").formatHex(door.bench().headBytes(), 0, count);
     return new Failure(
         Phase.SELECT,
         Actor.CLIENT,
         Symptom.MALFORMED,
-        new Detail.Wrong(bench.requestHead().defect(), sample));
+        new Detail.Wrong(door.bench().requestHead().defect(), sample));
   }
 
   private Failure tooLarge(int result, int all) {
     boolean fields = result == Head.TOO_MANY_FIELDS;
-    boolean inLine = !fields && !hasLine(bench.headBytes(), Math.min(all, bench.limits().head()));
+    boolean inLine =
+        !fields && !hasLine(door.bench().headBytes(), Math.min(all, door.bench().limits().head()));
     Detail detail =
         fields
-            ? new Detail.Limit("limits.fields", bench.limits().fields())
+            ? new Detail.Limit("limits.fields", door.bench().limits().fields())
             : new Detail.Limit(
-                inLine ? "limits.head in the request line" : "limits.head", bench.limits().head());
+                inLine ? "limits.head in the request line" : "limits.head",
+                door.bench().limits().head());
     return new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TOO_LARGE, detail);
   }
 
@@ -222,7 +224,7 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
               Phase.SELECT,
               Actor.CLIENT,
               Symptom.TIMED_OUT,
-              new Detail.Waited("limits.head-timeout", bench.limits().headTimeout())));
+              new Detail.Waited("limits.head-timeout", door.bench().limits().headTimeout())));
     }
   }
 
@@ -231,14 +233,10 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
    * 9112 9.6).
    */
   private void leave() {
-    Socket mine = socket();
-    if (stash == null && !mine.mayRead()) {
-      close();
-      return;
-    }
     lingering = true;
     lingered = 0;
-    mine.shutdownOutput();
+    forgetStash();
+    socket().shutdownOutput();
     timer.set(loop.now() + LINGER.toNanos());
     linger();
   }
@@ -274,7 +272,7 @@ final class ClientConnection implements Loop.Accepted, ClientSide {
     if (socket != null) {
       socket.close();
     }
-    whenClosed.accept(this);
+    door.left(this);
   }
 
   @Override

@@ -37,7 +37,18 @@ final class HeadWriter {
     return this;
   }
 
-  public HeadWriter add(byte single) {
+  HeadWriter add(MemorySegment from, int begin, int end) {
+    int count = end - begin;
+    if (count > bytes.length - length) {
+      overflowed = true;
+    } else {
+      MemorySegment.copy(from, JAVA_BYTE, begin, bytes, length, count);
+      length += count;
+    }
+    return this;
+  }
+
+  HeadWriter add(byte single) {
     if (length == bytes.length) {
       overflowed = true;
     } else {

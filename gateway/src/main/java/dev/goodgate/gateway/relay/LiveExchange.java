@@ -1,12 +1,7 @@
 package dev.goodgate.gateway.relay;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import dev.goodgate.gateway.balance.RoundRobin;
-import dev.goodgate.gateway.connect.ConnectionUser;
 import dev.goodgate.gateway.connect.UpstreamConnection;
 import dev.goodgate.gateway.exchange.Conduct;
-import dev.goodgate.gateway.exchange.Move;
 import dev.goodgate.gateway.exchange.Waiting;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
@@ -15,16 +10,12 @@ import dev.goodgate.gateway.route.RouteTable;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
 import dev.goodgate.vocabulary.plan.Timeouts;
+import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Actor;
-import dev.goodgate.vocabulary.traffic.Defect;
-import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,44 +24,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How it works: two flows move bytes, {@link RequestFlow} towards the endpoint and {@link
  * ReplyFlow} back; this class drives them when a socket has changed, has {@link Conduct} decide
- * what a failure leads to, and does it. At most one attempt is alive at a time. Every way out goes
+ * what a failure leads to, and does it. {@link Attempts} holds the connection. Every way out goes
  * through {@link #over}.
  */
-public final class LiveExchange implements ConnectionUser {
-  /**
-   * How long a client that has ended its side is still waited for: many tools do so with their
-   * request, but one that has left looks the same.
-   */
-  private static final Duration HALF_CLOSED = Duration.ofSeconds(1);
-
+public final class LiveExchange {
   private final Workbench bench;
   private final Loop loop;
   private final Conduct conduct = new Conduct();
+  private final Asked asked = new Asked();
+  private final Attempts attempts = new Attempts(this);
   private final RequestFlow request;
   private final ReplyFlow reply;
   private final OwnReply own;
+  private final Notes notes = new Notes();
+  private final Slip slip = notes.slip();
   private final Story story;
-  private final Slip slip = new Slip();
   private final Timer timer;
 
-  private @Nullable ClientSide client;
-  private @Nullable LoopUpstream upstream;
-  private @Nullable UpstreamConnection connection;
-  private String ownId = "";
-  private boolean connecting;
-  private boolean headRequest;
-  private boolean clientKeeps;
-  private boolean idempotent;
-  private boolean budgetDrawn;
+  private @Nullable Client client;
   private boolean replyIsOwn;
   private boolean keepAfter;
   private boolean upstreamStays;
+  private boolean requestBroken;
   private int keepAliveSeconds;
-  private int endpoint;
-  private long tried;
-  private long attemptBegan;
   private long requestSentAt;
-  private long clientLeavesAt;
 
   LiveExchange(Workbench bench) {
     this.bench = bench;
@@ -78,7 +55,7 @@ public final class LiveExchange implements ConnectionUser {
     this.request = new RequestFlow(loop);
     this.reply = new ReplyFlow(bench);
     this.own = new OwnReply(bench);
-    this.story = new Story(bench, slip);
+    this.story = new Story(bench, notes);
     this.timer = loop.timer(this::onTime);
   }
 
@@ -89,291 +66,210 @@ public final class LiveExchange implements ConnectionUser {
    * behind it in the scratch memory. Those that do not belong to this request are handed back first
    * of all.
    */
-  public void begin(ClientSide client, int offset, int count) {
+  public void begin(Client from, int offset, int count) {
     Head head = bench.requestHead();
     Fields fields = head.fields();
-    blank(client);
-    headRequest = head.methodIs("HEAD");
-    idempotent = isIdempotent(head);
-    clientKeeps =
-        head.minorVersion() == 1
-            ? !fields.saysClose()
-            : fields.saysKeepAlive() && !fields.saysClose();
-    slip.minorVersion = head.minorVersion();
-    int route =
-        bench
-            .routes()
-            .find(
-                head.bytes(),
-                fields.authorityStart(),
-                fields.authorityEnd(),
-                head.targetStart(),
-                head.targetEnd());
-    LoopUpstream chosen = route == RouteTable.NONE ? null : bench.upstream(route);
-    byte[] hostless = chosen == null ? new byte[0] : chosen.hostless();
-    HeadWriter written = bench.requestRewrite().write(head, client.address(), hostless, slip);
-    int used = request.hold(written, framing(fields), fields.contentLength(), offset, count);
-    client.keepForLater(loop.scratch(), offset + used, count - used);
-    slip.texts = request.held();
-    slip.route = route;
-    Failure refusal = refusal(head, chosen, written);
+    blank(from);
+    asked.read(head);
+    slip.minorVersion = asked.minorVersion();
+    slip.route = bench.route(head);
+    LoopUpstream to = slip.route == RouteTable.NONE ? null : bench.upstream(slip.route);
+    byte[] hostless = to == null ? new byte[0] : to.hostless();
+    HeadWriter written = bench.requestRewrite().write(head, from.address(), hostless, slip);
+    int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
+    from.keepForLater(loop.scratch(), offset + used, count - used);
+    notes.keep(request.held());
+    Failure refusal = asked.refusal(bench, request, written, to != null);
     if (refusal != null) {
       refuseNow(refusal);
-    } else if (chosen != null) {
-      upstream = chosen;
-      chosen.budget().exchangeBegins();
+    } else if (to != null) {
+      attempts.begin(to);
+      Upstream settings = to.settings();
       conduct.begin(
-          chosen.settings().timeouts(),
-          chosen.settings().retry().attempts(),
-          idempotent,
+          settings.timeouts(),
+          settings.retry().attempts(),
+          asked.isIdempotent(),
           bench.limits().stall(),
           loop.now());
-      attempt();
+      attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
     }
   }
 
   /** Begins, and ends, with a request that is not understood, or came too late or too large. */
-  public void refuse(ClientSide client, Failure failure) {
-    blank(client);
-    slip.minorVersion = 1;
-    ownId = bench.newId();
+  public void refuse(Client from, Failure failure) {
+    blank(from);
+    notes.name(bench.newId());
     refuseNow(failure);
   }
 
-  private void blank(ClientSide client) {
-    this.client = client;
-    slip.clear();
-    slip.beganNanos = loop.now();
-    slip.client = client.address();
+  private void blank(Client from) {
+    client = from;
+    notes.begin(from.address(), loop.now());
+    asked.forget();
     story.begin();
-    reply.begin(client);
-    upstream = null;
-    connection = null;
-    connecting = headRequest = clientKeeps = budgetDrawn = replyIsOwn = upstreamStays = false;
-    tried = 0;
-    endpoint = -1;
-    clientLeavesAt = Long.MAX_VALUE;
+    reply.begin(from);
+    attempts.begin(null);
+    replyIsOwn = upstreamStays = false;
     conduct.begin(Timeouts.DEFAULT, 1, false, bench.limits().stall(), loop.now());
-  }
-
-  private @Nullable Failure refusal(Head head, @Nullable LoopUpstream chosen, HeadWriter written) {
-    if (bench.isDraining()) {
-      return Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.DRAINING);
-    }
-    Defect defect = request.defect();
-    if (defect != null) {
-      return RequestFlow.malformed(defect);
-    }
-    if (head.methodIs("CONNECT") || head.methodIs("TRACE")) {
-      return RequestFlow.malformed(Defect.BAD_METHOD_FOR_GATEWAY);
-    }
-    if (written.isOverflowed()) {
-      return new Failure(
-          Phase.SELECT,
-          Actor.CLIENT,
-          Symptom.TOO_LARGE,
-          new Detail.Limit("limits.head", bench.limits().head()));
-    }
-    return chosen == null ? Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.UNAVAILABLE) : null;
-  }
-
-  private static Body.Framing framing(Fields fields) {
-    if (fields.isChunked()) {
-      return Body.Framing.CHUNKED;
-    }
-    return fields.contentLength() >= 0 ? Body.Framing.LENGTH : Body.Framing.NONE;
-  }
-
-  /** RFC 9110 9.2.2 */
-  private static boolean isIdempotent(Head head) {
-    return head.methodIs("GET")
-        || head.methodIs("HEAD")
-        || head.methodIs("OPTIONS")
-        || head.methodIs("PUT")
-        || head.methodIs("DELETE");
   }
 
   // ---- attempts
 
-  private void attempt() {
-    LoopUpstream to = upstream();
+  void attemptBegins(boolean reused) {
     conduct.attemptBegins();
-    int next = to.turns().next(tried);
-    endpoint = next == RoundRobin.NONE ? endpoint : next;
-    tried |= endpoint < Long.SIZE ? 1L << endpoint : 0;
-    UpstreamConnection idle =
-        to.connections(endpoint).takeIdle(this, idempotent && request.isReceived());
-    open(idle == null ? to.connections(endpoint).fresh(this) : idle, idle != null);
-  }
-
-  /** Once more to the same endpoint, on a connection that nobody has used. */
-  private void attemptFresh() {
-    conduct.attemptBegins();
-    open(upstream().connections(endpoint).fresh(this), false);
-  }
-
-  private void open(UpstreamConnection to, boolean isThere) {
-    attemptBegan = loop.now();
-    requestSentAt = slip.firstByteNanos = -1;
-    reply.beginAttempt();
-    connection = to;
     conduct.await(Waiting.CONNECT, loop.now());
-    if (isThere) {
-      slip.reused = true;
-      slip.connectNanos = -1;
-      send(to);
-    } else {
-      slip.reused = false;
-      connecting = true;
-      arm();
-      to.connect();
+    reply.beginAttempt();
+    notes.attemptBegins(attempts.endpoint(), reused);
+    requestSentAt = -1;
+    requestBroken = false;
+    arm();
+  }
+
+  void attemptConnected(UpstreamConnection there) {
+    if (!slip.reused) {
+      slip.connectNanos = loop.now() - attempts.began();
     }
-  }
-
-  @Override
-  public void connected(UpstreamConnection there) {
-    connecting = false;
-    slip.connectNanos = loop.now() - attemptBegan;
-    send(there);
-  }
-
-  @Override
-  public void notConnected(Failure failure) {
-    connecting = false;
-    attemptFailed(failure);
-  }
-
-  private void send(UpstreamConnection to) {
-    slip.endpoint = endpoint;
     conduct.await(Waiting.SEND, loop.now());
-    if (request.begin(to.socket())) {
-      drive(false);
-    } else {
-      drive(true); // an answer may wait behind the broken connection: it says more than the break
+    drive(!request.begin(there.socket()));
+  }
+
+  void upstreamReady() {
+    drive(false);
+  }
+
+  /** An attempt has failed: what follows is decided elsewhere, and done here. */
+  void attemptFailed(Failure failure) {
+    boolean reused = slip.reused;
+    boolean sent = request.sentBytes() > 0;
+    story.attemptEnded(this, new Ending.Failed(failure));
+    Conduct.Circumstances circumstances =
+        new Conduct.Circumstances(
+            reply.hasBegun(),
+            sent,
+            request.isBodyGone(),
+            reused,
+            reply.received() > 0,
+            attempts.anotherLeft(),
+            attempts.budgetAllows());
+    abortAttempt();
+    switch (conduct.afterFailure(failure, circumstances, loop.now())) {
+      case TRY_ANOTHER -> {
+        if (sent) {
+          attempts.drawBudget();
+        }
+        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+      }
+      case TRY_FRESH -> attempts.fresh(loop.now());
+      case REPLY -> replyFor(failure, reused);
+      case CUT -> cut(failure, reused);
     }
+  }
+
+  /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
+  private void clientFailed(Failure failure) {
+    story.attemptEnded(this, new Ending.Failed(failure));
+    abortAttempt();
+    refuseNow(failure);
+  }
+
+  private void abortAttempt() {
+    request.endAttempt();
+    attempts.abort();
   }
 
   // ---- what happens
 
-  @Override
-  public void upstreamReady() {
-    drive(false);
-  }
-
   /** The client's socket has changed. */
   public void clientReady() {
-    ClientSide from = client();
+    Client from = client();
     if (from.socket().isBroken() && !replyIsOwn) {
       abandon();
       return;
     }
-    if (from.socket().isEnded() && !reply.hasBegun() && clientLeavesAt == Long.MAX_VALUE) {
-      clientLeavesAt = loop.now() + HALF_CLOSED.toNanos();
+    if (from.socket().isEnded()) {
+      conduct.clientEnded(loop.now());
     }
     if (replyIsOwn) {
       pushOwn();
-    } else if (!connecting) {
+    } else if (attempts.isConnecting()) {
+      arm();
+    } else {
       drive(false);
     }
   }
 
   /**
-   * Moves on whatever can move. {@code sinkBroken} tells that the endpoint takes no more of the
+   * Moves on whatever can move. {@code broken} tells that the endpoint takes no more of the
    * request.
    */
-  private void drive(boolean sinkBroken) {
-    if (client == null || connection == null || connecting) {
+  private void drive(boolean broken) {
+    UpstreamConnection to = attempts.connection();
+    if (client == null || to == null || attempts.isConnecting()) {
       return;
     }
-    boolean broken = sinkBroken;
-    if (!reply.isHeadDone() && !request.isSent() && !broken) {
-      switch (request.pump(client)) {
-        case WAITS_FOR_SOURCE -> conduct.await(Waiting.CLIENT_BODY, loop.now());
-        case WAITS_FOR_SINK -> conduct.await(Waiting.SEND, loop.now());
-        case PAUSED -> client.socket().again();
-        case DONE -> {}
-        case SINK_BROKEN -> broken = true;
-        case SOURCE_ENDED -> {
-          abandon();
-          return;
-        }
-        case REFUSED -> {
-          Failure refused = request.failure();
-          endAttempt(true);
-          refuseNow(refused == null ? RequestFlow.malformed(Defect.BAD_CHUNK) : refused);
-          return;
-        }
+    requestBroken |= broken;
+    if (!request.isSent() && !requestBroken) {
+      Progress progress = request.pump(client);
+      if (progress == Progress.SOURCE_ENDED) {
+        abandon();
+        return;
       }
+      if (progress == Progress.REFUSED) {
+        clientFailed(request.failure());
+        return;
+      }
+      requestBroken = progress == Progress.SINK_BROKEN;
+      awaitAfterRequest(progress);
     }
     if (request.isSent() && requestSentAt < 0 && !reply.isHeadDone()) {
       requestSentAt = loop.now();
       conduct.await(Waiting.FIRST_BYTE, requestSentAt);
     }
-    driveReply(broken);
+    driveReply(to);
   }
 
-  private void driveReply(boolean requestBroken) {
-    UpstreamConnection from = connection;
-    if (from == null) {
-      return;
+  private void awaitAfterRequest(Progress progress) {
+    if (progress == Progress.PAUSED) {
+      client().socket().again();
+    } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SOURCE) {
+      conduct.await(Waiting.CLIENT_BODY, loop.now());
+    } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SINK) {
+      conduct.await(Waiting.SEND, loop.now());
     }
+  }
+
+  private void driveReply(UpstreamConnection from) {
     switch (reply.pump(from.socket(), this)) {
       case WAITS_FOR_SOURCE -> {
         if (requestBroken && reply.received() == 0) {
           attemptFailed(Failure.of(Phase.WRITE_REQUEST, Actor.ENDPOINT, Symptom.RESET));
-          return;
+        } else {
+          awaitMoreReply();
         }
-        if (reply.hasBegun()) {
-          conduct.await(Waiting.BODY, loop.now());
-        } else if (reply.received() > 0 && conduct.waiting() == Waiting.FIRST_BYTE) {
-          noteFirstByte();
-          conduct.await(Waiting.HEAD, loop.now());
-        }
-        arm();
       }
       case WAITS_FOR_SINK -> {
         conduct.await(Waiting.DELIVERY, loop.now());
         arm();
       }
       case PAUSED -> {
-        conduct.await(Waiting.BODY, loop.now());
+        awaitMoreReply();
         from.socket().again();
-        arm();
       }
       case DONE -> answered();
       case SOURCE_ENDED -> attemptFailed(reply.endedEarly(request.isSent()));
       case SINK_BROKEN -> abandon();
-      case REFUSED -> {
-        Failure failure = reply.failure();
-        attemptFailed(
-            failure == null
-                ? Failure.of(Phase.PARSE_HEAD, Actor.ENDPOINT, Symptom.MALFORMED)
-                : failure);
-      }
+      case REFUSED -> attemptFailed(reply.failure());
     }
   }
 
-  private void onTime() {
-    if (client == null) {
-      return;
+  private void awaitMoreReply() {
+    if (reply.hasBegun()) {
+      conduct.await(Waiting.BODY, loop.now());
+    } else if (reply.received() > 0 && conduct.waiting() == Waiting.FIRST_BYTE) {
+      noteFirstByte();
+      conduct.await(Waiting.HEAD, loop.now());
     }
-    long now = loop.now();
-    if (now >= clientLeavesAt && !reply.hasBegun()) {
-      abandon();
-    } else if (now < conduct.deadline()) {
-      arm();
-    } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
-      abandon();
-    } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
-      endAttempt(true);
-      refuseNow(conduct.expired());
-    } else {
-      attemptFailed(conduct.expired());
-    }
-  }
-
-  private void arm() {
-    timer.set(reply.hasBegun() ? conduct.deadline() : Math.min(conduct.deadline(), clientLeavesAt));
+    arm();
   }
 
   /** The head of the reply is about to be sent on. */
@@ -387,88 +283,69 @@ public final class LiveExchange implements ConnectionUser {
   }
 
   private void noteFirstByte() {
-    if (slip.firstByteNanos < 0) {
-      slip.firstByteNanos = loop.now() - (requestSentAt < 0 ? attemptBegan : requestSentAt);
+    notes.firstByte(loop.now() - (requestSentAt < 0 ? attempts.began() : requestSentAt));
+  }
+
+  private void onTime() {
+    if (client == null) {
+      return;
     }
+    long now = loop.now();
+    if (conduct.clientHasLeft(now)) {
+      abandon();
+    } else if (now < conduct.deadline()) {
+      arm();
+    } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
+      abandon();
+    } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
+      clientFailed(conduct.expired());
+    } else {
+      attemptFailed(conduct.expired());
+    }
+  }
+
+  private void arm() {
+    timer.set(conduct.deadline());
   }
 
   // ---- how it ends
 
   private void answered() {
-    UpstreamConnection from = connection;
-    if (from == null) {
-      return;
-    }
     boolean excess = reply.hasExcess();
-    story.attemptAnswered(this, from, excess);
+    story.attemptAnswered(this, excess);
     request.endAttempt();
-    connection = null;
     if (upstreamStays && !excess && request.isSent()) {
-      from.giveBack(keepAliveSeconds);
+      attempts.giveBack(keepAliveSeconds);
     } else {
-      from.close();
+      attempts.close();
     }
     over(new Ending.Answered(slip.status), true, keepAfter && request.isReceived());
   }
 
-  private void attemptFailed(Failure failure) {
-    boolean reused = slip.reused;
-    boolean sent = request.sentBytes() > 0;
-    story.attemptFailed(this, connection, new Ending.Failed(failure));
-    LoopUpstream to = upstream();
-    Conduct.Circumstances circumstances =
-        new Conduct.Circumstances(
-            reply.hasBegun(),
-            sent,
-            request.isBodyGone(),
-            reused,
-            reply.received() > 0,
-            to.turns().hasUntried(tried),
-            budgetDrawn || to.budget().allows());
-    endAttempt(true);
-    Move move = conduct.afterFailure(failure, circumstances, loop.now());
-    switch (move) {
-      case TRY_ANOTHER -> {
-        if (sent && !budgetDrawn) {
-          budgetDrawn = true;
-          to.budget().draw();
-        }
-        attempt();
-      }
-      case TRY_FRESH -> attemptFresh();
-      case REPLY -> replyFor(failure, reused);
-      case CUT -> {
-        story.failed(failure, reused);
-        cut();
-        over(new Ending.Failed(failure), false, false);
-      }
+  private void refuseNow(Failure failure) {
+    if (reply.hasBegun()) {
+      cut(failure, false);
+    } else {
+      replyFor(failure, false);
     }
   }
 
   /** A reply that has begun ends so that the client can see that it is not whole. */
-  private void cut() {
+  private void cut(Failure failure, boolean reused) {
+    story.failed(failure, reused);
     if (reply.body().needsReset()) {
       client().socket().abort();
     } else {
       client().socket().close();
     }
-  }
-
-  private void refuseNow(Failure failure) {
-    if (reply.hasBegun()) {
-      story.failed(failure, false);
-      cut();
-      over(new Ending.Failed(failure), false, false);
-    } else {
-      replyFor(failure, false);
-    }
+    over(new Ending.Failed(failure), false, false);
   }
 
   private void replyFor(Failure failure, boolean reused) {
     story.failed(failure, reused);
     replyIsOwn = true;
     boolean understood = request.holds() && request.isReceived();
-    keepAfter = understood && clientKeeps && !bench.isDraining();
+    keepAfter = understood && asked.keeps() && !bench.isDraining();
     byte[] bytes = own.write(this, failure, reused, keepAfter);
     slip.status = own.status();
     slip.replyBody = own.bodyBytes();
@@ -490,109 +367,65 @@ public final class LiveExchange implements ConnectionUser {
     }
   }
 
-  /** The client has left. */
+  /** The client has left, or might as well have. */
   private void abandon() {
-    Phase phase = reply.hasBegun() ? Phase.DELIVER : conduct.waiting().phase();
     if (replyIsOwn) {
+      client().socket().abort();
       over(story.ending(), false, false);
       return;
     }
+    Phase phase = reply.hasBegun() ? Phase.DELIVER : conduct.waiting().phase();
     Ending.Abandoned abandoned = new Ending.Abandoned(phase);
-    if (connection != null) {
-      story.attemptFailed(this, connection, abandoned);
-    }
-    endAttempt(true);
+    story.attemptEnded(this, abandoned);
+    abortAttempt();
     client().socket().abort();
     over(abandoned, false, false);
   }
 
-  private void endAttempt(boolean broken) {
-    request.endAttempt();
-    UpstreamConnection last = connection;
-    connection = null;
-    connecting = false;
-    if (last != null && broken) {
-      last.abort();
-    }
-  }
-
   private void over(Ending ending, boolean whole, boolean keep) {
-    ClientSide of = client();
+    Client of = client();
     slip.tookNanos = loop.now() - slip.beganNanos;
     slip.requestBody = request.bodyBytes();
     if (!replyIsOwn) {
       slip.replyBody = reply.body().seen();
     }
     story.tell(this, ending, whole);
-    LoopUpstream used = upstream;
-    if (used != null) {
-      used.budget().exchangeEnds(budgetDrawn);
-    }
+    boolean received = request.holds() && request.isReceived();
+    attempts.end();
     timer.off();
     request.end();
     reply.end();
-    slip.texts = null;
-    upstream = null;
+    notes.end();
     client = null;
     bench.giveBack(this);
-    of.exchangeOver(keep);
+    if (keep) {
+      of.exchangeOver();
+    } else {
+      of.lastExchangeOver(received);
+    }
   }
 
   // ---- what its helpers ask
 
-  Slip slip() {
-    return slip;
+  Notes notes() {
+    return notes;
   }
 
-  /** Where the slip's texts stand. */
-  MemorySegment texts() {
-    return request.held().memory();
+  Asked asked() {
+    return asked;
   }
 
-  String text(int from, int to) {
-    if (!request.holds() || to <= from) {
-      return "";
-    }
-    byte[] bytes = texts().asSlice(from, to - from).toArray(JAVA_BYTE);
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  String id() {
-    return isUnderstood() ? text(slip.id, slip.idEnd) : ownId;
-  }
-
-  /** Whether there is a request with a head that could be read. */
-  boolean isUnderstood() {
-    return slip.idEnd > 0;
-  }
-
-  boolean isHeadRequest() {
-    return headRequest;
-  }
-
-  int clientMinorVersion() {
-    return slip.minorVersion;
-  }
-
-  boolean clientKnowsInterim() {
-    return slip.minorVersion == 1;
+  Attempts attempts() {
+    return attempts;
   }
 
   /** Whether the client's connection may carry another exchange after this one. */
   boolean mayKeepClient() {
-    return clientKeeps && request.isReceived() && !bench.isDraining();
+    return asked.keeps() && request.isReceived() && !bench.isDraining();
   }
 
   boolean isOwnReply() {
     return replyIsOwn;
-  }
-
-  String endpointName() {
-    return upstream == null || endpoint < 0 ? "" : upstream.endpointName(endpoint);
-  }
-
-  long attemptBegan() {
-    return attemptBegan;
   }
 
   long sentBytes() {
@@ -603,17 +436,10 @@ public final class LiveExchange implements ConnectionUser {
     return reply.received();
   }
 
-  private ClientSide client() {
+  private Client client() {
     if (client == null) {
       throw new IllegalStateException("the exchange is over");
     }
     return client;
-  }
-
-  private LoopUpstream upstream() {
-    if (upstream == null) {
-      throw new IllegalStateException("no upstream is chosen");
-    }
-    return upstream;
   }
 }

@@ -98,5 +98,6 @@ final class Outlet {
       kept = null;
     }
     socket = null;
+    sent = 0;
   }
 }

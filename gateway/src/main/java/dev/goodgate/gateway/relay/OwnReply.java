@@ -24,16 +24,16 @@ final class OwnReply {
   /** Head and body, as bytes. */
   byte[] write(LiveExchange exchange, Failure failure, boolean reused, boolean keep) {
     Answer answer = ReplyTable.of(failure, reused);
-    String request = exchange.isUnderstood() ? exchange.text(0, exchange.slip().idEnd) : "";
+    String request = exchange.notes().text(0, exchange.notes().slip().idEnd);
     Page page =
         Page.of(
             Page.Audience.of(field(request, "accept")),
             answer,
-            exchange.id(),
+            exchange.notes().id(),
             request.startsWith("GET "));
     byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
     status = answer.status();
-    bodyBytes = exchange.isHeadRequest() ? 0 : body.length;
+    bodyBytes = exchange.asked().isHead() ? 0 : body.length;
     StringBuilder head = new StringBuilder(512);
     head.append("HTTP/1.1 ").append(status).append(' ').append(Page.title(status));
     head.append("\r\nContent-Type: ").append(page.contentType());
@@ -47,10 +47,10 @@ final class OwnReply {
     if (status == 405) {
       head.append("\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     }
-    head.append("\r\nX-Request-Id: ").append(exchange.id());
+    head.append("\r\nX-Request-Id: ").append(exchange.notes().id());
     if (!keep) {
       head.append("\r\nConnection: close");
-    } else if (exchange.clientMinorVersion() == 0) {
+    } else if (exchange.asked().minorVersion() == 0) {
       head.append("\r\nConnection: keep-alive");
     }
     head.append("\r\n\r\n");

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.relay;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.util.Objects.requireNonNull;
 
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.wire.Loop;
@@ -46,7 +47,7 @@ final class ReplyFlow {
   }
 
   /** For a new exchange. */
-  void begin(ClientSide client) {
+  void begin(Client client) {
     outlet.begin(client.socket());
     began = false;
     beginAttempt();
@@ -110,7 +111,7 @@ final class ReplyFlow {
             status == 101 ? Defect.UNASKED_SWITCH : Defect.TOO_MANY_INTERIM,
             end - at);
       }
-      if (exchange.clientKnowsInterim() && !forwardInterim(scratch, at + length)) {
+      if (exchange.asked().minorVersion() == 1 && !forwardInterim(scratch, at + length)) {
         return Progress.SINK_BROKEN;
       }
       at += length;
@@ -121,7 +122,7 @@ final class ReplyFlow {
   /** Most heads are short: the rest is copied only where the first piece is not enough. */
   private int readHead(MemorySegment scratch, int at, int end) {
     byte[] bytes = bench.headBytes();
-    int all = Math.min(end - at, bytes.length);
+    int all = Math.min(end - at, bench.limits().replyHead());
     int first = Math.min(all, USUAL_HEAD);
     MemorySegment.copy(scratch, JAVA_BYTE, at, bytes, 0, first);
     int length = bench.replyHead().readReply(bytes, 0, first);
@@ -247,8 +248,9 @@ final class ReplyFlow {
     return StreamFailures.upstreamEnded(received > 0 ? Phase.PARSE_HEAD : phase, ended);
   }
 
-  @Nullable Failure failure() {
-    return failure;
+  /** What is wrong, after REFUSED. */
+  Failure failure() {
+    return requireNonNull(failure);
   }
 
   /** Sends bytes that the gateway made itself. */

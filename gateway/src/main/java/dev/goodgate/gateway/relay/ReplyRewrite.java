@@ -1,7 +1,5 @@
 package dev.goodgate.gateway.relay;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.goodgate.gateway.http1.Field;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
@@ -28,6 +26,7 @@ final class ReplyRewrite {
   private final HeadWriter writer;
   private Body.Framing framing = Body.Framing.NONE;
   private boolean bodyless;
+  private boolean old;
   private boolean keep;
 
   ReplyRewrite(Workbench bench) {
@@ -41,8 +40,8 @@ final class ReplyRewrite {
    */
   void decide(LiveExchange exchange) {
     Fields fields = head.fields();
-    boolean old = exchange.clientMinorVersion() == 0;
-    bodyless = exchange.isHeadRequest() || head.status() == 204 || head.status() == 304;
+    old = exchange.asked().minorVersion() == 0;
+    bodyless = exchange.asked().isHead() || head.status() == 204 || head.status() == 304;
     if (bodyless) {
       framing = Body.Framing.NONE;
     } else if (fields.isChunked()) {
@@ -84,13 +83,13 @@ final class ReplyRewrite {
     }
     if (!keep) {
       writer.add(CLOSE);
-    } else if (exchange.clientMinorVersion() == 0) {
+    } else if (exchange.asked().minorVersion() == 0) {
       writer.add(KEEP_ALIVE);
     }
     writer.add(REQUEST_ID);
-    add(exchange, exchange.slip().id, exchange.slip().idEnd);
+    add(exchange, exchange.notes().slip().id, exchange.notes().slip().idEnd);
     writer.add(TRACE);
-    int trace = exchange.slip().idEnd + TRACE.length;
+    int trace = exchange.notes().slip().idEnd + TRACE.length;
     add(exchange, trace, trace + TRACE_LENGTH);
     return writer.add(END);
   }
@@ -137,16 +136,16 @@ final class ReplyRewrite {
       // RFC 9110 8.6: neither may stand in a reply of 1xx or 204
       case CONTENT_LENGTH -> head.status() >= 200 && head.status() != 204;
       case TRANSFER_ENCODING ->
-          framing == Body.Framing.CHUNKED || (bodyless && head.status() == 200);
+          framing == Body.Framing.CHUNKED || (bodyless && !old && head.status() == 200);
       case EXPECT, FORWARDED, HOST, USER_AGENT, X_FORWARDED, X_REAL_IP, OTHER ->
           !fields.isNominated(index);
     };
   }
 
   private void add(LiveExchange exchange, int from, int to) {
-    MemorySegment texts = exchange.texts();
-    for (int i = from; i < to; i++) {
-      writer.add(texts.get(JAVA_BYTE, i));
+    MemorySegment texts = exchange.notes().texts();
+    if (texts != null) {
+      writer.add(texts, from, to);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.goodgate.gateway.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Socket;
 import dev.goodgate.gateway.wire.memory.Block;
@@ -53,7 +55,7 @@ final class RequestFlow {
   }
 
   /** Passes on what the client sends. */
-  Progress pump(ClientSide client) {
+  Progress pump(Client client) {
     if (!outlet.flush()) {
       return Progress.SINK_BROKEN;
     }
@@ -78,7 +80,7 @@ final class RequestFlow {
     return Progress.PAUSED;
   }
 
-  private boolean pass(ClientSide client, int count) {
+  private boolean pass(Client client, int count) {
     int used = body.scan(loop.scratch(), Loop.HEADROOM, count);
     Defect defect = body.defect();
     if (defect != null) {
@@ -101,8 +103,9 @@ final class RequestFlow {
     return body.defect();
   }
 
-  @Nullable Failure failure() {
-    return failure;
+  /** What is wrong, after REFUSED. */
+  Failure failure() {
+    return requireNonNull(failure);
   }
 
   /** Whether the whole request has been received. */

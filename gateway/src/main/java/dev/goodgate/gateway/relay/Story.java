@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Story {
   private final Workbench bench;
+  private final Notes notes;
   private final Slip slip;
   private final List<Attempt> attempts = new ArrayList<>();
   private @Nullable Failure failure;
   private @Nullable String cause;
 
-  Story(Workbench bench, Slip slip) {
+  Story(Workbench bench, Notes notes) {
     this.bench = bench;
-    this.slip = slip;
+    this.notes = notes;
+    this.slip = notes.slip();
   }
 
   void begin() {
@@ -45,15 +47,14 @@ final class Story {
     cause = null;
   }
 
-  void attemptFailed(
-      LiveExchange exchange, @Nullable UpstreamConnection connection, Ending ending) {
-    attempts.add(attempt(exchange, connection, ending));
+  void attemptEnded(LiveExchange exchange, Ending ending) {
+    attempts.add(attempt(exchange, ending));
   }
 
   /** {@code excess} tells that there was more than the answer. */
-  void attemptAnswered(LiveExchange exchange, UpstreamConnection connection, boolean excess) {
+  void attemptAnswered(LiveExchange exchange, boolean excess) {
     if (excess) {
-      boolean bodyless = exchange.isHeadRequest() || slip.status == 204 || slip.status == 304;
+      boolean bodyless = exchange.asked().isHead() || slip.status == 204 || slip.status == 304;
       Failure more =
           new Failure(
               Phase.STREAM_BODY,
@@ -61,9 +62,9 @@ final class Story {
               Symptom.MALFORMED,
               new Detail.Wrong(bodyless ? Defect.BODY_ON_BODYLESS : Defect.EXCESS_BODY, ""));
       cause = ReplyTable.of(more, false).cause().value();
-      attempts.add(attempt(exchange, connection, new Ending.Failed(more)));
+      attempts.add(attempt(exchange, new Ending.Failed(more)));
     } else if (!attempts.isEmpty() || slip.status >= 500) {
-      attempts.add(attempt(exchange, connection, new Ending.Answered(slip.status)));
+      attempts.add(attempt(exchange, new Ending.Answered(slip.status)));
     }
   }
 
@@ -102,10 +103,10 @@ final class Story {
                 slip.replyBody,
                 whole);
     return new Exchange(
-        live.id(),
+        notes.id(),
         Instant.ofEpochMilli(bench.journal().wallMillis(slip.beganNanos)),
         Duration.ofNanos(slip.tookNanos),
-        request(live),
+        request(),
         route == null ? null : route.name(),
         route == null ? null : route.upstream(),
         attempts,
@@ -114,13 +115,13 @@ final class Story {
         bestCause(ending));
   }
 
-  private Request request(LiveExchange live) {
+  private Request request() {
     return new Request(
         new String(slip.client, java.nio.charset.StandardCharsets.US_ASCII),
-        live.text(0, slip.methodEnd),
+        notes.text(0, slip.methodEnd),
         "http",
-        live.text(slip.host, slip.hostEnd),
-        live.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
+        notes.text(slip.host, slip.hostEnd),
+        notes.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
         slip.minorVersion == 0 ? "1.0" : "1.1",
         slip.requestBody);
   }
@@ -148,13 +149,14 @@ final class Story {
     };
   }
 
-  private Attempt attempt(
-      LiveExchange exchange, @Nullable UpstreamConnection connection, Ending ending) {
+  private Attempt attempt(LiveExchange exchange, Ending ending) {
+    UpstreamConnection connection = exchange.attempts().connection();
     long now = bench.loop().now();
-    long began = exchange.attemptBegan();
+    long began = exchange.attempts().began();
     return new Attempt(
         attempts.size() + 1,
-        exchange.endpointName(),
+        exchange.attempts().endpointName(),
+        connection == null ? "" : connection.dialled(),
         connection == null ? null : connection.facts(now),
         Duration.ofNanos(Math.max(0, began - slip.beganNanos)),
         new Timing(

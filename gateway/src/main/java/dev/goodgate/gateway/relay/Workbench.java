@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.route.RouteTable;
@@ -84,20 +85,32 @@ public final class Workbench {
     if (spare.size() < MAX_SPARE) {
       spare.addFirst(exchange);
     }
-    if (live == 0 && draining && whenIdle != null) {
-      whenIdle.run();
-    }
+    tellWhenIdle();
   }
 
   /**
-   * No new exchange begins from now on; {@code whenIdle} runs when the last one is over, perhaps at
+   * No new exchange begins from now on; {@code told} runs when the last one is over, perhaps at
    * once.
    */
-  public void drain(Runnable whenIdle) {
+  public void drain(Runnable told) {
     draining = true;
-    this.whenIdle = whenIdle;
-    if (live == 0) {
-      whenIdle.run();
+    retire(told);
+  }
+
+  /**
+   * Another bench takes new exchanges from now on; {@code told} runs when the last one here is
+   * over, perhaps at once.
+   */
+  public void retire(Runnable told) {
+    whenIdle = told;
+    tellWhenIdle();
+  }
+
+  private void tellWhenIdle() {
+    Runnable told = whenIdle;
+    if (live == 0 && told != null) {
+      whenIdle = null;
+      told.run();
     }
   }
 
@@ -125,8 +138,15 @@ public final class Workbench {
     return journal;
   }
 
-  RouteTable routes() {
-    return routes;
+  /** The number of the route that takes a request, or {@link RouteTable#NONE}. */
+  int route(Head head) {
+    Fields fields = head.fields();
+    return routes.find(
+        head.bytes(),
+        fields.authorityStart(),
+        fields.authorityEnd(),
+        head.targetStart(),
+        head.targetEnd());
   }
 
   LoopUpstream upstream(int route) {

@@ -1,4 +1,4 @@
-/** Carries requests and their replies between two connections. */
+/** Carries exchanges between two connections. */
 @NullMarked
 package dev.goodgate.gateway.relay;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The body of a reply that the gateway makes itself, in the form its reader understands. Immutable;
@@ -24,7 +25,7 @@ public record Page(String contentType, String body) {
      */
     public static Audience of(String accept) {
       for (String range : accept.split(",", 32)) {
-        String type = range.strip();
+        String type = range.strip().toLowerCase(Locale.ROOT);
         if (type.startsWith("text/html") || type.startsWith("application/xhtml")) {
           return BROWSER;
         }

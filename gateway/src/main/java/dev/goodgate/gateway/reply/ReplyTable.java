@@ -30,7 +30,7 @@ public final class ReplyTable {
       case TOO_LARGE -> tooLarge(failure);
       case LIMIT_REACHED -> limitReached(failure.detail());
       case CERTIFICATE_REJECTED -> answer(502, "tls_certificate_error", "tls-unknown-ca");
-      case HANDSHAKE_REJECTED -> answer(502, "tls_alert_received", "tls-reset-in-handshake");
+      case HANDSHAKE_REJECTED -> answer(502, "tls_protocol_error", "tls-reset-in-handshake");
     };
   }
 
@@ -67,7 +67,7 @@ public final class ReplyTable {
       case PARSE_HEAD -> answer(502, "http_response_incomplete", "eof-in-headers");
       case STREAM_BODY, UPGRADE ->
           answer(502, "http_response_incomplete", truncated(failure.detail()));
-      case DELIVER -> answer(502, "http_response_incomplete", "client-closed");
+      case DELIVER -> new Answer(502, null, CauseId.of("client-closed"));
     };
   }
 
@@ -92,9 +92,8 @@ public final class ReplyTable {
       case BIND, CONNECT, PROXY_PREFACE -> answer(504, "connection_timeout", "connect-timeout");
       case TLS -> answer(504, "connection_timeout", "tls-handshake-timeout");
       case WRITE_REQUEST -> answer(504, "connection_write_timeout", "request-write-timeout");
-      case WAIT_FIRST_BYTE, PARSE_HEAD, UPGRADE ->
-          answer(504, "http_response_timeout", "first-byte-timeout");
-      case STREAM_BODY, DELIVER -> answer(504, "connection_read_timeout", "body-stall");
+      case WAIT_FIRST_BYTE, UPGRADE -> answer(504, "http_response_timeout", "first-byte-timeout");
+      case PARSE_HEAD, STREAM_BODY, DELIVER -> answer(504, "connection_read_timeout", "body-stall");
     };
   }
 
@@ -124,9 +123,8 @@ public final class ReplyTable {
       case HTTP2_FRAME -> answer(502, "http_protocol_error", "h2-preface-on-h1");
       case BAD_STATUS, BAD_START_LINE, BAD_VERSION ->
           answer(502, "http_protocol_error", "invalid-status-line");
-      case BAD_FIELD_NAME, FOLDED_FIELD ->
-          answer(502, "http_protocol_error", "invalid-header-name");
-      case BAD_FIELD_VALUE, BARE_CR, BARE_LF ->
+      case BAD_FIELD_NAME -> answer(502, "http_protocol_error", "invalid-header-name");
+      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF ->
           answer(502, "http_protocol_error", "invalid-header-value");
       case BAD_LENGTH -> answer(502, "http_protocol_error", "invalid-content-length");
       case LENGTHS_DISAGREE -> answer(502, "http_protocol_error", "conflicting-content-length");
@@ -137,6 +135,8 @@ public final class ReplyTable {
           answer(502, "http_response_transfer_coding", "duplicate-transfer-encoding");
       case BAD_CHUNK -> answer(502, "http_response_transfer_coding", "bad-chunk");
       case BAD_TRAILER -> answer(502, "http_response_transfer_coding", "bad-chunk");
+      case TRAILER_TOO_LARGE ->
+          answer(502, "http_response_trailer_section_size", "trailer-too-large");
       case EXCESS_BODY -> answer(502, "http_protocol_error", "excess-body");
       case BODY_ON_BODYLESS -> answer(502, "http_protocol_error", "body-on-bodyless");
       case UNASKED_SWITCH -> answer(502, "http_protocol_error", "unsolicited-101");

@@ -26,9 +26,13 @@ public final class Journal {
   private final AtomicInteger wrongWaiting = new AtomicInteger();
   private final AtomicLong wrongDropped = new AtomicLong();
   private final long wallOffsetMillis;
+  private final Names names;
+  private final LastAnswers lastAnswers;
 
   /** {@code wallOffsetMillis} turns the loop's clock into milliseconds since 1970. */
-  Journal(long wallOffsetMillis) {
+  Journal(long wallOffsetMillis, Names names) {
+    this.names = names;
+    this.lastAnswers = new LastAnswers(names);
     this.wallOffsetMillis = wallOffsetMillis;
   }
 
@@ -72,6 +76,14 @@ public final class Journal {
   /** The wall-clock milliseconds of a time of the loop's clock. */
   public long wallMillis(long nanos) {
     return wallOffsetMillis + nanos / 1_000_000;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  LastAnswers lastAnswers() {
+    return lastAnswers;
   }
 
   Ring ring() {

@@ -6,14 +6,40 @@ import dev.goodgate.vocabulary.traffic.Exchange;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Reply;
 import dev.goodgate.vocabulary.traffic.Request;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object per exchange. What went well and what went wrong have the same keys, as far as
  * they are known; the former has {@code agent} beside, the latter {@code cause} and {@code fault}.
  */
 final class JsonLines implements AccessLines {
+  private static final byte[] TIME = ascii("{\"time\":\"");
+  private static final byte[] ID = ascii(",\"id\":");
+  private static final byte[] CLIENT = ascii(",\"client\":");
+  private static final byte[] METHOD = ascii(",\"method\":");
+  private static final byte[] HOST = ascii(",\"host\":");
+  private static final byte[] TARGET = ascii(",\"target\":");
+  private static final byte[] VERSION_0 = ascii(",\"version\":\"1.0\",\"status\":");
+  private static final byte[] VERSION_1 = ascii(",\"version\":\"1.1\",\"status\":");
+  private static final byte[] STATUS = ascii(",\"status\":");
+  private static final byte[] RECEIVED = ascii(",\"received\":");
+  private static final byte[] SENT = ascii(",\"sent\":");
+  private static final byte[] MILLIS = ascii(",\"ms\":");
+  private static final byte[] CONNECT = ascii(",\"connect_ms\":");
+  private static final byte[] FIRST_BYTE = ascii(",\"first_byte_ms\":");
+  private static final byte[] AGENT = ascii(",\"agent\":");
+  private static final byte[] REUSED = ascii(",\"reused\":true");
+  private static final byte[] FRESH = ascii(",\"reused\":false");
+  private static final byte[] END = ascii("}]}");
+
+  private final Map<Long, byte[]> ways = new HashMap<>();
   private final LineWriter line;
+  private @Nullable Names waysOf;
   private final Timestamps timestamps = Timestamps.iso();
 
   JsonLines(LineWriter line) {
@@ -23,24 +49,44 @@ final class JsonLines implements AccessLines {
   @Override
   public void write(Noted noted, Names names) {
     begin(noted.wallMillis);
-    line.raw(",\"id\":").text(noted.id.bytes, noted.id.length);
-    line.raw(",\"client\":").text(noted.client.bytes, noted.client.length);
-    line.raw(",\"method\":").text(noted.method.bytes, noted.method.length);
-    line.raw(",\"host\":").text(noted.host.bytes, noted.host.length);
-    line.raw(",\"target\":").text(noted.target.bytes, noted.target.length);
-    line.raw(noted.minorVersion == 0 ? ",\"version\":\"1.0\"" : ",\"version\":\"1.1\"");
-    line.raw(",\"status\":").number(noted.status);
-    line.raw(",\"received\":").number(noted.requestBody);
-    line.raw(",\"sent\":").number(noted.replyBody);
-    line.raw(",\"ms\":").millis(noted.tookNanos);
-    line.raw(",\"agent\":").text(noted.agent.bytes, noted.agent.length);
-    line.raw(",\"route\":").text(names.route(noted.route));
-    line.raw(",\"upstream\":").text(names.upstream(noted.route));
-    line.raw(",\"attempts\":[{\"endpoint\":").text(names.endpoint(noted.route, noted.endpoint));
-    line.raw(noted.reused ? ",\"reused\":true" : ",\"reused\":false");
+    text(ID, noted.id);
+    text(CLIENT, noted.client);
+    text(METHOD, noted.method);
+    text(HOST, noted.host);
+    text(TARGET, noted.target);
+    line.raw(noted.minorVersion == 0 ? VERSION_0 : VERSION_1).number(noted.status);
+    line.raw(RECEIVED).number(noted.requestBody);
+    line.raw(SENT).number(noted.replyBody);
+    line.raw(MILLIS).millis(noted.tookNanos);
+    text(AGENT, noted.agent);
+    line.raw(way(noted, names));
+    line.raw(noted.reused ? REUSED : FRESH);
     attemptTimes(noted.connectNanos, noted.firstByteNanos, noted.tookNanos);
-    line.raw(",\"status\":").number(noted.status).raw("}]}");
+    line.raw(STATUS).number(noted.status).raw(END);
     line.endLine();
+  }
+
+  private void text(byte[] key, Noted.Text value) {
+    line.raw(key).text(value.bytes, value.length);
+  }
+
+  /** Route, upstream and endpoint: the same again and again, so put together once. */
+  private byte[] way(Noted noted, Names names) {
+    if (!names.equals(waysOf)) {
+      ways.clear();
+      waysOf = names;
+    }
+    return ways.computeIfAbsent(
+        ((long) noted.route << Integer.SIZE) | noted.endpoint,
+        _ -> {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          LineWriter writer = new LineWriter(bytes);
+          writer.raw(",\"route\":").text(names.route(noted.route));
+          writer.raw(",\"upstream\":").text(names.upstream(noted.route));
+          writer.raw(",\"attempts\":[{\"endpoint\":");
+          writer.text(names.endpoint(noted.route, noted.endpoint)).flush();
+          return bytes.toByteArray();
+        });
   }
 
   @Override
@@ -74,7 +120,7 @@ final class JsonLines implements AccessLines {
   }
 
   private void begin(long wallMillis) {
-    line.raw("{\"time\":\"");
+    line.raw(TIME);
     timestamps.write(line, wallMillis);
     long millis = Math.floorMod(wallMillis, 1_000L);
     line.raw(millis < 10 ? ".00" : millis < 100 ? ".0" : ".").number(millis).raw("Z\"");
@@ -109,12 +155,12 @@ final class JsonLines implements AccessLines {
 
   private void attemptTimes(long connect, long firstByte, long total) {
     if (connect >= 0) {
-      line.raw(",\"connect_ms\":").millis(connect);
+      line.raw(CONNECT).millis(connect);
     }
     if (firstByte >= 0) {
-      line.raw(",\"first_byte_ms\":").millis(firstByte);
+      line.raw(FIRST_BYTE).millis(firstByte);
     }
-    line.raw(",\"ms\":").millis(total);
+    line.raw(MILLIS).millis(total);
   }
 
   private void failure(Failure failure) {
@@ -134,5 +180,9 @@ final class JsonLines implements AccessLines {
       case Ending.Abandoned(var phase) ->
           line.raw(",\"fault\":\"client\",\"abandoned\":").text(phase.id());
     }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -32,6 +32,10 @@ final class LineWriter {
     return this;
   }
 
+  LineWriter raw(byte[] text) {
+    return raw(text, text.length);
+  }
+
   LineWriter raw(byte[] text, int count) {
     room(count);
     System.arraycopy(text, 0, bytes, length, count);

@@ -6,7 +6,7 @@ import dev.goodgate.vocabulary.plan.Route;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.List;
 
-/** The names behind the numbers in a noted. */
+/** The names behind the numbers in a record. */
 record Names(List<Route> routes, List<List<String>> endpoints) {
   static Names of(Plan plan) {
     return new Names(

@@ -5,11 +5,16 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,8 @@ public final class Reporter implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Noted noted = new Noted();
   private final List<Journal> journals = new CopyOnWriteArrayList<>();
+  private final ConcurrentLinkedQueue<Journal> retired = new ConcurrentLinkedQueue<>();
+  private final AtomicLong droppedBefore = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
@@ -54,9 +61,22 @@ public final class Reporter implements AutoCloseable {
 
   /** Where one more event loop hands on what is over. */
   public Journal journal(long wallOffsetMillis) {
-    Journal journal = new Journal(wallOffsetMillis);
+    return open(new Journal(wallOffsetMillis, names));
+  }
+
+  /** The same for a plan other than the first. */
+  public Journal journal(long wallOffsetMillis, Plan plan) {
+    return open(new Journal(wallOffsetMillis, Names.of(plan)));
+  }
+
+  private Journal open(Journal journal) {
     journals.add(journal);
     return journal;
+  }
+
+  /** Nothing will be written to this journal any more: it is read to the end and forgotten. */
+  public void retire(Journal journal) {
+    retired.add(journal);
   }
 
   /** One of the last exchanges that went wrong. */
@@ -85,9 +105,21 @@ public final class Reporter implements AutoCloseable {
             counter.accept(List.of(wrong.upstream(), wrong.cause()), count.sum()));
   }
 
+  /** When each endpoint, as it was written, last answered with less than 500. */
+  public Map<String, Instant> lastAnswers() {
+    Map<String, Instant> all = new TreeMap<>();
+    for (Journal journal : journals) {
+      journal
+          .lastAnswers()
+          .read()
+          .forEach((endpoint, at) -> all.merge(endpoint, at, (a, b) -> a.isAfter(b) ? a : b));
+    }
+    return all;
+  }
+
   /** How many exchanges were not recorded because reading did not keep up. */
   public long dropped() {
-    return journals.stream().mapToLong(Journal::dropped).sum();
+    return droppedBefore.get() + journals.stream().mapToLong(Journal::dropped).sum();
   }
 
   /** How many times a piece of the access log could not be written. */
@@ -112,8 +144,13 @@ public final class Reporter implements AutoCloseable {
     while (!last) {
       last = pause(pause);
       boolean read = false;
+      Journal leaving = retired.poll();
       for (Journal journal : journals) {
         read |= readAll(journal);
+      }
+      if (leaving != null) {
+        journals.remove(leaving);
+        droppedBefore.addAndGet(leaving.dropped());
       }
       if (read && lines != null) {
         lines.flush();
@@ -142,9 +179,10 @@ public final class Reporter implements AutoCloseable {
       read = true;
       noted.read(ring);
       ring.release();
-      tally.count(noted, names);
+      tally.count(noted, journal.names());
+      journal.lastAnswers().note(noted);
       if (lines != null) {
-        lines.write(noted, names);
+        lines.write(noted, journal.names());
       }
     }
     for (Exchange wrong = journal.pollWrong(); wrong != null; wrong = journal.pollWrong()) {

@@ -7,7 +7,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -34,6 +36,7 @@ public final class Loop implements AutoCloseable {
   /** Room behind it. */
   public static final int TAILROOM = 16;
 
+  private static final int MAX_TASKS = 1_024;
   private static final int LISTENER_TOKEN = -1;
 
   private final Kernel kernel;
@@ -44,13 +47,14 @@ public final class Loop implements AutoCloseable {
   private final Blocks blocks = new Blocks();
   private final TimerWheel wheel;
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final ArrayDeque<Runnable> batch = new ArrayDeque<>();
+  private final List<Runnable> due = new ArrayList<>();
   private final ArrayDeque<Socket> again = new ArrayDeque<>();
   private @Nullable Socket[] sockets = new @Nullable Socket[1_024];
   private int[] tokens = new int[1_024];
   private @Nullable IntConsumer[] listeners = new @Nullable IntConsumer[16];
   private int lastToken;
   private int openSockets;
+  private int defects;
   private long now;
   private volatile boolean stopping;
   private volatile boolean sleeping;
@@ -60,7 +64,7 @@ public final class Loop implements AutoCloseable {
     this.clock = clock;
     this.thread = Thread.currentThread();
     this.now = clock.nanos();
-    this.wheel = new TimerWheel(now);
+    this.wheel = new TimerWheel(now, defect -> survive(defect, null));
   }
 
   /** Turns until {@link #stop}. */
@@ -80,20 +84,47 @@ public final class Loop implements AutoCloseable {
       tell(kernel.readyHandle(i), kernel.readyToken(i), kernel.readiness(i));
     }
     for (int asked = again.size(); asked > 0; asked--) {
-      again.removeFirst().tell();
+      Socket socket = again.removeFirst();
+      try {
+        socket.tell();
+      } catch (RuntimeException | AssertionError defect) {
+        survive(defect, socket);
+      }
     }
     now = clock.nanos();
     wheel.advance(now);
     runTasks();
   }
 
-  /** Those that are there now: what a task adds has its turn after the sockets and timers. */
+  /** Those that are there now: what they ask for in turn waits for the next turn. */
   private void runTasks() {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      batch.addLast(task);
+    while (due.size() < MAX_TASKS) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        break;
+      }
+      due.add(task);
     }
-    while (!batch.isEmpty()) {
-      batch.removeFirst().run();
+    for (Runnable task : due) {
+      try {
+        task.run();
+      } catch (RuntimeException | AssertionError defect) {
+        survive(defect, null);
+      }
+    }
+    due.clear();
+  }
+
+  /**
+   * A defect of ours met one connection: it alone is lost, and the thread's handler for uncaught
+   * exceptions is told. Not each time, should it happen all the time.
+   */
+  private void survive(Throwable defect, @Nullable Socket socket) {
+    if (Integer.bitCount(++defects) == 1) {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+    }
+    if (socket != null) {
+      socket.abort();
     }
   }
 
@@ -295,7 +326,11 @@ public final class Loop implements AutoCloseable {
     }
     Socket socket = handle < sockets.length ? sockets[handle] : null;
     if (socket != null && tokens[handle] == token) {
-      socket.become(readiness);
+      try {
+        socket.become(readiness);
+      } catch (RuntimeException | AssertionError defect) {
+        survive(defect, socket);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.wire;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,12 @@ final class TimerWheel {
 
   private final @Nullable Timer[] slots = new @Nullable Timer[SLOTS + 1];
   private final long[] occupied = new long[SLOTS / Long.SIZE + 1];
+  private final Consumer<Throwable> defects;
   private long tick;
 
-  TimerWheel(long now) {
+  /** {@code defects} is told what an alarm should not have thrown. */
+  TimerWheel(long now, Consumer<Throwable> defects) {
+    this.defects = defects;
     tick = Math.floorDiv(now, TICK);
   }
 
@@ -96,10 +100,18 @@ final class TimerWheel {
     for (Timer timer = slots[IN_HAND]; timer != null; timer = slots[IN_HAND]) {
       unhang(timer);
       if (timer.deadline() <= now) {
-        timer.ring();
+        ring(timer);
       } else if (timer.deadline() != Timer.OFF) {
         hang(timer);
       }
+    }
+  }
+
+  private void ring(Timer timer) {
+    try {
+      timer.ring();
+    } catch (RuntimeException | AssertionError defect) {
+      defects.accept(defect);
     }
   }
 

@@ -117,8 +117,7 @@ final class Exchanges {
             attempt(1, null, new Ending.Failed(refused)),
             attempt(
                 2,
-                new ConnectionFacts(
-                    true, 4, Duration.ofSeconds(9), Duration.ofSeconds(1), "a", "b"),
+                new ConnectionFacts(true, 4, Duration.ofSeconds(9), Duration.ofSeconds(1), "a"),
                 new Ending.Failed(truncated))),
         new Ending.Failed(truncated),
         new Reply(200, Reply.Maker.ENDPOINT, 40, false),
@@ -128,6 +127,7 @@ final class Exchanges {
   private static Attempt attempt(int number, @Nullable ConnectionFacts facts, Ending ending) {
     return new Attempt(
         number,
+        "127.0.0.1:3001",
         "127.0.0.1:3001",
         facts,
         Duration.ofMillis(number),

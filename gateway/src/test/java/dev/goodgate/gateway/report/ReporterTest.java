@@ -236,7 +236,7 @@ class ReporterTest {
 
   @Test
   void dropsAndCountsWhatDoesNotFit() {
-    Journal journal = new Journal(OFFSET);
+    Journal journal = new Journal(OFFSET, new Names(List.of(), List.of()));
     int fits = 0;
     while (journal.dropped() == 0) {
       journal.write(slip("id", "/", "h", ""));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,7 +64,7 @@ class TimerWheelProperty {
   void ringsEachTimerOnceInTimeAndNeverOtherwise(long seed) {
     random = new Random(seed);
     now = random.nextLong() >> 4;
-    wheel = new TimerWheel(now);
+    wheel = new TimerWheel(now, defect -> Assertions.fail(defect));
     for (int i = 0; i < TIMERS; i++) {
       models.add(new Model());
     }

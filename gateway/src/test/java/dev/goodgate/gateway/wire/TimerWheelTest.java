@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class TimerWheelTest {
   private static final long TICK = TimerWheel.TICK;
   private static final long START = 100 * TICK;
 
-  private final TimerWheel wheel = new TimerWheel(START);
+  private final TimerWheel wheel = new TimerWheel(START, defect -> Assertions.fail(defect));
   private final List<String> rung = new ArrayList<>();
 
   @Test
@@ -107,7 +108,7 @@ class TimerWheelTest {
 
   @Test
   void worksBeforeZeroToo() {
-    TimerWheel old = new TimerWheel(-10 * TICK - 1);
+    TimerWheel old = new TimerWheel(-10 * TICK - 1, defect -> Assertions.fail(defect));
     new Timer(old, () -> rung.add("a")).set(-TICK - 1);
     assertThat(old.nanosToNext(-10 * TICK)).isEqualTo(9 * TICK);
     old.advance(-2 * TICK);

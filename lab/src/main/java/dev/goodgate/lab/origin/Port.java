@@ -25,6 +25,7 @@ final class Port implements AutoCloseable {
 
   private static final int BACKLOG = 256;
   private static final int MAX_FILLERS = 16;
+  private static final int MAX_FAILURES = 100;
   private static final int FILLED_MILLIS = 150;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -118,14 +119,15 @@ final class Port implements AutoCloseable {
     return socket;
   }
 
+  /** A connection that broke before it was taken is no reason to stop; a row of failures is. */
   private void accept(ServerSocket accepting) {
-    while (!accepting.isClosed()) {
+    for (int failures = 0; !accepting.isClosed() && failures < MAX_FAILURES; ) {
       try {
         Socket socket = accepting.accept();
-        socket.setTcpNoDelay(true);
         arrivals.accept(socket);
+        failures = 0;
       } catch (IOException closedOrBroken) {
-        // Closed: the loop ends. A connection that broke before it was taken: the next one counts.
+        failures++;
       }
     }
   }

@@ -49,6 +49,7 @@ final class Visit implements Runnable {
     RequestInput in = null;
     String how = "closed";
     try (socket) {
+      socket.setTcpNoDelay(true);
       in = new RequestInput(socket.getInputStream());
       how = serve(in);
     } catch (SocketTimeoutException nothingCame) {

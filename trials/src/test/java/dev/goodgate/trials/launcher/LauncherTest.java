@@ -225,6 +225,13 @@ class LauncherTest {
   }
 
   @Test
+  void tellsTheProgramHowItWasCalledSoThatCommandsCanBeCopied() throws Exception {
+    checkout.jdk("jvm/a", "25.0.3");
+
+    assertThat(checkout.start("demo").out()).containsPattern("called /.*/goodgate\n");
+  }
+
+  @Test
   void aCollectorOfTheUserReplacesOurs() throws Exception {
     checkout.jdk("jvm/a", "25.0.3");
     assertThat(checkout.start("serve").out()).contains("-XX:+UseSerialGC");

@@ -78,10 +78,14 @@ final class ScriptedCheckout {
     return Files.exists(builds) ? Files.readAllLines(builds).size() : 0;
   }
 
-  /** A JDK whose java tells its name, its process, its options. */
+  /** A JDK whose java tells its name, its process, how it was called, its options. */
   Path jdk(String name, String version) throws IOException {
     Path home = folder.resolve(name);
-    String says = "#!/bin/sh\necho \"" + name + " $$\"\nfor each; do echo \"$each\"; done\n";
+    String says =
+        "#!/bin/sh\necho \""
+            + name
+            + " $$\"\necho \"called $GOODGATE_CALLED\"\n"
+            + "for each; do echo \"$each\"; done\n";
     executable(home.resolve("bin/java"), says);
     executable(home.resolve("bin/javac"), "#!/bin/sh\n");
     write(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");

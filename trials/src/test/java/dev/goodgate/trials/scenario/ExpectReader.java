@@ -9,6 +9,7 @@ import dev.goodgate.trials.scenario.ScenarioText.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,10 @@ final class ExpectReader {
   private final List<Has> has = new ArrayList<>();
   private final List<String> lacks = new ArrayList<>();
   private final List<String> body = new ArrayList<>();
+  private final List<String> without = new ArrayList<>();
   private OptionalInt status = OptionalInt.empty();
   private OptionalInt attempts = OptionalInt.empty();
-  private Optional<String> says = Optional.empty();
+  private final Set<String> says = new LinkedHashSet<>();
   private Optional<String> truth = Optional.empty();
 
   ExpectReader(Predicate<String> isCause, ScenarioReader.Complaints complaints) {
@@ -44,7 +46,8 @@ final class ExpectReader {
         List.copyOf(has),
         List.copyOf(lacks),
         List.copyOf(body),
-        says,
+        List.copyOf(without),
+        Set.copyOf(says),
         truth,
         attempts,
         Map.copyOf(elsewhere));
@@ -65,14 +68,15 @@ final class ExpectReader {
       }
       case "lacks" -> lacks.add(rest);
       case "body" -> body.add(rest);
-      case "says" -> says = Optional.of(rest.equals(NOTHING) ? NOTHING : cause(line));
-      case "truth" -> truth = Optional.of(rest.equals(NOTHING) ? NOTHING : cause(line));
+      case "without" -> without.add(rest);
+      case "says" -> Arrays.stream(rest.split(", *")).forEach(id -> says.add(cause(line, id)));
+      case "truth" -> truth = Optional.of(cause(line, rest));
       case "attempts" -> attempts = number(line);
       default ->
           complaints.complain(
               line,
               line.column(),
-              "expected status, ends, has, lacks, body, says, truth or attempts, not '"
+              "expected status, ends, has, lacks, body, without, says, truth or attempts, not '"
                   + line.word()
                   + "'");
     }
@@ -107,11 +111,10 @@ final class ExpectReader {
     return OptionalInt.of(Integer.parseInt(line.rest()));
   }
 
-  private String cause(Line line) {
-    if (!isCause.test(line.rest())) {
-      complaints.complain(
-          line, line.restColumn(), "the catalogue has no cause '" + line.rest() + "'");
+  private String cause(Line line, String id) {
+    if (!id.equals(NOTHING) && !isCause.test(id)) {
+      complaints.complain(line, line.restColumn(), "the catalogue has no cause '" + id + "'");
     }
-    return line.rest();
+    return id;
   }
 }

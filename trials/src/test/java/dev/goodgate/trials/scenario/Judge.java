@@ -4,8 +4,8 @@ import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.lab.client.RawReply.Completion;
 import dev.goodgate.trials.scenario.Scenario.Expected;
 import dev.goodgate.trials.scenario.Scenario.Has;
-import dev.goodgate.trials.scenario.Scenario.Scene;
 import dev.goodgate.trials.subject.Subject;
+import dev.goodgate.vocabulary.diagnosis.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,7 @@ import java.util.Set;
 
 /** Holds what was seen against what is expected. */
 final class Judge {
+  private static final int MAX_SHOWN = 600;
   private static final String PROXY_STATUS = "Proxy-Status";
 
   private final List<String> complaints = new ArrayList<>();
@@ -25,15 +26,20 @@ final class Judge {
 
   /** Ours is held to everything; a stranger only to what any client would see. */
   static List<String> complaints(
-      Subject.Kind kind, Scene.Ask ask, RawReply reply, Optional<Subject.Account> account) {
-    Judge judge = new Judge(ask.line());
-    Expected expected = ask.expected();
+      Subject.Kind kind,
+      int line,
+      Expected expected,
+      RawReply reply,
+      Optional<Subject.Account> account) {
+    Judge judge = new Judge(line);
     judge.status(expected.status(kind.name()), reply);
     judge.end(expected.ends(kind.name()), reply);
     if (kind.knowsCauses()) {
       judge.fields(expected, reply);
+      judge.body(expected, reply);
       judge.says(expected, reply, account);
       judge.attempts(expected, account);
+      judge.verdict(expected, account);
     }
     return judge.complaints;
   }
@@ -62,9 +68,17 @@ final class Judge {
         complain("no " + field, reply.all(field).toString());
       }
     }
+  }
+
+  private void body(Expected expected, RawReply reply) {
     for (String text : expected.body()) {
       if (!reply.body().contains(text)) {
         complain("a body with " + text, shown(reply));
+      }
+    }
+    for (String text : expected.without()) {
+      if (reply.body().contains(text)) {
+        complain("a body without " + text, shown(reply));
       }
     }
   }
@@ -74,16 +88,19 @@ final class Judge {
     if (expected.says().isEmpty()) {
       return;
     }
-    String cause = expected.says().get();
-    boolean nothing = cause.equals(ExpectReader.NOTHING);
+    String wanted = String.join(" or ", expected.says());
     String logged =
         account.map(each -> each.cause().orElse(ExpectReader.NOTHING)).orElse("no line");
-    if (!logged.equals(cause)) {
-      complain("the access log says " + cause, logged);
+    if (!expected.says().contains(logged)) {
+      complain("the access log says " + wanted, logged);
     }
     String status = String.join(", ", reply.all(PROXY_STATUS));
-    if (nothing ? status.contains("error=") : reply.status() >= 400 && !names(status, cause)) {
-      complain(nothing ? "no error in " + PROXY_STATUS : "goodgate-cause=" + cause, status);
+    if (expected.says().contains(ExpectReader.NOTHING)) {
+      if (status.contains("error=")) {
+        complain("no error in " + PROXY_STATUS, status);
+      }
+    } else if (reply.status() >= 400 && !names(status, logged)) {
+      complain("goodgate-cause=" + logged + " in " + PROXY_STATUS, status);
     }
   }
 
@@ -96,6 +113,34 @@ final class Judge {
     }
   }
 
+  /**
+   * The doctor may leave open what one exchange cannot tell. What it settles has to be true, and
+   * among its suspects has to be the truth, or the truth is no more than what the gateway saw.
+   */
+  private void verdict(Expected expected, Optional<Subject.Account> account) {
+    Optional<Verdict> verdict = account.flatMap(Subject.Account::verdict);
+    if (expected.truth().isEmpty() || verdict.isEmpty()) {
+      return;
+    }
+    String truth = expected.truth().get();
+    boolean stands =
+        switch (verdict.get()) {
+          case Verdict.Settled settled -> suspects(settled.suspect(), truth);
+          case Verdict.Contested contested ->
+              expected.says().contains(truth)
+                  || contested.suspects().stream().anyMatch(each -> suspects(each, truth));
+          case Verdict.Open _ -> true;
+          case Verdict.Healthy _ -> truth.equals(ExpectReader.NOTHING);
+        };
+    if (!stands) {
+      complain("a verdict that " + truth + " can live with", verdict.get().summary());
+    }
+  }
+
+  private static boolean suspects(Verdict.Suspect suspect, String truth) {
+    return suspect.cause().value().equals(truth);
+  }
+
   private void complain(String expected, String seen) {
     complaints.add("line " + line + ": expected " + expected + ", saw " + seen);
   }
@@ -105,7 +150,7 @@ final class Judge {
   }
 
   private static String shown(RawReply reply) {
-    String raw = reply.raw().substring(0, Math.min(400, reply.raw().length()));
+    String raw = reply.raw().substring(0, Math.min(MAX_SHOWN, reply.raw().length()));
     return reply.completion()
         + " after "
         + reply.raw().length()

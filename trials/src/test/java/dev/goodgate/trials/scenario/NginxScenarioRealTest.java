@@ -12,12 +12,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every scenario, against Debian's nginx: what a client sees, with the differences written down.
  */
 @Tag("real")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class NginxScenarioRealTest {
   private final ScenarioTable table = new ScenarioTable();
   private final NginxSubject.Kind nginx = new NginxSubject.Kind();

@@ -17,12 +17,10 @@ record Scenario(
   /** One thing that happens. */
   sealed interface Scene {
     /** Sends a request {@code times} times over, each held to all that is expected. */
-    record Ask(int line, int times, Request request, Expected expected) implements Scene {
-      /** Whether the gateway's own account of it is looked at. */
-      boolean wantsAccount() {
-        return expected.says().isPresent() || expected.attempts().isPresent();
-      }
-    }
+    record Ask(int line, int times, Request request, Expected expected) implements Scene {}
+
+    /** Sends exactly these bytes on a connection of their own; each is a reply's in turn. */
+    record Send(int line, String bytes, List<Expected> expected) implements Scene {}
 
     /** Waits until every connection of an origin is over. */
     record Await(String origin) implements Scene {}
@@ -58,9 +56,10 @@ record Scenario(
   record Has(String field, String text) {}
 
   /**
-   * What must be seen. Whatever is absent is not looked at. {@code says} is the cause the gateway
-   * names, {@code nothing} where it must name none; {@code truth} is what the doctor is held to;
-   * {@code elsewhere} says what other gateways do instead, by their names.
+   * What must be seen. Whatever is absent is not looked at. The body holds {@code body}, and not
+   * {@code without}. {@code says} holds the causes the gateway may name, or {@code nothing} where
+   * it must name none; {@code truth} is what the doctor is held to; {@code elsewhere} says what
+   * other gateways do instead, by their names.
    */
   record Expected(
       OptionalInt status,
@@ -68,10 +67,16 @@ record Scenario(
       List<Has> has,
       List<String> lacks,
       List<String> body,
-      Optional<String> says,
+      List<String> without,
+      Set<String> says,
       Optional<String> truth,
       OptionalInt attempts,
       Map<String, Elsewhere> elsewhere) {
+    /** Whether the gateway's own account of it is looked at. */
+    boolean wantsAccount() {
+      return !says.isEmpty() || attempts.isPresent();
+    }
+
     OptionalInt status(String kind) {
       return Optional.ofNullable(elsewhere.get(kind))
           .map(Elsewhere::status)

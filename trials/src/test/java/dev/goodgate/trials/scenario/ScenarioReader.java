@@ -24,8 +24,9 @@ import java.util.function.Predicate;
  * origin NAME                   its faults, one a line; again later: it changes what it plays
  * plan                          a plan file, with {listen} and {ORIGIN} for addresses
  * ask [N times] [with N bytes]  METHOD TARGET, then fields
- * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT
- *                               | says CAUSE or nothing | truth CAUSE | attempts N
+ * send                          exact bytes with Java's escapes; an expect for each reply
+ * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT | without TEXT
+ *                               | says CAUSE, ... or nothing | truth CAUSE | attempts N
  * expect of GATEWAY             status N | ends ...: where another gateway does otherwise
  * await NAME                    closed: until every connection of the origin is over
  * </pre>
@@ -73,20 +74,27 @@ final class ScenarioReader {
       case "origin" -> origin(block);
       case "await" -> await(block);
       case "plan" -> plan = block.dedented();
-      case "ask" -> {
+      case "ask", "send" -> {
         int end = index + 1;
         while (end < blocks.size() && blocks.get(end).word().equals("expect")) {
           end++;
         }
-        ask(block, blocks.subList(index + 1, end));
+        List<Block> expectations = blocks.subList(index + 1, end);
+        if (block.word().equals("ask")) {
+          ask(block, expectations);
+        } else {
+          send(block, expectations);
+        }
         return end;
       }
-      case "expect" -> complain(block.head(), 1, "'expect' follows an 'ask'");
+      case "expect" -> complain(block.head(), 1, "'expect' follows 'ask' or 'send'");
       default ->
           complain(
               block.head(),
               1,
-              "expected about, origin, plan, ask, expect or await, not '" + block.word() + "'");
+              "expected about, origin, plan, ask, send, expect or await, not '"
+                  + block.word()
+                  + "'");
     }
     return index + 1;
   }
@@ -135,25 +143,51 @@ final class ScenarioReader {
       return;
     }
     List<String> fields = lines.stream().skip(1).map(Line::text).toList();
-    ExpectReader expect = new ExpectReader(isCause, this::complain);
-    expectations.stream().filter(each -> each.rest().isEmpty()).forEach(expect::read);
-    Map<String, Elsewhere> elsewhere = new LinkedHashMap<>();
-    for (Block each : expectations) {
-      if (each.rest().startsWith("of ")) {
-        elsewhere.put(each.rest().substring(3), elsewhere(each));
-      } else if (!each.rest().isEmpty()) {
-        complain(each.head(), 8, "expected 'expect' or 'expect of GATEWAY'");
-      }
-    }
-    if (expectations.isEmpty()) {
-      complain(block.head(), 1, "nothing is expected of this 'ask'");
-    }
     scenes.add(
         new Scene.Ask(
             block.head().number(),
             how.times(),
             new Request(words[0], words[1], fields, how.bytes()),
-            expect.expected(elsewhere)));
+            expected(block, expectations).getFirst()));
+  }
+
+  private void send(Block block, List<Block> expectations) {
+    StringBuilder bytes = new StringBuilder();
+    block.written().forEach(line -> bytes.append(line.text()));
+    try {
+      String sent = bytes.toString().translateEscapes();
+      scenes.add(new Scene.Send(block.head().number(), sent, expected(block, expectations)));
+    } catch (IllegalArgumentException badEscape) {
+      complain(block.head(), 1, "below is " + badEscape.getMessage());
+    }
+  }
+
+  /** One for each {@code expect}, with what other gateways do instead right behind it. */
+  private List<Expected> expected(Block block, List<Block> expectations) {
+    List<Expected> all = new ArrayList<>();
+    for (int index = 0; index < expectations.size(); ) {
+      ExpectReader expect = new ExpectReader(isCause, this::complain);
+      expect.read(expectations.get(index));
+      if (!expectations.get(index).rest().isEmpty()) {
+        complain(expectations.get(index).head(), 8, "'expect of' follows an 'expect'");
+      }
+      Map<String, Elsewhere> elsewhere = new LinkedHashMap<>();
+      for (index++;
+          index < expectations.size() && !expectations.get(index).rest().isEmpty();
+          index++) {
+        Block each = expectations.get(index);
+        if (!each.rest().startsWith("of ")) {
+          complain(each.head(), 8, "expected 'expect' or 'expect of GATEWAY'");
+        }
+        elsewhere.put(each.rest().replaceFirst("of ", ""), elsewhere(each));
+      }
+      all.add(expect.expected(elsewhere));
+    }
+    if (all.isEmpty()) {
+      complain(block.head(), 1, "nothing is expected of this '" + block.word() + "'");
+      all.add(new ExpectReader(isCause, this::complain).expected(Map.of()));
+    }
+    return all;
   }
 
   private Elsewhere elsewhere(Block block) {
@@ -170,9 +204,13 @@ final class ScenarioReader {
     if (plan.isEmpty()) {
       complaints.add(name + ":1:1: 'plan' is missing");
     }
-    if (scenes.stream().noneMatch(Scene.Ask.class::isInstance)) {
+    if (scenes.stream().noneMatch(ScenarioReader::asks)) {
       complaints.add(name + ":1:1: nothing is asked");
     }
+  }
+
+  private static boolean asks(Scene scene) {
+    return scene instanceof Scene.Ask || scene instanceof Scene.Send;
   }
 
   private void complain(Line line, int column, String what) {

@@ -37,11 +37,21 @@ class ScenarioReaderTest {
         has X-Origin app
         lacks Proxy-Status
         body hello
-        says body-stall
+        says body-stall, nothing
         truth nothing
         attempts 2
       expect of nginx
         status 502
+
+      send
+        GET / HTTP/1.1\\r\\n
+        \\r\\n
+      expect
+        status 400
+      expect of nginx
+        status 200
+      expect
+        status 505
 
       origin app
         conn-refused
@@ -56,9 +66,14 @@ class ScenarioReaderTest {
     assertThat(scenario.origins()).containsOnlyKeys("app");
     assertThat(scenario.origins().get("app")).containsExactly("healthy", "body-reset:sent=1");
     assertThat(scenario.plan()).startsWith("upstreams:\n  app: {");
-    assertThat(scenario.scenes()).hasSize(3);
-    assertThat(scenario.scenes().get(1))
+    assertThat(scenario.scenes()).hasSize(4);
+    assertThat(scenario.scenes().get(2))
         .isEqualTo(new Scene.Switch("app", List.of("conn-refused")));
+    Scene.Send send = (Scene.Send) scenario.scenes().get(1);
+    assertThat(send.bytes()).isEqualTo("GET / HTTP/1.1\r\n\r\n");
+    assertThat(send.expected())
+        .extracting(each -> each.status("nginx").orElse(0))
+        .containsExactly(200, 505);
     Scene.Ask ask = (Scene.Ask) scenario.scenes().getFirst();
     assertThat(ask.times()).isEqualTo(3);
     assertThat(ask.request().head("id-1"))
@@ -68,7 +83,7 @@ class ScenarioReaderTest {
     Expected expected = ask.expected();
     assertThat(expected.status()).hasValue(200);
     assertThat(expected.ends("goodgate")).isEqualTo(Set.of(Completion.CUT, Completion.RESET));
-    assertThat(expected.says()).contains("body-stall");
+    assertThat(expected.says()).containsExactlyInAnyOrder("body-stall", "nothing");
     assertThat(expected.attempts()).hasValue(2);
     assertThat(expected.status("nginx")).hasValue(502);
     assertThat(expected.ends("nginx")).isEqualTo(expected.ends("goodgate"));

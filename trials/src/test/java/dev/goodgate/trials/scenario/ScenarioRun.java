@@ -5,6 +5,7 @@ import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.lab.client.RawReply.Completion;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.lab.origin.Sighting;
+import dev.goodgate.trials.scenario.Scenario.Expected;
 import dev.goodgate.trials.scenario.Scenario.Scene;
 import dev.goodgate.trials.subject.Subject;
 import java.io.IOException;
@@ -80,6 +81,7 @@ final class ScenarioRun implements AutoCloseable {
           throw new IOException("connections of " + name + " are still open");
         }
       }
+      case Scene.Send send -> send(send);
       case Scene.Ask ask -> {
         for (int count = 0; count < ask.times(); count++) {
           ask(ask, scenario.name().replaceAll("[^A-Za-z0-9]", "-") + "-" + sights.size());
@@ -90,26 +92,54 @@ final class ScenarioRun implements AutoCloseable {
 
   private void ask(Scene.Ask ask, String requestId) throws IOException {
     long began = System.nanoTime();
-    RawClient open = client;
-    if (open == null) {
-      open = RawClient.connect(subject.address(), patience(ask));
-      client = open;
-    }
+    RawClient open = client(ask.expected());
     open.send(ask.request().head(requestId));
     sendBody(open, ask.request().body());
     RawReply reply = ask.request().method().equals("HEAD") ? open.replyToHead() : open.reply();
+    note(ask.line(), ask.expected(), reply, requestId, began);
+  }
+
+  private void send(Scene.Send send) throws IOException {
+    long began = System.nanoTime();
+    leave();
+    RawClient open = client(send.expected().getFirst());
+    open.send(send.bytes());
+    for (Expected expected : send.expected()) {
+      RawReply reply = open.reply();
+      note(send.line(), expected, reply, reply.field("X-Request-Id").orElse(""), began);
+    }
+    leave();
+  }
+
+  private void note(int line, Expected expected, RawReply reply, String requestId, long began)
+      throws IOException {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     if (!reply.whole() || reply.field("connection").filter("close"::equalsIgnoreCase).isPresent()) {
       leave();
     }
     Optional<Subject.Account> account =
-        ask.wantsAccount() ? subject.account(requestId, patience(ask)) : Optional.empty();
-    sights.add(new Sight(ask, reply, account, took, Judge.complaints(kind, ask, reply, account)));
+        expected.wantsAccount() ? subject.account(requestId, patience(expected)) : Optional.empty();
+    sights.add(
+        new Sight(
+            expected,
+            reply,
+            account,
+            took,
+            Judge.complaints(kind, line, expected, reply, account)));
+  }
+
+  private RawClient client(Expected expected) throws IOException {
+    RawClient open = client;
+    if (open == null) {
+      open = RawClient.connect(subject.address(), patience(expected));
+      client = open;
+    }
+    return open;
   }
 
   /** Where silence is what is expected, it is not waited for so long. */
-  private Duration patience(Scene.Ask ask) {
-    return ask.expected().ends(kind.name()).equals(Set.of(Completion.SILENT)) ? SHORT : PATIENCE;
+  private Duration patience(Expected expected) {
+    return expected.ends(kind.name()).equals(Set.of(Completion.SILENT)) ? SHORT : PATIENCE;
   }
 
   /** A gateway may answer, and close, before it has had the body: its answer is what counts. */

@@ -2,6 +2,7 @@ package dev.goodgate.trials.scenario;
 
 import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.trials.subject.Subject;
+import dev.goodgate.vocabulary.diagnosis.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,9 @@ final class ScenarioTable {
         + " of "
         + rows.size()
         + " as expected\n\n"
-        + "| scenario | fault | status | ends | attempts | gateway says | truth | ms | as expected"
-        + " |\n"
-        + "|---|---|---|---|---|---|---|---|---|\n"
+        + "| scenario | fault | status | ends | attempts | gateway says | doctor | truth | ms | as"
+        + " expected |\n"
+        + "|---|---|---|---|---|---|---|---|---|---|\n"
         + rows.values().stream().map(ScenarioTable::lines).collect(Collectors.joining());
   }
 
@@ -64,8 +65,24 @@ final class ScenarioTable {
         reply.completion().id(),
         sight.account().map(each -> Integer.toString(each.attempts())).orElse(""),
         sight.account().flatMap(Subject.Account::cause).orElse(""),
-        sight.ask().expected().truth().orElse(""),
+        sight.account().flatMap(Subject.Account::verdict).map(ScenarioTable::says).orElse(""),
+        sight.expected().truth().orElse(""),
         Long.toString(sight.took().toMillis()),
         sight.complaints().isEmpty() ? "yes |\n" : "NO |\n");
+  }
+
+  private static String says(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Settled settled -> settled.suspect().cause().toString();
+      case Verdict.Contested contested -> "contested: " + names(contested.suspects());
+      case Verdict.Open open -> open.seen().isEmpty() ? "open" : "open: " + names(open.seen());
+      case Verdict.Healthy _ -> "healthy";
+    };
+  }
+
+  private static String names(List<Verdict.Suspect> suspects) {
+    return suspects.stream()
+        .map(suspect -> suspect.cause().toString())
+        .collect(Collectors.joining(", "));
   }
 }

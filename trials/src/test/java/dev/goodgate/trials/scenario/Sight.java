@@ -1,15 +1,15 @@
 package dev.goodgate.trials.scenario;
 
 import dev.goodgate.lab.client.RawReply;
-import dev.goodgate.trials.scenario.Scenario.Scene;
+import dev.goodgate.trials.scenario.Scenario.Expected;
 import dev.goodgate.trials.subject.Subject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What was seen of one request; {@code complaints} says what was not as expected. */
+/** What was seen of one reply; {@code complaints} says what was not as expected. */
 record Sight(
-    Scene.Ask ask,
+    Expected expected,
     RawReply reply,
     Optional<Subject.Account> account,
     Duration took,

@@ -110,7 +110,8 @@ public final class NginxSubject implements Subject {
     String addresses = parts.get(2);
     int attempts = addresses.equals("-") ? 0 : addresses.split(", ", -1).length;
     accounts.put(
-        parts.get(0), new Account(Integer.parseInt(parts.get(1)), Optional.empty(), attempts));
+        parts.get(0),
+        new Account(Integer.parseInt(parts.get(1)), Optional.empty(), attempts, Optional.empty()));
   }
 
   /** Its first notices come when its listening sockets are there. */

@@ -1,5 +1,6 @@
 package dev.goodgate.trials.subject;
 
+import dev.goodgate.vocabulary.diagnosis.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -19,8 +20,11 @@ public interface Subject extends AutoCloseable {
     Subject start(String plan) throws IOException;
   }
 
-  /** What the gateway itself has to say of an exchange; a stranger knows no causes of ours. */
-  record Account(int status, Optional<String> cause, int attempts) {}
+  /**
+   * What the gateway has to say of an exchange, in its access log and as our doctor explains it; a
+   * stranger knows no causes of ours.
+   */
+  record Account(int status, Optional<String> cause, int attempts, Optional<Verdict> verdict) {}
 
   /** Where it serves clients. */
   InetSocketAddress address();

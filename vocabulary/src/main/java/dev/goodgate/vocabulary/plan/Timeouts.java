@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * How long an exchange may wait: for a connection, for the first byte of the answer, between two
- * bytes, and in all, attempts and back-off included.
+ * bytes, and in all until the reply begins, attempts and back-off included. A reply that flows is
+ * never cut for being long.
  */
 public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {
   public static final Timeouts DEFAULT =

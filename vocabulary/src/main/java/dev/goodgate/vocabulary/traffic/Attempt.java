@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to get the answer from one endpoint. {@code began} counts from the start of the exchange.
- * {@code sentBytes} and {@code receivedBytes} count all bytes of this attempt on the upstream side.
+ * One try to get the answer from one endpoint. {@code address} is what was dialled for it, empty
+ * where its name had none. {@code began} counts from the start of the exchange. {@code sentBytes}
+ * and {@code receivedBytes} count all bytes of this attempt on the upstream side.
  */
 public record Attempt(
     int number,
     String endpoint,
+    String address,
     @Nullable ConnectionFacts connectionFacts,
     Duration began,
     Timing timing,

@@ -27,6 +27,7 @@ public enum Defect {
   CODING_IN_HTTP10("Transfer-Encoding is used with HTTP/1.0"),
   BAD_CHUNK("a chunk is malformed"),
   BAD_TRAILER("a trailer field is malformed"),
+  TRAILER_TOO_LARGE("the trailer is too large"),
   BAD_CONNECTION_OPTION("the Connection field nominates a field that must not be removed"),
   EXCESS_BODY("there are bytes after the end of the message"),
   BODY_ON_BODYLESS("there is a body where none may be"),

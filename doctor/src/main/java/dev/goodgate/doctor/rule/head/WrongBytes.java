@@ -28,6 +28,7 @@ final class WrongBytes implements Rule {
   private static final CauseId CODING = CauseId.of("unknown-transfer-coding");
   private static final CauseId TWO_CODINGS = CauseId.of("duplicate-transfer-encoding");
   private static final CauseId CHUNK = CauseId.of("bad-chunk");
+  private static final CauseId TRAILER = CauseId.of("trailer-too-large");
   private static final CauseId EXCESS = CauseId.of("excess-body");
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
@@ -63,13 +64,14 @@ final class WrongBytes implements Rule {
       case TLS_RECORD -> Optional.of(TLS_PORT);
       case HTTP2_FRAME -> Optional.of(HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
-      case BAD_FIELD_NAME, FOLDED_FIELD -> Optional.of(FIELD_NAME);
-      case BAD_FIELD_VALUE, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
+      case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
+      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
       case BAD_LENGTH -> Optional.of(LENGTH);
       case LENGTHS_DISAGREE -> Optional.of(LENGTHS);
       case BOTH_LENGTHS -> Optional.of(BOTH_LENGTHS);
       case UNKNOWN_CODING, CODING_IN_HTTP10 -> Optional.of(CODING);
       case DUPLICATE_CODING -> Optional.of(TWO_CODINGS);
+      case TRAILER_TOO_LARGE -> Optional.of(TRAILER);
       case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);

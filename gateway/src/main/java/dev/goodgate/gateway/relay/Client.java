@@ -4,7 +4,7 @@ import dev.goodgate.gateway.wire.Socket;
 import java.lang.foreign.MemorySegment;
 
 /** The client of a live exchange, as far as the exchange needs it. */
-public interface ClientSide {
+public interface Client {
   Socket socket();
 
   /** Its address as text, without a port. */
@@ -14,8 +14,14 @@ public interface ClientSide {
   void keepForLater(MemorySegment memory, int offset, int length);
 
   /**
-   * The exchange is over; {@code keep} tells whether the connection can carry another. The exchange
-   * must not be touched any more.
+   * The exchange is over, and the connection can carry another. The exchange must not be touched
+   * any more.
    */
-  void exchangeOver(boolean keep);
+  void exchangeOver();
+
+  /**
+   * The exchange is over, and so is the connection; {@code silent} tells that the client has
+   * nothing more to send, so that closing at once loses nothing.
+   */
+  void lastExchangeOver(boolean silent);
 }

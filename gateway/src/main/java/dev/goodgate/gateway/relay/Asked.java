@@ -1,0 +1,91 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.http1.Fields;
+import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks of the gateway, beside being passed on. Read from one head after the other.
+ */
+final class Asked {
+  private boolean head;
+  private boolean keep;
+  private boolean idempotent;
+  private boolean forGateway;
+  private int minorVersion;
+
+  /** A request that could not be read asks for nothing. */
+  void forget() {
+    head = keep = idempotent = forGateway = false;
+    minorVersion = 1;
+  }
+
+  void read(Head request) {
+    Fields fields = request.fields();
+    minorVersion = request.minorVersion();
+    head = request.methodIs("HEAD");
+    keep = !fields.saysClose() && (minorVersion == 1 || fields.saysKeepAlive());
+    forGateway = request.methodIs("CONNECT") || request.methodIs("TRACE");
+    // RFC 9110 9.2.2
+    idempotent =
+        head
+            || request.methodIs("GET")
+            || request.methodIs("OPTIONS")
+            || request.methodIs("PUT")
+            || request.methodIs("DELETE");
+  }
+
+  static Body.Framing framing(Fields fields) {
+    if (fields.isChunked()) {
+      return Body.Framing.CHUNKED;
+    }
+    return fields.contentLength() >= 0 ? Body.Framing.LENGTH : Body.Framing.NONE;
+  }
+
+  /** Why a request that could be read must not be passed on, or null. */
+  @Nullable Failure refusal(
+      Workbench bench, RequestFlow request, HeadWriter written, boolean routed) {
+    if (bench.isDraining()) {
+      return Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.DRAINING);
+    }
+    Defect defect = request.defect();
+    if (defect != null) {
+      return RequestFlow.malformed(defect);
+    }
+    if (forGateway) {
+      return RequestFlow.malformed(Defect.BAD_METHOD_FOR_GATEWAY);
+    }
+    if (written.isOverflowed()) {
+      return new Failure(
+          Phase.SELECT,
+          Actor.CLIENT,
+          Symptom.TOO_LARGE,
+          new Detail.Limit("limits.head", bench.limits().head()));
+    }
+    return routed ? null : Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.UNAVAILABLE);
+  }
+
+  /** Whether the reply must have no body. */
+  boolean isHead() {
+    return head;
+  }
+
+  /** Whether the client would use its connection again. */
+  boolean keeps() {
+    return keep;
+  }
+
+  boolean isIdempotent() {
+    return idempotent;
+  }
+
+  int minorVersion() {
+    return minorVersion;
+  }
+}

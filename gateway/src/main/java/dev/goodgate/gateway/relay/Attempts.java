@@ -1,0 +1,162 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.balance.RoundRobin;
+import dev.goodgate.gateway.connect.ConnectionUser;
+import dev.goodgate.gateway.connect.UpstreamConnection;
+import dev.goodgate.vocabulary.traffic.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts of one exchange: which endpoint is asked, over which connection. At most one is
+ * alive.
+ */
+final class Attempts implements ConnectionUser {
+  private final LiveExchange exchange;
+  private @Nullable LoopUpstream upstream;
+  private @Nullable UpstreamConnection connection;
+  private boolean connecting;
+  private boolean drewBudget;
+  private int endpoint = RoundRobin.NONE;
+  private long tried;
+  private long began;
+
+  Attempts(LiveExchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /** For a new exchange; {@code to} is null for one that is not passed on. */
+  void begin(@Nullable LoopUpstream to) {
+    upstream = to;
+    connection = null;
+    connecting = drewBudget = false;
+    endpoint = RoundRobin.NONE;
+    tried = 0;
+    if (to != null) {
+      to.budget().exchangeBegins();
+    }
+  }
+
+  /**
+   * Asks an endpoint that has not been asked; {@code repeatable} tells whether a connection that
+   * proves dead does no harm.
+   */
+  void another(boolean repeatable, long now) {
+    LoopUpstream to = upstream();
+    int next = to.turns().next(tried);
+    endpoint = next == RoundRobin.NONE ? endpoint : next;
+    tried |= endpoint < Long.SIZE ? 1L << endpoint : 0;
+    UpstreamConnection idle = to.connections(endpoint).takeIdle(this, repeatable);
+    if (idle == null) {
+      fresh(now);
+    } else {
+      began = now;
+      connection = idle;
+      exchange.attemptBegins(true);
+      exchange.attemptConnected(idle);
+    }
+  }
+
+  /** Asks the same endpoint on a connection that nobody has used. */
+  void fresh(long now) {
+    began = now;
+    UpstreamConnection to = upstream().connections(endpoint).fresh(this);
+    connection = to;
+    connecting = true;
+    exchange.attemptBegins(false);
+    to.connect();
+  }
+
+  @Override
+  public void connected(UpstreamConnection there) {
+    connecting = false;
+    exchange.attemptConnected(there);
+  }
+
+  @Override
+  public void notConnected(Failure failure) {
+    connecting = false;
+    exchange.attemptFailed(failure);
+  }
+
+  @Override
+  public void upstreamReady() {
+    exchange.upstreamReady();
+  }
+
+  boolean anotherLeft() {
+    return upstream().turns().hasUntried(tried);
+  }
+
+  boolean budgetAllows() {
+    return drewBudget || upstream().budget().allows();
+  }
+
+  /** A request that may have been acted on is about to be sent again. */
+  void drawBudget() {
+    if (!drewBudget) {
+      drewBudget = true;
+      upstream().budget().draw();
+    }
+  }
+
+  /** The connection can carry another exchange. */
+  void giveBack(int keepAliveSeconds) {
+    if (connection != null) {
+      connection.giveBack(keepAliveSeconds);
+      connection = null;
+    }
+  }
+
+  void close() {
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+
+  /** Ends the attempt that is alive, if one is, so that its endpoint stops working for nobody. */
+  void abort() {
+    UpstreamConnection last = connection;
+    connection = null;
+    connecting = false;
+    if (last != null) {
+      last.abort();
+    }
+  }
+
+  /** The exchange is over. */
+  void end() {
+    if (upstream != null) {
+      upstream.budget().exchangeEnds(drewBudget);
+      upstream = null;
+    }
+  }
+
+  /** The connection of the attempt that is alive: null where there is none, or none yet. */
+  @Nullable UpstreamConnection connection() {
+    return connection;
+  }
+
+  boolean isConnecting() {
+    return connecting;
+  }
+
+  int endpoint() {
+    return endpoint;
+  }
+
+  String endpointName() {
+    return upstream == null || endpoint < 0 ? "" : upstream.endpointName(endpoint);
+  }
+
+  long began() {
+    return began;
+  }
+
+  private LoopUpstream upstream() {
+    if (upstream == null) {
+      throw new IllegalStateException("no upstream is chosen");
+    }
+    return upstream;
+  }
+}

@@ -1,0 +1,183 @@
+package dev.goodgate.gateway.http1;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.vocabulary.traffic.Defect;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HeadTest {
+  /** Defects that no head alone can have: of bodies, of whole exchanges, of what is not HTTP/1. */
+  private static final Set<Defect> ELSEWHERE =
+      EnumSet.of(
+          Defect.TLS_RECORD,
+          Defect.HTTP2_FRAME,
+          Defect.BAD_METHOD_FOR_GATEWAY,
+          Defect.BAD_CHUNK,
+          Defect.BAD_TRAILER,
+          Defect.TRAILER_TOO_LARGE,
+          Defect.EXCESS_BODY,
+          Defect.BODY_ON_BODYLESS,
+          Defect.UNASKED_SWITCH,
+          Defect.TOO_MANY_INTERIM);
+
+  static Stream<Map.Entry<String, Defect>> wrongRequests() {
+    return Corpus.WRONG_REQUESTS.entrySet().stream();
+  }
+
+  static Stream<Map.Entry<String, Defect>> wrongReplies() {
+    return Corpus.WRONG_REPLIES.entrySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongRequests")
+  void saysWhatIsWrongWithARequest(Map.Entry<String, Defect> wrong) {
+    assertThat(Outcome.ofRequest(wrong.getKey()))
+        .isEqualTo(new Outcome(Head.MALFORMED, wrong.getValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongReplies")
+  void saysWhatIsWrongWithAReply(Map.Entry<String, Defect> wrong) {
+    assertThat(Outcome.ofReply(wrong.getKey()))
+        .isEqualTo(new Outcome(Head.MALFORMED, wrong.getValue()));
+  }
+
+  @Test
+  void everyDefectOfAHeadIsSaidOfSome() {
+    Set<Defect> said = EnumSet.copyOf(ELSEWHERE);
+    said.addAll(Corpus.WRONG_REQUESTS.values());
+    said.addAll(Corpus.WRONG_REPLIES.values());
+
+    assertThat(said).containsExactlyInAnyOrder(Defect.values());
+  }
+
+  @Test
+  void readsSoundHeadsToTheirEnd() {
+    for (String request : Corpus.REQUESTS) {
+      assertThat(Outcome.ofRequest(request)).isEqualTo(new Outcome(request.length(), null));
+      assertThat(Outcome.ofRequest(request + "body").result()).isEqualTo(request.length());
+    }
+    for (String reply : Corpus.REPLIES) {
+      assertThat(Outcome.ofReply(reply)).isEqualTo(new Outcome(reply.length(), null));
+      assertThat(Outcome.ofReply(reply + "body").result()).isEqualTo(reply.length());
+    }
+  }
+
+  @Test
+  void tellsWhereThePartsOfARequestStand() {
+    Head head = request("PUT /a/b?c HTTP/1.1\r\nHost: h:80\r\nX-Y:  z \r\n\r\n");
+
+    assertThat(head.methodIs("PUT")).isTrue();
+    assertThat(head.methodIs("PU")).isFalse();
+    assertThat(head.methodIs("put")).isFalse();
+    assertThat(text(head, head.targetStart(), head.targetEnd())).isEqualTo("/a/b?c");
+    assertThat(head.minorVersion()).isEqualTo(1);
+    Fields fields = head.fields();
+    assertThat(fields.count()).isEqualTo(2);
+    assertThat(text(head, fields.authorityStart(), fields.authorityEnd())).isEqualTo("h:80");
+    assertThat(fields.kind(1)).isEqualTo(Field.OTHER);
+    assertThat(text(head, fields.lineStart(1), fields.lineEnd(1))).isEqualTo("X-Y:  z \r\n");
+    assertThat(text(head, fields.valueStart(1), fields.valueEnd(1))).isEqualTo("z");
+  }
+
+  @Test
+  void takesTheAuthorityOfAnAbsoluteTargetBeforeTheHost() {
+    Head head = request("GET hTTp://a.b:8 HTTP/1.1\r\nHost: c/d\r\n\r\n");
+
+    assertThat(text(head, head.fields().authorityStart(), head.fields().authorityEnd()))
+        .isEqualTo("a.b:8");
+    assertThat(head.targetStart()).isEqualTo(head.targetEnd());
+
+    Head withQuery = request("GET http://a?b HTTP/1.1\r\nHost: c\r\n\r\n");
+    assertThat(text(withQuery, withQuery.targetStart(), withQuery.targetEnd())).isEqualTo("?b");
+  }
+
+  @Test
+  void readsTheFieldsAGatewayHasToKnow() {
+    Fields fields =
+        request(
+                "POST / HTTP/1.1\r\n"
+                    + "Host: a\r\n"
+                    + "Content-Length: 000000000000000005\r\n"
+                    + "Expect: 100-Continue\r\n"
+                    + "Connection: Keep-Alive , X-a\r\n"
+                    + "x-A: 1\r\n"
+                    + "X-ab: 2\r\n"
+                    + "Keep-Alive: max=3, timeout=7\r\n"
+                    + "X-Request-Id: i\r\n"
+                    + "Traceparent: t\r\n"
+                    + "User-Agent: u\r\n"
+                    + "X-Forwarded-Anything: f\r\n"
+                    + "X-Forwarded-: g\r\n\r\n")
+            .fields();
+
+    assertThat(fields.contentLength()).isEqualTo(5);
+    assertThat(fields.expectsContinue()).isTrue();
+    assertThat(fields.saysKeepAlive()).isTrue();
+    assertThat(fields.saysClose()).isFalse();
+    assertThat(fields.isNominated(4)).isTrue();
+    assertThat(fields.isNominated(5)).isFalse();
+    assertThat(fields.keepAliveSeconds()).isEqualTo(7);
+    assertThat(fields.requestId()).isEqualTo(7);
+    assertThat(fields.traceParent()).isEqualTo(8);
+    assertThat(fields.userAgent()).isEqualTo(9);
+    assertThat(fields.kind(10)).isEqualTo(Field.X_FORWARDED);
+  }
+
+  @Test
+  void takesLengthsOfUpToEighteenDigits() {
+    String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %s\r\n\r\n";
+
+    assertThat(request(head.formatted("999999999999999999")).fields().contentLength())
+        .isEqualTo(999_999_999_999_999_999L);
+    assertThat(Outcome.ofRequest(head.formatted("1000000000000000000")).defect())
+        .isEqualTo(Defect.BAD_LENGTH);
+  }
+
+  @Test
+  void countsFieldsUpToItsLimit() {
+    String start = "GET / HTTP/1.1\r\nHost: a\r\n";
+
+    assertThat(Outcome.ofRequest(start + "a: b\r\n".repeat(Outcome.MAX_FIELDS - 1) + "\r\n"))
+        .matches(Outcome::isWhole);
+    assertThat(Outcome.ofRequest(start + "a: b\r\n".repeat(Outcome.MAX_FIELDS) + "\r\n").result())
+        .isEqualTo(Head.TOO_MANY_FIELDS);
+  }
+
+  @Test
+  void remembersNothingOfTheHeadBefore() {
+    Head head = new Head(Outcome.MAX_FIELDS);
+    String full =
+        "GET http://x/ HTTP/1.0\r\nHost: a\r\nContent-Length: 5\r\nConnection: close, x\r\nX: 1\r\n"
+            + "Keep-Alive: timeout=5\r\nExpect: 100-continue\r\nX-Request-Id: i\r\n\r\n";
+    assertThat(Outcome.of(head, full, true)).matches(Outcome::isWhole);
+    assertThat(Outcome.of(head, "GET / HTTP/1.1\r\nHost: a\r\nY: 1\r\n\r\n", true))
+        .matches(Outcome::isWhole);
+
+    Fields fields = head.fields();
+    assertThat(fields.contentLength()).isEqualTo(-1);
+    assertThat(fields.saysClose()).isFalse();
+    assertThat(fields.expectsContinue()).isFalse();
+    assertThat(fields.keepAliveSeconds()).isEqualTo(-1);
+    assertThat(fields.requestId()).isEqualTo(-1);
+    assertThat(fields.isNominated(1)).isFalse();
+    assertThat(text(head, fields.authorityStart(), fields.authorityEnd())).isEqualTo("a");
+  }
+
+  private static Head request(String text) {
+    Head head = new Head(Outcome.MAX_FIELDS);
+    assertThat(Outcome.of(head, text, true)).matches(Outcome::isWhole, "is whole");
+    return head;
+  }
+
+  private static String text(Head head, int from, int to) {
+    return new String(head.bytes(), from, to - from, ISO_8859_1);
+  }
+}

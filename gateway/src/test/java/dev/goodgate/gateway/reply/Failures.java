@@ -1,0 +1,66 @@
+package dev.goodgate.gateway.reply;
+
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every failure that can be put together, possible or not. */
+final class Failures {
+  private static final List<String> ERRNOS =
+      List.of(
+          "ENOENT",
+          "EAGAIN",
+          "EACCES",
+          "EPERM",
+          "EADDRNOTAVAIL",
+          "EMFILE",
+          "ENFILE",
+          "ENOBUFS",
+          "ENOMEM",
+          "ECONNREFUSED",
+          "an unknown error");
+  private static final List<String> ANSWERS =
+      List.of("no such name", "no address", "no answer", "the servers failed", "");
+  private static final List<String> LIMITS =
+      List.of(
+          "limits.connections", "limits.head", "limits.head in the request line", "limits.fields");
+  private static final List<String> TIMERS =
+      List.of("timeouts.connect", "timeouts.total", "timeouts.idle", "limits.stall");
+
+  private Failures() {}
+
+  static Stream<Failure> all() {
+    List<Detail> details = details();
+    return Arrays.stream(Phase.values())
+        .flatMap(phase ->
+            Arrays.stream(Actor.values())
+                .flatMap(actor ->
+                    Arrays.stream(Symptom.values())
+                        .flatMap(symptom ->
+                            details.stream()
+                                .map(detail -> new Failure(phase, actor, symptom, detail)))));
+  }
+
+  private static List<Detail> details() {
+    List<Detail> details = new ArrayList<>();
+    details.add(new Detail.Nothing());
+    ERRNOS.forEach(each -> details.add(new Detail.SystemError("call", each, 1)));
+    ANSWERS.forEach(each -> details.add(new Detail.Lookup("name", each)));
+    LIMITS.forEach(each -> details.add(new Detail.Limit(each, 1)));
+    TIMERS.forEach(each -> details.add(new Detail.Waited(each, Duration.ofSeconds(1))));
+    details.add(new Detail.Truncated(-1, 5));
+    details.add(new Detail.Truncated(10, 5));
+    for (Defect defect : Defect.values()) {
+      details.add(new Detail.Wrong(defect, "00"));
+    }
+    return details;
+  }
+}

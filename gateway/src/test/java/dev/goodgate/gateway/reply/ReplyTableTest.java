@@ -1,0 +1,98 @@
+package dev.goodgate.gateway.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.vocabulary.diagnosis.Catalogue;
+import dev.goodgate.vocabulary.diagnosis.Cause;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Failure;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReplyTableTest {
+  private static final Catalogue CATALOGUE = Catalogue.load();
+
+  private static Stream<Answer> answers() {
+    return Failures.all()
+        .flatMap(each -> Stream.of(ReplyTable.of(each, false), ReplyTable.of(each, true)))
+        .distinct();
+  }
+
+  @Test
+  void everyFailureHasAnAnswerWhoseCauseIsInTheCatalogue() {
+    assertThat(answers().map(Answer::cause).filter(each -> CATALOGUE.find(each).isEmpty()))
+        .isEmpty();
+  }
+
+  @Test
+  void everyStatusIsTheOneOfTheCatalogue() {
+    Set<String> wrong = new TreeSet<>();
+    answers()
+        .filter(each -> !fits(cause(each).answer(), each.status()))
+        .forEach(each ->
+            wrong.add(
+                each.cause() + " is " + cause(each).answer().id() + ", not " + each.status()));
+
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyErrorTypeIsTheOneOfTheCatalogue() {
+    Set<String> wrong = new TreeSet<>();
+    answers()
+        .filter(each -> !isTypeOf(cause(each), each.proxyStatusError()))
+        .forEach(each ->
+            wrong.add(
+                each.cause()
+                    + " is "
+                    + cause(each).rfc9209()
+                    + ", not "
+                    + each.proxyStatusError()));
+
+    assertThat(wrong).isEmpty();
+  }
+
+  /** RFC 9209 2.3.27 and 28: what the client did wrong is an error, or was denied. */
+  private static boolean isTypeOf(Cause cause, Optional<String> type) {
+    boolean clients = type.equals(Optional.of("http_request_error"));
+    return type.equals(cause.rfc9209()) || (cause.answer() == Cause.Answer.CLIENT_CLASS && clients);
+  }
+
+  @Test
+  void onlyWhatTheClientDidIsItsFault() {
+    assertThat(
+            Failures.all()
+                .filter(
+                    each -> cause(ReplyTable.of(each, false)).answer() == Cause.Answer.CLIENT_CLASS)
+                .filter(each -> !isTheClients(each)))
+        .isEmpty();
+  }
+
+  private static boolean isTheClients(Failure failure) {
+    int status = ReplyTable.of(failure, false).status();
+    return status == 404 || failure.actor() == Actor.CLIENT;
+  }
+
+  @Test
+  void only503SaysWhenToComeBack() {
+    assertThat(answers().filter(Answer::invitesRetry).map(Answer::status)).containsOnly(503);
+  }
+
+  private static Cause cause(Answer answer) {
+    return Optional.of(answer.cause()).flatMap(CATALOGUE::find).orElseThrow();
+  }
+
+  private static boolean fits(Cause.Answer answer, int status) {
+    return switch (answer) {
+      case INTERNAL, BAD_GATEWAY, UNAVAILABLE, TIMED_OUT ->
+          answer.id().equals(Integer.toString(status));
+      // 501 and 505 blame the request too, by a status of the other class
+      case CLIENT_CLASS -> status / 100 == 4 || status == 501 || status == 505;
+      // were the head not sent already, it would have been a bad answer, or none in time
+      case ABORT, NONE -> status == 502 || status == 504;
+    };
+  }
+}

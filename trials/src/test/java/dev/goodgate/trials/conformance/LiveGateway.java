@@ -1,0 +1,119 @@
+package dev.goodgate.trials.conformance;
+
+import dev.goodgate.dialects.goodgate.Complaint;
+import dev.goodgate.dialects.goodgate.PlanReader;
+import dev.goodgate.dialects.goodgate.Reading;
+import dev.goodgate.gateway.Gateway;
+import dev.goodgate.lab.client.RawClient;
+import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A gateway of ours with one loop, in this process, in front of the origins of a test. */
+final class LiveGateway implements AutoCloseable {
+  /** The host that is routed; any other finds no route. */
+  static final String HOST = "lab.test";
+
+  private final AwaitedLines log = new AwaitedLines();
+  private final Gateway gateway;
+
+  private LiveGateway(Plan plan) {
+    gateway =
+        switch (Gateway.start(
+            plan,
+            new Gateway.Surroundings(
+                System::nanoTime, InstantSource.system(), new Random(1), log))) {
+          case Gateway.Start.Running(Gateway running) -> running;
+          case Gateway.Start.CannotListen(var address, String reason) ->
+              throw new AssertionError(address + ": " + reason);
+        };
+  }
+
+  static LiveGateway before(ActingOrigin... origins) {
+    return with("", "", origins);
+  }
+
+  /** {@code upstream} and {@code limits} are settings of these sections, in one line of YAML. */
+  static LiveGateway with(String upstream, String limits, ActingOrigin... origins) {
+    return with(upstream, limits, Arrays.stream(origins).map(ActingOrigin::address).toList());
+  }
+
+  /** As above, with the endpoints' addresses. */
+  static LiveGateway with(String upstream, String limits, List<String> endpoints) {
+    return of(
+        """
+        loops: 1
+        listeners: [{ address: "127.0.0.1:0" }]
+        routes: [{ match: { host: lab.test }, upstream: web }]
+        upstreams: { web: { endpoints: [%s]%s } }
+        limits: { %s }
+        """
+            .formatted(
+                endpoints.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", ")),
+                upstream.isEmpty() ? "" : ", " + upstream,
+                limits.isEmpty() ? "failures-kept: 1000" : limits));
+  }
+
+  private static LiveGateway of(String plan) {
+    return switch (PlanReader.read("plan of the test", plan)) {
+      case Reading.Understood<Plan>(Plan understood, var warnings) -> new LiveGateway(understood);
+      case Reading.Refused<Plan>(List<Complaint> complaints) ->
+          throw new AssertionError(
+              complaints.stream().map(Complaint::render).collect(Collectors.joining("\n")));
+    };
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) gateway.addresses().getFirst();
+  }
+
+  /** A client that reads replies. */
+  RawClient client() throws IOException {
+    return RawClient.connect(address(), Wire.PATIENCE);
+  }
+
+  /** A client that reads bytes. */
+  Wire wire() throws IOException {
+    return Wire.connect(address());
+  }
+
+  /** A client that hardly takes what it is sent. */
+  Wire narrowWire() throws IOException {
+    return Wire.connectNarrow(address());
+  }
+
+  /** The access line that holds {@code text}; empty where none comes. */
+  String line(String text) throws InterruptedException {
+    return log.lineWith(text, Wire.PATIENCE);
+  }
+
+  /** What is remembered of a failed exchange, once its access line is there. */
+  Optional<Exchange> failed(String id) throws InterruptedException {
+    String written = line("\"id\":\"" + id + "\"");
+    return written.isEmpty() ? Optional.empty() : gateway.reporter().find(id);
+  }
+
+  CompletableFuture<Void> drain() {
+    return gateway.drain();
+  }
+
+  /** Waits for the latch of a part, for as long as anything is waited for. */
+  static boolean await(CountDownLatch latch) throws InterruptedException {
+    return latch.await(Wire.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Whole behaviour of the gateway on real loopback sockets, byte for byte. */
+@NullMarked
+package dev.goodgate.trials.conformance;
+
+import org.jspecify.annotations.NullMarked;
