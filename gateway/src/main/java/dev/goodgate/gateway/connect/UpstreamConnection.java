@@ -18,7 +18,6 @@ public final class UpstreamConnection implements SocketEvents {
   private int triedAddresses;
   private @Nullable Socket socket;
   private @Nullable ConnectionUser user;
-  private boolean born;
   private long bornAt;
   private long idleSince;
   private long idleBefore;
@@ -64,7 +63,7 @@ public final class UpstreamConnection implements SocketEvents {
     return new ConnectionFacts(
         served > 0,
         served,
-        Duration.ofNanos(born ? Math.max(0, now - bornAt) : 0),
+        Duration.ofNanos(Math.max(0, now - bornAt)),
         Duration.ofNanos(idleBefore),
         socket.isClosed() ? "" : text(socket.localAddress()));
   }
@@ -113,7 +112,6 @@ public final class UpstreamConnection implements SocketEvents {
   }
 
   void born(long now) {
-    born = true;
     bornAt = now;
     idleBefore = 0;
   }

@@ -60,8 +60,7 @@ class DialOrderWireTest {
 
     assertThat(user.connected).containsExactly(connection);
     assertThat(user.failures).isEmpty();
-    assertThat(connection.facts(loop.now()).remote())
-        .isEqualTo("127.0.0.1:" + listener.getLocalPort());
+    assertThat(connection.dialled()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
     assertThat(loop.openSockets()).isEqualTo(1);
   }
 
@@ -94,7 +93,7 @@ class DialOrderWireTest {
         turning.until("it is connected", () -> user.connected.size() == count);
       }
       assertThat(user.connected)
-          .extracting(each -> each.facts(0).remote())
+          .extracting(UpstreamConnection::dialled)
           .containsExactly(
               "127.0.0.1:" + listener.getLocalPort(),
               "127.0.0.1:" + second.getLocalPort(),
@@ -122,10 +121,10 @@ class DialOrderWireTest {
   }
 
   @Test
-  void aConnectionThatNeverWasHasNoAge() {
+  void thereAreNoFactsAboutAConnectionThatNeverWas() {
     UpstreamConnection connection = connect(refusing);
 
-    assertThat(connection.facts(loop.now()).age()).isEqualTo(Duration.ZERO);
+    assertThat(connection.facts(loop.now())).isNull();
   }
 
   @Test

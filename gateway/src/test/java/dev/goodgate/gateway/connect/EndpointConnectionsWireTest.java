@@ -225,7 +225,7 @@ class EndpointConnectionsWireTest {
     assertThat(facts.earlier()).isEqualTo(1);
     assertThat(facts.age()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
     assertThat(facts.idle()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(7));
-    assertThat(facts.remote()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
+    assertThat(connection.dialled()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
     assertThat(facts.local()).isEqualTo("127.0.0.1:" + others.getFirst().remotePort());
     connection.close();
   }
