@@ -9,6 +9,7 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,11 @@ final class LiveGateway implements AutoCloseable {
 
   /** As above, with the endpoints' addresses. */
   static LiveGateway with(String upstream, String limits, List<String> endpoints) {
-    return of(
+    return new LiveGateway(plan(upstream, limits, endpoints));
+  }
+
+  private static Plan plan(String upstream, String limits, List<String> endpoints) {
+    return read(
         """
         loops: 1
         listeners: [{ address: "127.0.0.1:0" }]
@@ -64,13 +69,27 @@ final class LiveGateway implements AutoCloseable {
                 limits.isEmpty() ? "failures-kept: 1000" : limits));
   }
 
-  private static LiveGateway of(String plan) {
+  /** Goes by a plan with these origins from the next exchange on. */
+  Optional<Gateway.Start.CannotListen> turnTo(ActingOrigin... origins) {
+    return gateway.reload(plan("", "", Arrays.stream(origins).map(ActingOrigin::address).toList()));
+  }
+
+  /** Goes by a plan that is all the caller's. */
+  Optional<Gateway.Start.CannotListen> turnTo(String plan) {
+    return gateway.reload(read(plan));
+  }
+
+  private static Plan read(String plan) {
     return switch (PlanReader.read("plan of the test", plan)) {
-      case Reading.Understood<Plan>(Plan understood, var warnings) -> new LiveGateway(understood);
+      case Reading.Understood<Plan>(Plan understood, var warnings) -> understood;
       case Reading.Refused<Plan>(List<Complaint> complaints) ->
           throw new AssertionError(
               complaints.stream().map(Complaint::render).collect(Collectors.joining("\n")));
     };
+  }
+
+  List<SocketAddress> addresses() {
+    return gateway.addresses();
   }
 
   InetSocketAddress address() {
