@@ -35,6 +35,12 @@ public final class OtherSide implements AutoCloseable {
     return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
   }
 
+  /** Marks a byte as urgent, at which the other end's next receive stops short. */
+  public OtherSide sendUrgent(char letter) throws IOException {
+    socket.sendUrgentData(letter);
+    return this;
+  }
+
   public void shutdownOutput() throws IOException {
     socket.shutdownOutput();
   }
