@@ -137,7 +137,7 @@ final class Settings {
           "limits.connections",
           new Counts(1, 10_000_000),
           Limits.DEFAULT.connections(),
-          "Connections of clients at one time.");
+          "Connections of clients at one time; each loop has its equal part.");
   static final Setting<Integer> HEAD =
       Setting.of(
           "limits.head",

@@ -36,6 +36,7 @@ final class Characters {
         classes[b] |= TOKEN | AUTHORITY;
       }
     }
+    classes['#'] &= (byte) ~TARGET; // RFC 9112 3.2: a fragment is never sent
     for (int b = 0x80; b <= 0xff; b++) {
       classes[b] |= VALUE;
     }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.vocabulary.traffic.Defect;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,16 @@ public final class ChunkScanner {
   private static final int MAX_SIZE_DIGITS = 15;
   private static final int MAX_EXTENSION = 256;
   private static final int MAX_TRAILER = 8 * 1024;
+  private static final int LONGEST_KNOWN = 64;
+  private static final byte[][] NEVER = {
+    ascii("authorization"),
+    ascii("cookie"),
+    ascii("set-cookie"),
+    ascii("content-encoding"),
+    ascii("content-type"),
+    ascii("content-range"),
+    ascii("trailer")
+  };
 
   private enum State {
     SIZE,
@@ -31,6 +42,8 @@ public final class ChunkScanner {
     DONE
   }
 
+  private final byte[] name = new byte[LONGEST_KNOWN];
+  private int nameLength;
   private State state = State.DONE;
   private long size;
   private int digits;
@@ -127,14 +140,16 @@ public final class ChunkScanner {
           state = State.LAST_LF;
         } else {
           state = State.TRAILER_NAME;
-          refuseUnless(Characters.isToken(b));
+          nameLength = 0;
+          takeName(b);
         }
       }
       case TRAILER_NAME -> {
         if (b == ':') {
           state = State.TRAILER_VALUE;
+          refuseUnless(mayTrail());
         } else {
-          refuseUnless(Characters.isToken(b));
+          takeName(b);
         }
       }
       case TRAILER_VALUE -> {
@@ -151,6 +166,29 @@ public final class ChunkScanner {
       case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, LAST_LF, DONE ->
           throw new IllegalStateException("a trailer in " + state);
     }
+  }
+
+  private void takeName(byte b) {
+    refuseUnless(Characters.isToken(b));
+    if (nameLength < name.length) {
+      name[nameLength++] = b;
+    }
+  }
+
+  /**
+   * RFC 9110 6.5.1: what frames, routes or authenticates a message must not come behind it, where a
+   * reader that merges trailers into the head would take it for the truth.
+   */
+  private boolean mayTrail() {
+    if (Field.of(name, 0, nameLength) != Field.OTHER) {
+      return false;
+    }
+    for (byte[] never : NEVER) {
+      if (nameLength == never.length && Field.matches(name, 0, never)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void refuseUnless(boolean allowed) {
@@ -184,5 +222,9 @@ public final class ChunkScanner {
   /** How many bytes of payload the last scan has kept. */
   public int kept() {
     return kept;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
