@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event loop: sockets, timers and memory of one thread, which is the one that makes it. Nothing
- * in it may block. Another thread may only call {@link #execute} and {@link #stop}.
+ * in it may block. Another thread may only call {@link #execute} and {@link #stop}, also when it
+ * has ended. What an owner throws costs its connection alone.
  *
  * <p>How it works: a turn waits for changes of readiness, tells each to the owner of its socket,
  * then rings the timers that are due. Readiness is told once per change (edge-triggered), so that a
@@ -144,7 +145,8 @@ public final class Loop implements AutoCloseable {
 
   /**
    * Listens; {@code arrivals} is told when clients wait, with the listener's number to {@link
-   * #accept} from. Returns that number, or a negative errno.
+   * #accept} from until it says AGAIN: told once per change. Returns that number, or a negative
+   * errno.
    */
   public int listen(SocketAddress address, int backlog, boolean shared, IntConsumer arrivals) {
     int handle = kernel.listen(address, backlog, shared);

@@ -34,7 +34,7 @@ public interface Kernel extends AutoCloseable {
    */
   int listen(SocketAddress address, int backlog, boolean shared);
 
-  /** The address a socket is bound to. */
+  /** The address a socket is bound to; that of a unix socket is told without its path. */
   SocketAddress localAddress(int handle);
 
   /** The next waiting client, AGAIN when there is none, or another negative errno. */
