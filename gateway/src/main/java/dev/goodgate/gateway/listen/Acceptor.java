@@ -3,6 +3,7 @@ package dev.goodgate.gateway.listen;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
+import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.Set;
 public final class Acceptor {
   private static final int BACKLOG = 4_096;
   private static final int A_TURN = 64;
+
+  /** A client left while it waited to be let in. */
+  private static final int GONE_AGAIN = -Errno.ECONNABORTED.number();
 
   /** How long to wait when the system has no descriptor for another client. */
   private static final Duration SHORTAGE = Duration.ofMillis(50);
@@ -66,7 +70,7 @@ public final class Acceptor {
       if (result == Kernel.AGAIN) {
         return;
       }
-      if (result < 0) {
+      if (result < 0 && result != GONE_AGAIN) {
         retry.set(loop.now() + SHORTAGE.toNanos());
         return;
       }

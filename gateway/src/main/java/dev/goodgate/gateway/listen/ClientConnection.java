@@ -82,6 +82,12 @@ final class ClientConnection implements Loop.Accepted, Client {
     }
   }
 
+  @Override
+  public void lost() {
+    exchange = null; // whatever state it is in, it is not used again
+    close();
+  }
+
   /** Begins exchanges as long as heads are there and none is under way. */
   private void readHeads() {
     if (reading) {

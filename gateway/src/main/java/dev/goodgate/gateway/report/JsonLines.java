@@ -72,7 +72,7 @@ final class JsonLines implements AccessLines {
 
   /** Route, upstream and endpoint: the same again and again, so put together once. */
   private byte[] way(Noted noted, Names names) {
-    if (!names.equals(waysOf)) {
+    if (names != waysOf) {
       ways.clear();
       waysOf = names;
     }

@@ -6,8 +6,16 @@ import dev.goodgate.vocabulary.plan.Route;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.List;
 
-/** The names behind the numbers in a record. */
-record Names(List<Route> routes, List<List<String>> endpoints) {
+/** The names behind the numbers in a record; those of one plan are one object. */
+final class Names {
+  private final List<Route> routes;
+  private final List<List<String>> endpoints;
+
+  Names(List<Route> routes, List<List<String>> endpoints) {
+    this.routes = List.copyOf(routes);
+    this.endpoints = List.copyOf(endpoints);
+  }
+
   static Names of(Plan plan) {
     return new Names(
         plan.routes(), plan.routes().stream().map(route -> endpoints(plan, route)).toList());
@@ -18,6 +26,11 @@ record Names(List<Route> routes, List<List<String>> endpoints) {
     return upstream == null
         ? List.of()
         : upstream.endpoints().stream().map(Endpoint::written).toList();
+  }
+
+  /** By route. */
+  List<List<String>> endpoints() {
+    return endpoints;
   }
 
   String route(int route) {

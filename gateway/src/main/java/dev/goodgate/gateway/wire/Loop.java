@@ -126,6 +126,7 @@ public final class Loop implements AutoCloseable {
     }
     if (socket != null) {
       socket.abort();
+      socket.owner().lost();
     }
   }
 

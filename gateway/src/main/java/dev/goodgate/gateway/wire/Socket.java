@@ -192,6 +192,10 @@ public final class Socket {
     owner.ready();
   }
 
+  SocketEvents owner() {
+    return owner;
+  }
+
   void tell() {
     asksAgain = false;
     if (!closed) {

@@ -9,4 +9,9 @@ public interface SocketEvents {
    * back by itself, or ask for another call with {@link Socket#again}.
    */
   void ready();
+
+  /**
+   * The socket was closed because its owner threw: told once, last, so that it is not counted on.
+   */
+  default void lost() {}
 }
