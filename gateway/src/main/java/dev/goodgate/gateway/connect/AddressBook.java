@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the addresses of endpoints. Numbers and paths are known at once; a name is looked up on a
@@ -31,12 +32,24 @@ public final class AddressBook implements AutoCloseable {
 
   /** An endpoint's addresses as they are known now. */
   public static final class Entry {
+    /** More are not tried: a name may come with thousands. */
+    static final int MAX_ADDRESSES = 64;
+
     private static final Failure NOT_YET = failure("", "no answer");
 
     private final AtomicInteger turns = new AtomicInteger();
     private final CountDownLatch lookedUp = new CountDownLatch(1);
     private volatile List<SocketAddress> addresses = List.of();
     private volatile Failure failure = NOT_YET;
+
+    private Entry() {}
+
+    /** An entry that is known at once. */
+    static Entry of(List<SocketAddress> addresses) {
+      Entry entry = new Entry();
+      entry.become(addresses);
+      return entry;
+    }
 
     List<SocketAddress> addresses() {
       return addresses;
@@ -53,7 +66,7 @@ public final class AddressBook implements AutoCloseable {
     }
 
     private void become(List<SocketAddress> found) {
-      addresses = List.copyOf(found);
+      addresses = List.copyOf(found.subList(0, Math.min(found.size(), MAX_ADDRESSES)));
       lookedUp.countDown();
     }
 
@@ -75,8 +88,9 @@ public final class AddressBook implements AutoCloseable {
       case Endpoint.Address.Unix(String path) ->
           entry.become(List.of(UnixDomainSocketAddress.of(path)));
       case Endpoint.Address.Tcp(var hostPort) -> {
-        if (isNumber(hostPort.host())) {
-          entry.become(List.of(new InetSocketAddress(hostPort.host(), hostPort.port())));
+        InetAddress number = number(hostPort.host());
+        if (number != null) {
+          entry.become(List.of(new InetSocketAddress(number, hostPort.port())));
         } else {
           Thread.ofVirtual()
               .name("lookup " + hostPort.host())
@@ -125,8 +139,13 @@ public final class AddressBook implements AutoCloseable {
     return says.contains("Temporary failure") ? "temporary failure" : "no such name";
   }
 
-  private static boolean isNumber(String host) {
-    return host.contains(":") || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  /** Null where it is none: then it is a name, which may or may not be there. */
+  private static @Nullable InetAddress number(String host) {
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException aName) {
+      return null;
+    }
   }
 
   @Override

@@ -30,11 +30,7 @@ final class ConnectFailures {
               ? new Failure(Phase.CONNECT, Actor.ENDPOINT, Symptom.DENIED, detail)
               : new Failure(Phase.CONNECT, Actor.GATEWAY, Symptom.LIMIT_REACHED, detail);
       case EADDRNOTAVAIL, EADDRINUSE ->
-          new Failure(
-              Phase.CONNECT,
-              Actor.GATEWAY,
-              Symptom.LIMIT_REACHED,
-              new Detail.SystemError("connect", "EADDRNOTAVAIL", -negativeErrno));
+          new Failure(Phase.CONNECT, Actor.GATEWAY, Symptom.LIMIT_REACHED, detail);
       case EMFILE, ENFILE, ENOBUFS, ENOMEM ->
           new Failure(Phase.BIND, Actor.GATEWAY, Symptom.LIMIT_REACHED, detail);
       case EINTR, EINVAL, EPROTO, EINPROGRESS, OTHER ->

@@ -115,15 +115,14 @@ public final class EndpointConnections {
       idleLimit =
           Math.min(DEFAULT_IDLE.toNanos(), Duration.ofSeconds(advertisedSeconds).toNanos() * 4 / 5);
     }
-    if (idle.size() >= max || connection.socket().mayRead() || idleLimit == 0) {
+    Socket socket = connection.socket();
+    if (idle.size() >= max || socket.mayRead() || socket.isClosed() || idleLimit == 0) {
       connection.close();
-      return;
+    } else {
+      connection.idleFrom(loop.now());
+      idle.addLast(connection);
     }
-    connection.idleFrom(loop.now());
-    idle.addLast(connection);
-    if (idle.size() == 1) {
-      retirement.set(loop.now() + idleLimit);
-    }
+    retireInTime(); // the limit may have become shorter for those that wait already
   }
 
   void idleChanged(UpstreamConnection connection) {
@@ -149,6 +148,11 @@ public final class EndpointConnections {
       oldest.close();
       oldest = idle.peekFirst();
     }
+    retireInTime();
+  }
+
+  private void retireInTime() {
+    UpstreamConnection oldest = idle.peekFirst();
     if (oldest != null) {
       retirement.set(oldest.idleSince() + idleLimit);
     }

@@ -8,5 +8,8 @@ sealed interface AccessLines permits JsonLines, CommonLines {
 
   void write(Exchange exchange);
 
+  /** Takes back a line that could not be written to its end. */
+  void forgetLine();
+
   void flush();
 }

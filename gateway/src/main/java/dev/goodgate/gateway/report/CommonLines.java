@@ -50,6 +50,11 @@ final class CommonLines implements AccessLines {
   }
 
   @Override
+  public void forgetLine() {
+    line.forgetLine();
+  }
+
+  @Override
   public void flush() {
     line.flush();
   }

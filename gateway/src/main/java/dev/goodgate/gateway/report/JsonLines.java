@@ -115,6 +115,11 @@ final class JsonLines implements AccessLines {
   }
 
   @Override
+  public void forgetLine() {
+    line.forgetLine();
+  }
+
+  @Override
   public void flush() {
     line.flush();
   }

@@ -17,6 +17,7 @@ final class LineWriter {
   private final OutputStream out;
   private byte[] bytes = new byte[64 * 1024];
   private int length;
+  private int wholeLines;
   private final AtomicLong lost = new AtomicLong();
 
   LineWriter(OutputStream out) {
@@ -115,6 +116,7 @@ final class LineWriter {
   void endLine() {
     room(1);
     bytes[length++] = '\n';
+    wholeLines = length;
     if (length >= FULL) {
       flush();
     }
@@ -133,7 +135,13 @@ final class LineWriter {
         lost.lazySet(lost.getPlain() + 1);
       }
       length = 0;
+      wholeLines = 0;
     }
+  }
+
+  /** Takes back what was written since the last line ended. */
+  void forgetLine() {
+    length = wholeLines;
   }
 
   /** How many pieces were lost; may be asked from any thread. */

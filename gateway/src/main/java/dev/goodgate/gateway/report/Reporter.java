@@ -37,6 +37,7 @@ public final class Reporter implements AutoCloseable {
   private final AtomicLong droppedBefore = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private int defects;
 
   /** {@code out} is where access lines go, if the plan wants any. */
   public Reporter(Plan plan, OutputStream out) {
@@ -174,25 +175,51 @@ public final class Reporter implements AutoCloseable {
 
   private boolean readAll(Journal journal) {
     boolean read = false;
-    Ring ring = journal.ring();
-    while (ring.next()) {
+    while (journal.ring().next()) {
       read = true;
-      noted.read(ring);
-      ring.release();
-      tally.count(noted, journal.names());
-      journal.lastAnswers().note(noted);
-      if (lines != null) {
-        lines.write(noted, journal.names());
+      try {
+        tellNoted(journal);
+      } catch (RuntimeException | AssertionError defect) {
+        survive(defect);
       }
     }
     for (Exchange wrong = journal.pollWrong(); wrong != null; wrong = journal.pollWrong()) {
       read = true;
-      tally.count(wrong);
-      memory.keep(wrong);
-      if (lines != null) {
-        lines.write(wrong);
+      try {
+        tellWrong(wrong);
+      } catch (RuntimeException | AssertionError defect) {
+        survive(defect);
       }
     }
     return read;
+  }
+
+  private void tellNoted(Journal journal) {
+    noted.read(journal.ring());
+    journal.ring().release();
+    tally.count(noted, journal.names());
+    journal.lastAnswers().note(noted);
+    if (lines != null) {
+      lines.write(noted, journal.names());
+    }
+  }
+
+  private void tellWrong(Exchange wrong) {
+    tally.count(wrong);
+    memory.keep(wrong);
+    if (lines != null) {
+      lines.write(wrong);
+    }
+  }
+
+  /** A defect of ours loses one record; as in a loop, it is not told each time. */
+  private void survive(Throwable defect) {
+    if (lines != null) {
+      lines.forgetLine();
+    }
+    if (Integer.bitCount(++defects) == 1) {
+      Thread mine = Thread.currentThread();
+      mine.getUncaughtExceptionHandler().uncaughtException(mine, defect);
+    }
   }
 }

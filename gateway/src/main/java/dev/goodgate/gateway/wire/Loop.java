@@ -180,8 +180,17 @@ public final class Loop implements AutoCloseable {
     if (handle < 0) {
       return handle;
     }
-    Accepted owner = owners.apply(kernel.acceptedFrom());
-    owner.accepted(keep(new Socket(this, handle, owner, true), handle));
+    Socket socket = null;
+    try {
+      Accepted owner = owners.apply(kernel.acceptedFrom());
+      socket = keep(new Socket(this, handle, owner, true), handle);
+      owner.accepted(socket);
+    } catch (RuntimeException | AssertionError defect) {
+      if (socket == null) {
+        kernel.close(handle);
+      }
+      survive(defect, socket);
+    }
     return 0;
   }
 
@@ -320,7 +329,11 @@ public final class Loop implements AutoCloseable {
     if (token == LISTENER_TOKEN) {
       IntConsumer arrivals = handle < listeners.length ? listeners[handle] : null;
       if (arrivals != null) {
-        arrivals.accept(handle);
+        try {
+          arrivals.accept(handle);
+        } catch (RuntimeException | AssertionError defect) {
+          survive(defect, null);
+        }
       }
       return;
     }

@@ -26,6 +26,7 @@ public final class Socket {
   private boolean mayWrite = true;
   private boolean ended;
   private boolean broken;
+  private boolean urgent;
   private int lostBy;
   boolean asksAgain;
 
@@ -47,7 +48,8 @@ public final class Socket {
     int result = loop.kernel().receive(handle, into, offset, length);
     if (result > 0) {
       // A short read has emptied the socket: the next byte will be told as a change (epoll(7)).
-      mayRead = result == length || ended || broken;
+      // What is known already will not be told again; and a read stops at urgent bytes (tcp(7)).
+      mayRead = result == length || ended || broken || urgent;
       return result;
     }
     if (result == Kernel.AGAIN) {
@@ -186,6 +188,7 @@ public final class Socket {
     mayWrite |= (readiness & Kernel.WRITABLE) != 0;
     ended |= (readiness & Kernel.ENDED) != 0;
     broken |= (readiness & Kernel.BROKEN) != 0;
+    urgent |= (readiness & Kernel.URGENT) != 0;
     owner.ready();
   }
 

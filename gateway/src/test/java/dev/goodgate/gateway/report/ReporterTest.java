@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,33 @@ class ReporterTest {
     assertThat(reporter.lostWrites()).isEqualTo(2);
     assertThat(String.join("", written)).contains("\"id149\"").endsWith("}\n");
     assertThat(reporter.find("id0")).isPresent();
+  }
+
+  @Test
+  void goesOnAfterARecordThatCannotBeToldAndLeavesNoHalfLine() {
+    List<Throwable> told = new CopyOnWriteArrayList<>();
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((_, defect) -> told.add(defect));
+    List<String> lines =
+        lines(
+            JSON,
+            journal -> {
+              Slip nowhere = slip("nowhere", "/", "h", "");
+              nowhere.route = 9;
+              journal.write(nowhere);
+              Slip nobody = slip("nobody", "/", "h", "");
+              nobody.endpoint = 9;
+              nobody.status = 502;
+              journal.write(nobody);
+              journal.write(slip("told", "/", "h", ""));
+              journal.write(Exchanges.failed("told too", "/"));
+            });
+
+    Thread.setDefaultUncaughtExceptionHandler(before);
+
+    assertThat(lines.stream().map(StrictJson::object).map(each -> each.get("id")))
+        .containsExactly("told", "told too");
+    assertThat(told).hasSize(2).allMatch(IndexOutOfBoundsException.class::isInstance);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.Consumer;
 
 /** Keeps what it is told; reads all there is each time, unless it is told not to. */
-final class RecordingOwner implements Loop.Accepted {
+class RecordingOwner implements Loop.Accepted {
   private final Loop loop;
   private final Consumer<RecordingOwner> whenTold;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();

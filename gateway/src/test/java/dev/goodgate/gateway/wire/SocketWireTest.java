@@ -52,6 +52,19 @@ class SocketWireTest {
   }
 
   @Test
+  void doesNotTakeAReadThatUrgentBytesCutShortForTheLast() throws IOException {
+    try (OtherSide client = OtherSide.dial(arrivals.address())) {
+      RecordingOwner owner = turning.accept(arrivals);
+      turning.turnsIn(A_WHILE);
+      client.send("before").sendUrgent('!').send("after");
+
+      turning.until("all but the urgent byte is there", () -> owner.size() == 11);
+      assertThat(owner.received()).isEqualTo("beforeafter");
+      assertThat(turning.turnsIn(A_WHILE)).isLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
   void receivesByPiecesWhatCameAtOnce() throws IOException {
     Arrivals slow = turning.arrivals(() -> new RecordingOwner(loop).deaf());
     try (OtherSide _ = OtherSide.dial(slow.address()).send("abcdefgh")) {

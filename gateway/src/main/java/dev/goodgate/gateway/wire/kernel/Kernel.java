@@ -25,6 +25,9 @@ public interface Kernel extends AutoCloseable {
   /** The connection is gone in both directions, or has an error to report. */
   int BROKEN = 8;
 
+  /** Urgent bytes have come: a receive may bring less than there is. */
+  int URGENT = 16;
+
   /**
    * A listening socket, or a negative errno; {@code shared} lets other loops of this process listen
    * there too.

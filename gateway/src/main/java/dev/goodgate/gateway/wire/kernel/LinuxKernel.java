@@ -33,6 +33,7 @@ public final class LinuxKernel implements Kernel {
   private static final int MSG_NOSIGNAL = 0x4000;
   private static final int EPOLL_CTL_ADD = 1;
   private static final int EPOLLIN = 0x1;
+  private static final int EPOLLPRI = 0x2;
   private static final int EPOLLOUT = 0x4;
   private static final int EPOLLERR = 0x8;
   private static final int EPOLLHUP = 0x10;
@@ -176,7 +177,8 @@ public final class LinuxKernel implements Kernel {
 
   @Override
   public int watch(int handle, int token) {
-    control.set(JAVA_INT_UNALIGNED, 0, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET);
+    int changes = EPOLLIN | EPOLLPRI | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+    control.set(JAVA_INT_UNALIGNED, 0, changes);
     control.set(JAVA_LONG_UNALIGNED, EVENT_DATA, (long) token << 32 | handle);
     return Syscall.call(errno, Syscall.EPOLL_CTL, epoll, EPOLL_CTL_ADD, handle, control.address());
   }
@@ -214,6 +216,9 @@ public final class LinuxKernel implements Kernel {
     if ((bits & EPOLLOUT) != 0) {
       readiness |= WRITABLE;
     }
+    if ((bits & EPOLLPRI) != 0) {
+      readiness |= READABLE | URGENT;
+    }
     if ((bits & EPOLLRDHUP) != 0) {
       readiness |= READABLE | ENDED;
     }
@@ -235,10 +240,9 @@ public final class LinuxKernel implements Kernel {
   @Override
   public void close() {
     closed = true;
+    // a late wake must not write into a descriptor that is somebody else's by now
     while (wakers.get() > 0) {
-      Thread
-          .onSpinWait(); // a late wake must not write into a descriptor that is somebody else's by
-      // now
+      Thread.onSpinWait();
     }
     close(eventfd);
     close(epoll);

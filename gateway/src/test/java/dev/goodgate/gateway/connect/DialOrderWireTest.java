@@ -1,0 +1,152 @@
+package dev.goodgate.gateway.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.gateway.wire.TurningLoop;
+import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An endpoint's addresses are tried one after the other. */
+class DialOrderWireTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  @TempDir private Path folder;
+  @AutoClose private final TurningLoop turning = new TurningLoop();
+  private final Loop loop = turning.loop();
+  private final RecordingUser user = new RecordingUser();
+  private ServerSocket listener;
+  private SocketAddress there;
+  private SocketAddress refusing;
+  private SocketAddress missing;
+
+  @BeforeEach
+  void listens() throws IOException {
+    listener = new ServerSocket(0, 64, LOOPBACK);
+    there = listener.getLocalSocketAddress();
+    try (ServerSocket gone = new ServerSocket(0, 1, LOOPBACK)) {
+      refusing = gone.getLocalSocketAddress();
+    }
+    missing = UnixDomainSocketAddress.of(folder.resolve("missing"));
+  }
+
+  @AfterEach
+  void everythingIsReturned() throws IOException {
+    user.connected.forEach(UpstreamConnection::close);
+    listener.close();
+    assertThat(loop.openSockets()).isZero();
+  }
+
+  @Test
+  void goesOnUntilOneConnects() {
+    UpstreamConnection connection = connect(refusing, missing, refusing, there);
+
+    assertThat(user.connected).containsExactly(connection);
+    assertThat(user.failures).isEmpty();
+    assertThat(connection.dialled()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
+    assertThat(loop.openSockets()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsTheLastFailureWhenAllHaveFailed() {
+    connect(missing, refusing);
+
+    assertThat(user.connected).isEmpty();
+    assertThat(user.failures).hasSize(1);
+    assertThat(user.failures.getFirst().symptom()).isEqualTo(Symptom.REFUSED);
+    assertThat(user.failures.getFirst().actor()).isEqualTo(Actor.ENDPOINT);
+  }
+
+  @Test
+  void tellsAtOnceWhatFailsAtOnce() {
+    connections(List.of(missing, missing)).fresh(user).connect();
+
+    assertThat(user.failures).hasSize(1);
+    assertThat(user.failures.getFirst().detail().says())
+        .isEqualTo("connect failed with ENOENT (2)");
+  }
+
+  @Test
+  void beginsEachTimeWithTheNextAddress() throws IOException {
+    try (ServerSocket second = new ServerSocket(0, 64, LOOPBACK)) {
+      EndpointConnections connections = connections(List.of(there, second.getLocalSocketAddress()));
+      for (int i = 1; i <= 4; i++) {
+        int count = i;
+        connections.fresh(user).connect();
+        turning.until("it is connected", () -> user.connected.size() == count);
+      }
+      assertThat(user.connected)
+          .extracting(UpstreamConnection::dialled)
+          .containsExactly(
+              "127.0.0.1:" + listener.getLocalPort(),
+              "127.0.0.1:" + second.getLocalPort(),
+              "127.0.0.1:" + listener.getLocalPort(),
+              "127.0.0.1:" + second.getLocalPort());
+    }
+  }
+
+  @Test
+  void saysThatTheNameIsUnresolvedWhereThereIsNoAddress() {
+    connections(List.of()).fresh(user).connect();
+
+    assertThat(user.failures).hasSize(1);
+    assertThat(user.failures.getFirst().phase()).isEqualTo(Phase.RESOLVE);
+    assertThat(user.failures.getFirst().symptom()).isEqualTo(Symptom.UNRESOLVED);
+  }
+
+  @Test
+  void triesNotMoreThanSomeOfVeryManyAddresses() {
+    List<SocketAddress> many = Collections.nCopies(20_000, missing);
+    connections(many).fresh(user).connect();
+
+    assertThat(user.failures).hasSize(1);
+    assertThat(AddressBook.Entry.of(many).addresses()).hasSize(AddressBook.Entry.MAX_ADDRESSES);
+  }
+
+  @Test
+  void thereAreNoFactsAboutAConnectionThatNeverWas() {
+    UpstreamConnection connection = connect(refusing);
+
+    assertThat(connection.facts(loop.now())).isNull();
+  }
+
+  @Test
+  void oneThatIsClosedWhileConnectingTellsNobody() {
+    UpstreamConnection connection = connections(List.of(refusing, there)).fresh(user);
+    connection.connect();
+    connection.close();
+    turning.turnsIn(Duration.ofMillis(30));
+
+    assertThat(user.isAnswered()).isFalse();
+    assertThat(loop.openSockets()).isZero();
+  }
+
+  private UpstreamConnection connect(SocketAddress... addresses) {
+    UpstreamConnection connection = connections(List.of(addresses)).fresh(user);
+    connection.connect();
+    turning.until("it is connected or not", user::isAnswered);
+    return connection;
+  }
+
+  private EndpointConnections connections(List<SocketAddress> addresses) {
+    return new EndpointConnections(
+        loop, AddressBook.Entry.of(new ArrayList<>(addresses)), KeepAlive.DEFAULT, 8);
+  }
+}

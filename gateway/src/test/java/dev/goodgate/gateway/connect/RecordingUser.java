@@ -1,0 +1,31 @@
+package dev.goodgate.gateway.connect;
+
+import dev.goodgate.vocabulary.traffic.Failure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it is told. */
+final class RecordingUser implements ConnectionUser {
+  final List<UpstreamConnection> connected = new ArrayList<>();
+  final List<Failure> failures = new ArrayList<>();
+  int told;
+
+  @Override
+  public void connected(UpstreamConnection connection) {
+    connected.add(connection);
+  }
+
+  @Override
+  public void notConnected(Failure failure) {
+    failures.add(failure);
+  }
+
+  @Override
+  public void upstreamReady() {
+    told++;
+  }
+
+  boolean isAnswered() {
+    return !connected.isEmpty() || !failures.isEmpty();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.goodgate.trials.load;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Carries out the workloads, one gateway after the other. */
+final class Rounds {
+  private static final Duration SETTLING = Duration.ofMillis(500);
+  private static final Duration REST = Duration.ofSeconds(2);
+  private static final double MICROS = 1_000_000;
+
+  private final Options options;
+  private final LoadSide load;
+  private final List<Contestant> contestants;
+  private final PrintStream progress;
+
+  Rounds(Options options, LoadSide load, List<Contestant> contestants, PrintStream progress) {
+    this.options = options;
+    this.load = load;
+    this.contestants = contestants;
+    this.progress = progress;
+  }
+
+  List<Sample> startUps(Workload.StartUp workload)
+      throws IOException, Trouble, InterruptedException {
+    List<Sample> samples = new ArrayList<>();
+    for (int round = 0; round < options.rounds(); round++) {
+      for (Contestant each : inTurn(round)) {
+        double millis = each.start().toNanos() / MICROS;
+        each.stop();
+        String name = each.kind().title();
+        samples.add(new Sample(workload.name(), name, round, millis, 1, 0, 0, 0, 0));
+        say("%d start  %-9s %8.0f ms", round + 1, name, millis);
+      }
+    }
+    return samples;
+  }
+
+  /** A fresh process each; the pause lets it come to rest after its start. */
+  List<Memory> memory() throws IOException, Trouble, InterruptedException {
+    List<Memory> all = new ArrayList<>();
+    for (Contestant each : contestants) {
+      each.start();
+      each.mustLive(REST);
+      long fresh = each.tree().residentKib();
+      Count held = load.hold(each.port(), options.idle());
+      each.mustLive(REST);
+      long full = each.tree().residentKib();
+      load.letGo();
+      each.stop();
+      double perConnection = (full - fresh) * 1024.0 / Math.max(1, held.answered());
+      String name = each.kind().title();
+      all.add(new Memory(name, fresh / 1024.0, perConnection, held.flawed()));
+      say("  idle   %-9s %8.1f MiB, %.0f bytes a connection", name, fresh / 1024.0, perConnection);
+    }
+    return all;
+  }
+
+  /** All gateways are up; who begins changes from round to round. */
+  List<Sample> requests(List<Workload.Requests> workloads)
+      throws IOException, Trouble, InterruptedException {
+    for (Contestant each : contestants) {
+      each.start();
+    }
+    for (Contestant each : contestants) {
+      warmUp(each, workloads);
+    }
+    List<Sample> samples = new ArrayList<>();
+    for (int round = 0; round < options.rounds(); round++) {
+      for (Workload.Requests workload : workloads) {
+        for (Contestant each : inTurn(round)) {
+          Sample sample = measure(each, workload, round);
+          samples.add(sample);
+          say(
+              "%d %-6s %-9s %8.2f us, %d flawed",
+              round + 1, workload.name(), sample.gateway(), sample.figure(), sample.flawed());
+        }
+      }
+    }
+    contestants.forEach(Contestant::stop);
+    return samples;
+  }
+
+  private void warmUp(Contestant contestant, List<Workload.Requests> workloads)
+      throws IOException, Trouble, InterruptedException {
+    Duration each = contestant.kind().warmUp(options.warmUp()).dividedBy(workloads.size());
+    long before = contestant.logBytes();
+    for (Workload.Requests workload : workloads) {
+      load.ask(contestant.port(), workload, new LoadSide.Span(Duration.ZERO, each), () -> {});
+    }
+    contestant.mustLive(REST);
+    if (contestant.logBytes() <= before) {
+      throw new Trouble(contestant.kind().title() + " writes no access log: that flatters it");
+    }
+    contestant.emptyLogs();
+  }
+
+  private Sample measure(Contestant contestant, Workload.Requests workload, int round)
+      throws IOException, Trouble, InterruptedException {
+    contestant.mustLive(Duration.ofMillis(1));
+    ProcessTree tree = contestant.tree();
+    List<Mark> marks = new ArrayList<>();
+    LoadSide.Span span = new LoadSide.Span(SETTLING, options.span());
+    Count count = load.ask(contestant.port(), workload, span, () -> marks.add(mark(tree)));
+    contestant.emptyLogs();
+    Mark spent = marks.getLast().since(marks.getFirst());
+    double wall = spent.wallNanos() / 1_000.0;
+    return new Sample(
+        workload.name(),
+        contestant.kind().title(),
+        round,
+        count.answered() == 0 ? Double.NaN : (double) spent.ownMicros() / count.answered(),
+        count.answered(),
+        count.flawed(),
+        spent.ownMicros() / wall,
+        Math.max(0, spent.coreMicros() - spent.ownMicros()) / wall,
+        count.answered() * MICROS / wall);
+  }
+
+  private Mark mark(ProcessTree tree) {
+    return new Mark(
+        tree.processorMicros(), ProcessTree.busyMicros(options.core()), System.nanoTime());
+  }
+
+  /** The clocks at one moment, or what passed between two. */
+  private record Mark(long ownMicros, long coreMicros, long wallNanos) {
+    private Mark since(Mark earlier) {
+      return new Mark(
+          ownMicros - earlier.ownMicros,
+          coreMicros - earlier.coreMicros,
+          wallNanos - earlier.wallNanos);
+    }
+  }
+
+  private List<Contestant> inTurn(int round) {
+    return round % 2 == 0 ? contestants : contestants.reversed();
+  }
+
+  private void say(String format, Object... values) {
+    progress.println(String.format(Locale.ROOT, format, values));
+  }
+}
