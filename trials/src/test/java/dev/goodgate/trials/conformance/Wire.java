@@ -16,7 +16,7 @@ import java.time.Duration;
  * meets the end, a reset or {@link #PATIENCE} gives what came until then.
  */
 final class Wire implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Socket socket;
   private final InputStream in;
