@@ -131,14 +131,19 @@ final class FailureLines {
   private String leader(Verdict.Contested contested, String known) {
     Verdict.Suspect best = contested.suspects().getFirst();
     Verdict.Suspect next = contested.suspects().get(1);
-    return Whose.leads(best.confidence().value(), next.confidence().value())
-        ? "most likely " + named(best.cause())
+    if (Whose.leads(best.confidence().value(), next.confidence().value())) {
+      return "most likely " + named(best.cause());
+    }
+    return fault(best.cause()).equals(fault(next.cause()))
+        ? "most likely " + named(best.cause()) + " or " + next.cause()
         : "not decided yet: " + known;
   }
 
   private String named(CauseId id) {
-    return catalogue.find(id).map(Cause::domain).map(Whose::fault).orElse("unknown")
-        + ": "
-        + id.value();
+    return fault(id) + ": " + id.value();
+  }
+
+  private String fault(CauseId id) {
+    return catalogue.find(id).map(Cause::domain).map(Whose::fault).orElse("unknown");
   }
 }
