@@ -1,11 +1,20 @@
 package dev.goodgate.gateway.http1;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Which bytes may stand where (RFC 9110 5.6.2, RFC 3986). */
 final class Characters {
   private static final byte TOKEN = 1;
   private static final byte TARGET = 2;
   private static final byte VALUE = 4;
   private static final byte AUTHORITY = 8;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private static final byte[] CLASSES = classes();
 
@@ -22,6 +31,28 @@ final class Characters {
   /** Any byte of a field value: visible, space, tab, or above 127. */
   static boolean isValue(byte b) {
     return (CLASSES[b & 0xff] & VALUE) != 0;
+  }
+
+  /**
+   * Where the first byte stands that no field value may hold, {@code to} where there is none. Looks
+   * at eight bytes at a time for one under 32 or of 127 (the classic test for a zero byte in a
+   * word), then closer.
+   */
+  static int endOfValue(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at + Long.BYTES <= to) {
+      long word = (long) WORDS.get(bytes, at);
+      long low = (word - EACH * 0x20) & ~word;
+      long delete = word ^ (EACH * 0x7f);
+      if (((low | ((delete - EACH) & ~delete)) & HIGH_BITS) != 0) {
+        break;
+      }
+      at += Long.BYTES;
+    }
+    while (at < to && isValue(bytes[at])) {
+      at++;
+    }
+    return at;
   }
 
   static boolean isAuthority(byte b) {

@@ -115,9 +115,7 @@ public final class Fields {
       at++;
     }
     int value = at;
-    while (at < to && Characters.isValue(bytes[at])) {
-      at++;
-    }
+    at = Characters.endOfValue(bytes, at, to);
     int next = endOfLine(at, to, Defect.BAD_FIELD_VALUE);
     if (next <= 0) {
       return next;

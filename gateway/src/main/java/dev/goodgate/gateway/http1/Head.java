@@ -144,9 +144,7 @@ public final class Head {
     if (bytes[at] != ' ' && bytes[at] != '\r') {
       return malformed(bytes[at] == '\n' ? Defect.BARE_LF : Defect.BAD_STATUS);
     }
-    while (at < end && Characters.isValue(bytes[at])) {
-      at++;
-    }
+    at = Characters.endOfValue(bytes, at, end);
     int next = fields.endOfLine(at, end, Defect.BAD_START_LINE);
     return next == MALFORMED ? malformed(fields.defect()) : next;
   }

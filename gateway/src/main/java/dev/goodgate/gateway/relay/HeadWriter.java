@@ -3,12 +3,18 @@ package dev.goodgate.gateway.relay;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Puts a head together. Made once for a loop and used for one head after the other; a head that
  * does not fit is marked, not cut.
  */
 final class HeadWriter {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final byte[] bytes;
   private int length;
   private boolean overflowed;
@@ -44,6 +50,17 @@ final class HeadWriter {
     } else {
       MemorySegment.copy(from, JAVA_BYTE, begin, bytes, length, count);
       length += count;
+    }
+    return this;
+  }
+
+  /** Eight bytes, the lowest first. */
+  HeadWriter addWord(long word) {
+    if (Long.BYTES > bytes.length - length) {
+      overflowed = true;
+    } else {
+      WORDS.set(bytes, length, word);
+      length += Long.BYTES;
     }
     return this;
   }

@@ -1,14 +1,11 @@
 package dev.goodgate.gateway.relay;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Names exchanges: keeps the client's X-Request-Id and traceparent where they are well formed, and
  * makes new ones otherwise. New ids never repeat within a loop, and loops begin at random places.
  * One per loop.
  */
 final class Identity {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
   private static final int MAX_ID = 128;
   private static final int TRACE_LENGTH = 55;
@@ -80,8 +77,19 @@ final class Identity {
   }
 
   private static void hex(HeadWriter to, long value) {
-    for (int shift = 60; shift >= 0; shift -= 4) {
-      to.add(HEX[(int) (value >>> shift) & 15]);
-    }
+    to.addWord(digits(value >>> 32)).addWord(digits(value));
+  }
+
+  /**
+   * The eight hex digits of the lower half, one a byte, the first digit in the lowest byte: all
+   * eight at once.
+   */
+  private static long digits(long value) {
+    long x = value & 0xffff_ffffL;
+    x = ((x << 16) | x) & 0x0000_ffff_0000_ffffL;
+    x = ((x << 8) | x) & 0x00ff_00ff_00ff_00ffL;
+    x = ((x << 4) | x) & 0x0f0f_0f0f_0f0f_0f0fL;
+    long letters = ((x + 0x0606_0606_0606_0606L) >>> 4) & 0x0101_0101_0101_0101L;
+    return Long.reverseBytes(x + 0x3030_3030_3030_3030L + letters * ('a' - '9' - 1));
   }
 }

@@ -122,7 +122,9 @@ public final class LiveExchange {
     notes.attemptBegins(attempts.endpoint(), reused);
     requestSentAt = -1;
     requestBroken = false;
-    arm();
+    if (!reused) {
+      arm();
+    }
   }
 
   void attemptConnected(UpstreamConnection there) {

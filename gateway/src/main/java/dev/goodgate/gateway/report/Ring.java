@@ -3,6 +3,7 @@ package dev.goodgate.gateway.report;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -81,8 +82,8 @@ final class Ring {
   }
 
   private void putShort(int value) {
-    memory.set(JAVA_BYTE, cursor++, (byte) (value >> 8));
-    memory.set(JAVA_BYTE, cursor++, (byte) value);
+    memory.set(JAVA_SHORT_UNALIGNED, cursor, (short) value);
+    cursor += Short.BYTES;
   }
 
   void end() {
@@ -117,9 +118,8 @@ final class Ring {
 
   /** Copies the next text; returns its length. */
   int getText(byte[] into) {
-    int high = memory.get(JAVA_BYTE, readCursor++) & 0xff;
-    int low = memory.get(JAVA_BYTE, readCursor++) & 0xff;
-    int length = (high << 8) | low;
+    int length = memory.get(JAVA_SHORT_UNALIGNED, readCursor) & 0xffff;
+    readCursor += Short.BYTES;
     MemorySegment.copy(memory, JAVA_BYTE, readCursor, into, 0, length);
     readCursor += length;
     return length;
