@@ -46,6 +46,7 @@ public final class LiveExchange {
   private boolean keepAfter;
   private boolean upstreamStays;
   private boolean requestBroken;
+  private boolean sendDue;
   private int keepAliveSeconds;
   private long requestSentAt;
 
@@ -132,7 +133,17 @@ public final class LiveExchange {
       slip.connectNanos = loop.now() - attempts.began();
     }
     conduct.await(Waiting.SEND, loop.now());
-    drive(!request.begin(there.socket()));
+    sendDue = true;
+    bench.sendLater(this);
+  }
+
+  /** What the turn has brought together is sent together: see {@link Workbench#sendLater}. */
+  void sendNow() {
+    UpstreamConnection to = attempts.connection();
+    if (sendDue && to != null) {
+      sendDue = false;
+      drive(!request.begin(to.socket()));
+    }
   }
 
   void upstreamReady() {
@@ -175,6 +186,7 @@ public final class LiveExchange {
   }
 
   private void abortAttempt() {
+    sendDue = false;
     request.endAttempt();
     attempts.abort();
   }
@@ -206,7 +218,7 @@ public final class LiveExchange {
    */
   private void drive(boolean broken) {
     UpstreamConnection to = attempts.connection();
-    if (client == null || to == null || attempts.isConnecting()) {
+    if (client == null || to == null || attempts.isConnecting() || sendDue) {
       return;
     }
     requestBroken |= broken;

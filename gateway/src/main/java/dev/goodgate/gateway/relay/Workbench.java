@@ -34,6 +34,7 @@ public final class Workbench {
   private final Identity identity;
   private final RequestRewrite requestRewrite;
   private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
+  private final ArrayDeque<LiveExchange> toSend = new ArrayDeque<>();
   private int live;
   private boolean draining;
   private @Nullable Runnable whenIdle;
@@ -78,6 +79,29 @@ public final class Workbench {
     live++;
     LiveExchange exchange = spare.pollFirst();
     return exchange == null ? new LiveExchange(this) : exchange;
+  }
+
+  /**
+   * Requests are sent at the end of the turn, one behind the other: the first wakes the endpoint's
+   * machine or process, the others find it awake, and a wake-up is dear.
+   */
+  void sendLater(LiveExchange exchange) {
+    if (toSend.isEmpty()) {
+      loop.execute(this::sendAll);
+    }
+    toSend.addLast(exchange);
+  }
+
+  private void sendAll() {
+    try {
+      for (int due = toSend.size(); due > 0; due--) {
+        toSend.removeFirst().sendNow();
+      }
+    } finally {
+      if (!toSend.isEmpty()) {
+        loop.execute(this::sendAll); // a defect in one must not hold up the others
+      }
+    }
   }
 
   void giveBack(LiveExchange exchange) {
