@@ -93,11 +93,6 @@ public final class Acceptor {
     connections.remove(gone);
   }
 
-  /** How many clients are connected. */
-  public int connections() {
-    return connections.size();
-  }
-
   /** Lets nobody in any more and closes what is idle. */
   public void close() {
     listeners.forEach(loop::closeListener);

@@ -142,11 +142,6 @@ public final class Workbench {
     return draining;
   }
 
-  /** How many exchanges are under way. */
-  public int live() {
-    return live;
-  }
-
   /** An id for an exchange whose request could not be read. */
   String newId() {
     writer.clear();
