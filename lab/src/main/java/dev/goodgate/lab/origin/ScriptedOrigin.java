@@ -103,7 +103,12 @@ public final class ScriptedOrigin implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    Visit visit = new Visit(identity, connections.incrementAndGet(), socket, () -> playlist);
+    Visit visit;
+    try {
+      visit = new Visit(identity, connections.incrementAndGet(), socket, () -> playlist);
+    } catch (IOException goneAlready) {
+      return;
+    }
     if (visits.size() >= MAX_CONNECTIONS) {
       visit.end();
       return;

@@ -1,0 +1,76 @@
+package dev.goodgate.lab.origin;
+
+import dev.goodgate.lab.fault.Asked;
+import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.fault.Script.Act;
+import dev.goodgate.lab.fault.Script.Finish;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Reads requests of HTTP/1 one after the other, and acts the script of each. */
+final class Http1Talk implements Talk {
+  private final Line line;
+  private final RequestInput in;
+  private final BiFunction<Integer, String, Asked> asked;
+  private final Chooser chooser;
+
+  /** Says which fault a request gets, and that it was read. */
+  interface Chooser {
+    Playlist.Chosen choose(Asked asked);
+  }
+
+  /** {@code asked} makes a request of its number on this connection and its head. */
+  Http1Talk(Line line, RequestInput in, BiFunction<Integer, String, Asked> asked, Chooser chooser) {
+    this.line = line;
+    this.in = in;
+    this.asked = asked;
+    this.chooser = chooser;
+  }
+
+  @Override
+  public String hold() throws IOException, InterruptedException {
+    Duration idle = Line.PATIENCE;
+    for (int number = 1; ; number++) {
+      line.patience(idle);
+      Optional<String> head = in.head();
+      if (head.isEmpty()) {
+        return "closed by the other side";
+      }
+      Asked request = asked.apply(number, head.get());
+      Script script = Script.of(chooser.choose(request).fault(), request);
+      line.patience(Line.PATIENCE);
+      for (Act act : script.acts()) {
+        perform(act, request);
+      }
+      if (!(script.finish() instanceof Finish.Next(Optional<Duration> limit))) {
+        line.leave(script.finish(), in);
+        return "done";
+      }
+      idle = limit.orElse(Line.PATIENCE);
+    }
+  }
+
+  private void perform(Act act, Asked request) throws IOException, InterruptedException {
+    switch (act) {
+      case Act.Send(String bytes) -> {
+        line.write(bytes);
+        line.did("sent " + bytes.length() + " bytes");
+      }
+      case Act.Wait(Duration span) -> {
+        line.rest(span);
+        line.did("waited " + span.toMillis() + " ms");
+      }
+      case Act.ReadBody(long limit) -> {
+        if (request.field("expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
+          line.write("HTTP/1.1 100 Continue\r\n\r\n");
+        }
+        long taken = in.body(request, limit);
+        if (taken > 0) {
+          line.did("read a body of " + taken + " bytes");
+        }
+      }
+    }
+  }
+}
