@@ -1,5 +1,9 @@
 package dev.goodgate.lab.fault;
 
+import dev.goodgate.lab.fastcgi.CgiRecord;
+import dev.goodgate.lab.flaw.FastCgiFlaw;
+import dev.goodgate.lab.flaw.Http2Flaw;
+import dev.goodgate.lab.http2.Frame;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -230,6 +234,58 @@ public sealed interface Fault {
       checkBytes(size);
     }
   }
+
+  /** Wrong in HTTP/2 alone; in another language the answer says so. */
+  sealed interface OnHttp2 extends Fault {}
+
+  /** Acted as soon as a connection turns out to be HTTP/2. */
+  sealed interface OnPreface extends OnHttp2 {}
+
+  record RejectsPreface(Frame.Code code) implements OnPreface {}
+
+  record AnswersHttp1() implements OnPreface {}
+
+  record OddSettings(Http2Flaw.Settings flaw) implements OnPreface {}
+
+  record GoesAway(Frame.Code code, Http2Flaw.LastStream last) implements OnHttp2 {}
+
+  record ResetsStream(Frame.Code code, Http2Flaw.Moment moment) implements OnHttp2 {}
+
+  record IllegalField(Http2Flaw.Head flaw) implements OnHttp2 {}
+
+  record BreaksFraming(Http2Flaw.Framing flaw) implements OnHttp2 {}
+
+  record BreaksCompression(Http2Flaw.Compression flaw) implements OnHttp2 {}
+
+  record Floods(Http2Flaw.Flood of, int count) implements OnHttp2 {
+    public Floods {
+      checkCount(count);
+    }
+  }
+
+  record AnswersGrpc(Http2Flaw.Grpc flaw, int status) implements OnHttp2 {}
+
+  /** Wrong in FastCGI alone; in another language the answer says so. */
+  sealed interface OnFastCgi extends Fault {}
+
+  record EndsRequest(CgiRecord.Status status, int exit) implements OnFastCgi {}
+
+  record NeverEndsRequest(End by) implements OnFastCgi {}
+
+  record BreaksRecord(FastCgiFlaw.Framing flaw) implements OnFastCgi {}
+
+  record IllegalCgiHead(FastCgiFlaw.Head flaw) implements OnFastCgi {}
+
+  record OddPieces(FastCgiFlaw.Pieces pieces) implements OnFastCgi {}
+
+  record WritesStderr(long size, FastCgiFlaw.AfterStderr then) implements OnFastCgi {
+    public WritesStderr {
+      checkBytes(size);
+    }
+  }
+
+  /** To FastCGI it is a server of HTTP, to HTTP one of FastCGI. */
+  record MixesUpFastCgi() implements OnFastCgi {}
 
   private static void checkBytes(long bytes) {
     if (bytes < 0 || bytes > MAX_BYTES) {

@@ -51,7 +51,20 @@ public record Script(List<Act> acts, Finish finish) {
       case Fault.BrokenHead broken -> HeadScripts.of(broken);
       case Fault.WrongHead wrong -> HeadScripts.of(wrong, asked);
       case Fault.WrongBody wrong -> BodyScripts.of(wrong, asked);
+      case Fault.OnHttp2 _ -> senseless("it needs HTTP/2, spoken with prior knowledge");
+      case Fault.MixesUpFastCgi() -> new Script(List.of(), new Finish.Drop());
+      case Fault.OnFastCgi _ -> senseless("it needs FastCGI");
     };
+  }
+
+  /** An answer for a fault that cannot be acted where it was asked for. */
+  public static Script senseless(String why) {
+    String text = "This fault makes no sense here: " + why + ".\n";
+    return new Script(
+        List.of(
+            Wording.READ_ALL,
+            Wording.send(Wording.head(500, Wording.TYPE, Wording.length(text.length())) + text)),
+        new Finish.Next(Optional.empty()));
   }
 
   /** What a fault does to a connection at once, without waiting for a request. */

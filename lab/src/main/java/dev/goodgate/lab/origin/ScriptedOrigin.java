@@ -88,7 +88,9 @@ public final class ScriptedOrigin implements AutoCloseable {
             Fault.NoAnswer _,
             Fault.BrokenHead _,
             Fault.WrongHead _,
-            Fault.WrongBody _ ->
+            Fault.WrongBody _,
+            Fault.OnHttp2 _,
+            Fault.OnFastCgi _ ->
             port.open();
       }
     } catch (IOException taken) {
