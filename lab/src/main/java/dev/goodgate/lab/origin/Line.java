@@ -3,6 +3,7 @@ package dev.goodgate.lab.origin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.fault.Script.Finish;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 final class Line {
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private static final int BUFFER = 16 * 1024;
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final Consumer<String> told;
@@ -32,10 +34,11 @@ final class Line {
   Line(Socket socket, Consumer<String> told) throws IOException {
     this.socket = socket;
     this.told = told;
-    this.in = socket.getInputStream();
+    this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     this.out = socket.getOutputStream();
   }
 
+  /** Buffered, and can be read ahead: it marks. */
   InputStream in() {
     return in;
   }

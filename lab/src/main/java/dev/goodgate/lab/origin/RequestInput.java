@@ -3,7 +3,6 @@ package dev.goodgate.lab.origin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.fault.Asked;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +17,9 @@ final class RequestInput {
   private final InputStream in;
   private long received;
 
+  /** {@code in}: buffered, for it is read byte by byte. */
   RequestInput(InputStream in) {
-    this.in = new BufferedInputStream(in, 8 * 1024);
+    this.in = in;
   }
 
   /** All bytes so far. */

@@ -65,7 +65,12 @@ final class Visit implements Runnable {
       line.leave(atOnce.get().finish(), in);
       return "done";
     }
-    return new Http1Talk(line, in, this::asked, this::choose).hold();
+    Talk talk =
+        switch (Language.of(line.in())) {
+          // The talks of the others are not here yet: what they say is read as a request.
+          case TLS, HTTP2, FASTCGI, HTTP1 -> new Http1Talk(line, in, this::asked, this::choose);
+        };
+    return talk.hold();
   }
 
   private Asked asked(int number, String head) {
