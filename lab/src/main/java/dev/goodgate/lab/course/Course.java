@@ -54,6 +54,6 @@ public record Course(List<Move> moves, Finish finish) {
         .anyMatch(move ->
             move instanceof Move.End
                 || move instanceof Move.Trailers
-                || move instanceof Move.Head(_, _, boolean last) && last);
+                || (move instanceof Move.Head(_, _, boolean last) && last));
   }
 }

@@ -14,7 +14,8 @@ final class GrpcMoves {
   /** Not compressed, and empty. */
   private static final Move MESSAGE = new Move.Body("\0\0\0\0\0");
 
-  private static final Move CUT_MESSAGE = new Move.Body("\0\0\0\0\u0064ten bytes.");
+  /** Its length is that of the letter d, a hundred. */
+  private static final Move CUT_MESSAGE = new Move.Body("\0\0\0\0dten bytes.");
 
   private GrpcMoves() {}
 

@@ -102,7 +102,7 @@ final class Http2Courses {
           case LATE_TABLE_SIZE -> status + Hpack.number(5, 0x20, 0);
           case BOMB ->
               status
-                  + '\u0040'
+                  + '@'
                   + Hpack.string("x-bomb")
                   + Hpack.string(VALUE)
                   + Hpack.number(7, 0x80, 62).repeat(INDEXED_OFTEN);

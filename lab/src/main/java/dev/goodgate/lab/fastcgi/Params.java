@@ -22,7 +22,7 @@ public final class Params {
           return Optional.empty();
         }
         for (int count = 0; count < width; count++) {
-          lengths[each] = lengths[each] << 8 | bytes.charAt(at++);
+          lengths[each] = (lengths[each] << 8) | bytes.charAt(at++);
         }
         lengths[each] &= Integer.MAX_VALUE;
       }

@@ -80,7 +80,7 @@ public record Frame(int type, int flags, int stream, String payload) {
   }
 
   static int half(String bytes, int at) {
-    return bytes.charAt(at) << 8 | bytes.charAt(at + 1);
+    return (bytes.charAt(at) << 8) | bytes.charAt(at + 1);
   }
 
   public String bytes() {

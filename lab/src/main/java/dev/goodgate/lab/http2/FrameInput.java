@@ -31,11 +31,11 @@ public final class FrameInput {
       return Optional.empty();
     }
     String head = read.get();
-    int length = head.charAt(0) << 16 | Frame.half(head, 1);
+    int length = (head.charAt(0) << 16) | Frame.half(head, 1);
     if (length > MAX_PAYLOAD) {
       throw new ProtocolException("a frame of " + length + " bytes");
     }
-    int stream = (Frame.half(head, 5) & 0x7fff) << 16 | Frame.half(head, 7);
+    int stream = ((Frame.half(head, 5) & 0x7fff) << 16) | Frame.half(head, 7);
     return exactly(length)
         .map(payload -> new Frame(head.charAt(3), head.charAt(4), stream, payload));
   }

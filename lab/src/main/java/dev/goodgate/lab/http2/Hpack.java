@@ -38,7 +38,7 @@ public final class Hpack {
     StringBuilder bytes = new StringBuilder().append((char) (flags | most));
     long rest = value - most;
     for (; rest >= 0x80; rest >>>= 7) {
-      bytes.append((char) (rest & 0x7f | 0x80));
+      bytes.append((char) ((rest & 0x7f) | 0x80));
     }
     return bytes.append((char) rest).toString();
   }

@@ -44,7 +44,7 @@ final class Huffman {
     int code = 0;
     int length = 0;
     for (int bit = 0; bit < coded.length() * 8; bit++) {
-      code = code << 1 | coded.charAt(bit / 8) >>> (7 - bit % 8) & 1;
+      code = (code << 1) | ((coded.charAt(bit / 8) >>> (7 - bit % 8)) & 1);
       length++;
       if (length > LONGEST) {
         throw new ProtocolException("a Huffman code that is none");

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 final class Http1Talk implements Talk {
   private final Line line;
   private final RequestInput in;
+  private final Heads heads;
   private final BiFunction<Integer, String, Asked> asked;
   private final Chooser chooser;
 
@@ -21,10 +22,21 @@ final class Http1Talk implements Talk {
     Playlist.Chosen choose(Asked asked);
   }
 
+  /** Reads the next head, as text of HTTP/1 whatever it came as; absent at the end. */
+  interface Heads {
+    Optional<String> next() throws IOException;
+  }
+
   /** {@code asked} makes a request of its number on this connection and its head. */
-  Http1Talk(Line line, RequestInput in, BiFunction<Integer, String, Asked> asked, Chooser chooser) {
+  Http1Talk(
+      Line line,
+      RequestInput in,
+      Heads heads,
+      BiFunction<Integer, String, Asked> asked,
+      Chooser chooser) {
     this.line = line;
     this.in = in;
+    this.heads = heads;
     this.asked = asked;
     this.chooser = chooser;
   }
@@ -34,7 +46,7 @@ final class Http1Talk implements Talk {
     Duration idle = Line.PATIENCE;
     for (int number = 1; ; number++) {
       line.patience(idle);
-      Optional<String> head = in.head();
+      Optional<String> head = heads.next();
       if (head.isEmpty()) {
         return "closed by the other side";
       }

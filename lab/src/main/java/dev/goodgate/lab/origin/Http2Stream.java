@@ -3,7 +3,6 @@ package dev.goodgate.lab.origin;
 import dev.goodgate.lab.course.Course;
 import dev.goodgate.lab.course.Course.Move;
 import dev.goodgate.lab.fault.Asked;
-import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.http2.Field;
 import dev.goodgate.lab.http2.Frame;
 import dev.goodgate.lab.http2.FrameInput;

@@ -161,8 +161,7 @@ final class Http2Talk implements Talk {
     try {
       Fault fault = chooser.choose(request).fault();
       boolean begun = fault instanceof Fault.OnPreface && fault.equals(first);
-      Course course =
-          Courses.inHttp2(begun ? Fault.Healthy.PLAIN : fault, request, id);
+      Course course = Courses.inHttp2(begun ? Fault.Healthy.PLAIN : fault, request, id);
       stream.act(course);
       finish(course, stream);
     } catch (IOException ended) {
@@ -197,8 +196,25 @@ final class Http2Talk implements Talk {
     }
   }
 
+  /** The thread that reads learns of it from its read. */
   private void leave(Finish finish) {
     left.set(true);
-    line.leaveWhileRead(finish);
+    try {
+      switch (finish) {
+        case Finish.Close() -> {
+          line.finishSending();
+          flow.await(GOODBYE, () -> false);
+          line.end();
+        }
+        case Finish.Reset() -> line.abandon(true);
+        case Finish.Drop() -> line.abandon(false);
+        case Finish.Next _, Finish.Stall _ ->
+            throw new IllegalStateException("does not leave: " + finish);
+      }
+    } catch (IOException over) {
+      line.did("is left by the other side too");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

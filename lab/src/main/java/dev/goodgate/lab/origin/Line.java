@@ -80,8 +80,7 @@ final class Line {
         did("resets the connection");
       }
       case Finish.Close() -> {
-        did("closes the connection");
-        socket.shutdownOutput();
+        finishSending();
         goodbye(input);
       }
       case Finish.Stall(boolean reading) -> {
@@ -93,6 +92,21 @@ final class Line {
         }
       }
     }
+  }
+
+  /** Ends our stream (FIN); what still comes can be read. */
+  void finishSending() throws IOException {
+    did("closes the connection");
+    socket.shutdownOutput();
+  }
+
+  /** Leaves while another thread reads, which it surprises. */
+  void abandon(boolean reset) throws IOException {
+    if (reset) {
+      socket.setSoLinger(true, 0);
+    }
+    did(reset ? "resets the connection" : "drops the connection");
+    end();
   }
 
   /** Unread bytes would turn the close into a reset, so they are read, for a while. */

@@ -47,6 +47,15 @@ final class Playlist {
     return script;
   }
 
+  /** One that ended a connection before a request could be read is used up as well. */
+  void skip(Fault fault) {
+    synchronized (this) {
+      if (left.getFirst().fault().equals(fault)) {
+        next();
+      }
+    }
+  }
+
   Chosen forRequest(Asked asked) {
     return asked.target().startsWith(BY_PATH) ? byPath(asked) : next();
   }

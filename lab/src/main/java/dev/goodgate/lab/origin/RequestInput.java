@@ -27,6 +27,23 @@ final class RequestInput {
     return received;
   }
 
+  /** What follows, for who reads other things than requests of HTTP/1; counted as well. */
+  InputStream rest() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return RequestInput.this.read();
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        int count = in.read(into, offset, length);
+        received += Math.max(0, count);
+        return count;
+      }
+    };
+  }
+
   /** Up to the empty line; absent where the stream ended first or a bound was met. */
   Optional<String> head() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();

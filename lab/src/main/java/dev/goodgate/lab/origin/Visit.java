@@ -1,6 +1,8 @@
 package dev.goodgate.lab.origin;
 
+import dev.goodgate.lab.course.Opening;
 import dev.goodgate.lab.fault.Asked;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Script;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -67,10 +69,23 @@ final class Visit implements Runnable {
     }
     Talk talk =
         switch (Language.of(line.in())) {
-          // The talks of the others are not here yet: what they say is read as a request.
-          case TLS, HTTP2, FASTCGI, HTTP1 -> new Http1Talk(line, in, this::asked, this::choose);
+          // The talk of TLS is not here yet: what it says is read as a request.
+          case TLS, HTTP1 -> new Http1Talk(line, in, in::head, this::asked, this::choose);
+          case UWSGI ->
+              new Http1Talk(line, in, new UwsgiHeads(in.rest())::next, this::asked, this::choose);
+          case HTTP2 -> new Http2Talk(line, in, begin(), this::asked, this::choose);
+          case FASTCGI -> new FastCgiTalk(line, in, this::asked, this::choose);
         };
     return talk.hold();
+  }
+
+  private Fault begin() {
+    Playlist now = playing.get();
+    Fault fault = now.first().fault();
+    if (Opening.of(fault).finish().isPresent()) {
+      now.skip(fault);
+    }
+    return fault;
   }
 
   private Asked asked(int number, String head) {
