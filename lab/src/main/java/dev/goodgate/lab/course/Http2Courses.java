@@ -69,7 +69,10 @@ final class Http2Courses {
       Frame.Code code, Http2Flaw.LastStream last, Asked asked, int stream) {
     return switch (last) {
       case BELOW ->
-          after(raw(Frame.goAway(stream - 1, code).bytes()), List.of(), new Finish.Close());
+          after(
+              raw(Frame.goAway(Math.max(0, stream - 2), code).bytes()),
+              List.of(),
+              new Finish.Close());
       case OURS -> after(raw(Frame.goAway(stream, code).bytes()), List.of(), new Finish.Close());
       case ANSWERED ->
           after(

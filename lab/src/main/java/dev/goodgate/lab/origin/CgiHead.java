@@ -2,11 +2,13 @@ package dev.goodgate.lab.origin;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Words the variables of a CGI request as a head of HTTP/1.0, which knows no keep-alive. */
 final class CgiHead {
   private static final String FIELD = "HTTP_";
+  private static final Set<String> NOT_OURS = Set.of("HTTP_CONNECTION", "HTTP_CONTENT_LENGTH");
 
   private CgiHead() {}
 
@@ -23,9 +25,9 @@ final class CgiHead {
         + "\r\n";
   }
 
-  /** How the gateway and its client keep their connection is none of ours. */
+  /** How the client and its gateway keep their connection, or count, is none of ours. */
   private static String name(String variable) {
-    boolean field = variable.startsWith(FIELD) && !variable.equals("HTTP_CONNECTION");
+    boolean field = variable.startsWith(FIELD) && !NOT_OURS.contains(variable);
     return field || variable.equals("CONTENT_LENGTH")
         ? variable.replaceFirst(FIELD, "").replace('_', '-').toLowerCase(Locale.ROOT)
         : variable;
