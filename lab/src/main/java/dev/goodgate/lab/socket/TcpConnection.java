@@ -1,0 +1,78 @@
+package dev.goodgate.lab.socket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+
+/** A connection over TCP; what is written leaves at once. */
+final class TcpConnection implements Connection {
+  private final Socket socket;
+
+  TcpConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setTcpNoDelay(true);
+  }
+
+  static TcpConnection open(InetSocketAddress to, Duration patience) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(to, millis(patience));
+      return new TcpConnection(socket);
+    } catch (IOException failed) {
+      socket.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public InputStream in() throws IOException {
+    return socket.getInputStream();
+  }
+
+  @Override
+  public OutputStream out() throws IOException {
+    return socket.getOutputStream();
+  }
+
+  @Override
+  public void patience(Duration span) throws IOException {
+    socket.setSoTimeout(millis(span));
+  }
+
+  @Override
+  public void finish() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  @Override
+  public void resetOnClose() throws IOException {
+    socket.setSoLinger(true, 0);
+  }
+
+  @Override
+  public boolean resetsByUnreadBytes() {
+    return false;
+  }
+
+  @Override
+  public void urge(int urgent) throws IOException {
+    socket.sendUrgentData(urgent);
+  }
+
+  @Override
+  public String from() {
+    return String.valueOf(socket.getRemoteSocketAddress());
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private static int millis(Duration span) {
+    return Math.toIntExact(Math.max(1, span.toMillis()));
+  }
+}
