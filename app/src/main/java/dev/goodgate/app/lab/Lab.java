@@ -2,6 +2,7 @@ package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
@@ -25,10 +26,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Whatever it runs, a request for /fault/<FAULT> gets that fault instead.",
+      "It speaks HTTP/1, HTTP/2 with prior knowledge, FastCGI and uwsgi on one port.",
       "",
       "Examples:",
       "  goodgate lab",
       "  goodgate lab reset-before-response",
+      "  goodgate lab h2-goaway:last=ours",
       "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001"
     })
 public final class Lab implements Callable<Integer> {
@@ -78,15 +81,15 @@ public final class Lab implements Callable<Integer> {
     }
     return switch (FaultCatalog.read(wanted)) {
       case FaultCatalog.Reading.Unclear(String why) -> throw wrongUse(Terminal.printable(why));
-      case FaultCatalog.Reading.Understood understood -> run(wanted);
+      case FaultCatalog.Reading.Understood(_, Fault understood) -> run(wanted, understood);
     };
   }
 
-  private int run(String wanted) throws IOException {
+  private int run(String wanted, Fault understood) throws IOException {
     Narrator narrator = new Narrator(terminal, heads);
     try (ScriptedOrigin origin = start(narrator)) {
       origin.play(wanted);
-      narrator.begin(wanted, origin.address());
+      narrator.begin(wanted, understood, origin.address());
       new CountDownLatch(1).await();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

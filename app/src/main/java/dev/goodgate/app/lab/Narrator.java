@@ -1,6 +1,7 @@
 package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.Sighting;
 import java.io.PrintWriter;
@@ -18,12 +19,15 @@ final class Narrator implements Consumer<Sighting> {
     this.heads = heads;
   }
 
-  void begin(String fault, InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    String url =
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
-    print(terminal.accented(Terminal.printable(fault)) + ": " + description(fault));
-    print("listening on " + terminal.bold(url) + " until interrupted; try: curl -v " + url);
+  void begin(String written, Fault fault, InetSocketAddress address) {
+    String ip = address.getAddress().getHostAddress();
+    String at = (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + address.getPort();
+    print(terminal.accented(Terminal.printable(written)) + ": " + description(written));
+    print(
+        "listening on "
+            + terminal.bold("http://" + at + "/")
+            + " until interrupted; try: "
+            + example(fault, at));
   }
 
   @Override
@@ -34,6 +38,16 @@ final class Narrator implements Consumer<Sighting> {
     if (heads && sighting instanceof Sighting.Read read) {
       read.asked().head().lines().forEach(line -> print("      | " + Terminal.printable(line)));
     }
+  }
+
+  /** A command that speaks the language in which the fault makes sense. */
+  private static String example(Fault fault, String at) {
+    if (fault instanceof Fault.OnHttp2) {
+      return "curl -v --http2-prior-knowledge http://" + at + "/";
+    }
+    return fault instanceof Fault.OnFastCgi
+        ? "REQUEST_METHOD=GET REQUEST_URI=/ cgi-fcgi -bind -connect " + at
+        : "curl -v http://" + at + "/";
   }
 
   private String says(Sighting sighting) {

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +83,30 @@ class LabTest {
       running.join(LONG);
     }
     assertThat(running.isAlive()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "healthy | curl -v http://127.0.0.1:",
+        "h2-goaway:last=ours | curl -v --http2-prior-knowledge http://127.0.0.1:",
+        "fastcgi-end-request | cgi-fcgi -bind -connect 127.0.0.1:",
+      })
+  void showsACommandThatSpeaksTheLanguageOfTheFault(String fault, String command) throws Exception {
+    PipedReader told = new PipedReader(64 * 1024);
+    PrintWriter out = new PrintWriter(new PipedWriter(told));
+    Terminal terminal = new Terminal(out, new PrintWriter(err), false, 0);
+    Thread running =
+        Thread.ofPlatform()
+            .start(() -> commandLine(terminal).execute(fault, "--listen", "127.0.0.1:0"));
+    try (BufferedReader lines = new BufferedReader(told)) {
+      assertThat(lines.readLine()).startsWith(fault + ": ");
+      assertThat(lines.readLine()).contains("try: ", command);
+    } finally {
+      running.interrupt();
+      running.join(LONG);
+    }
   }
 
   private static void get(int port) throws Exception {

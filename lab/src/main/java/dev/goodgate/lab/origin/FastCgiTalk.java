@@ -80,6 +80,9 @@ final class FastCgiTalk implements Talk {
               ? idle.orElse(Line.PATIENCE)
               : Line.PATIENCE);
     }
+    if (!(course.finish() instanceof Finish.Reset)) {
+      in.settle();
+    }
     line.leave(over ? new Finish.Close() : course.finish(), bytes);
     return Optional.empty();
   }

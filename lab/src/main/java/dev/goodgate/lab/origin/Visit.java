@@ -4,9 +4,9 @@ import dev.goodgate.lab.course.Opening;
 import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,34 +16,32 @@ import java.util.function.Supplier;
 final class Visit implements Runnable {
   private final String origin;
   private final int connection;
-  private final Socket socket;
+  private final Connection open;
   private final Line line;
   private final Supplier<Playlist> playing;
   private final NanoClock sinceStart;
   private final Consumer<Sighting> watcher;
 
-  Visit(ScriptedOrigin.Identity identity, int connection, Socket socket, Supplier<Playlist> playing)
+  Visit(
+      ScriptedOrigin.Identity identity, int connection, Connection open, Supplier<Playlist> playing)
       throws IOException {
     this.origin = identity.name();
     this.sinceStart = identity.sinceStart();
     this.watcher = identity.watcher();
     this.connection = connection;
-    this.socket = socket;
+    this.open = open;
     this.line =
         new Line(
-            socket, what -> watcher.accept(new Sighting.Did(connection, sinceStart.nanos(), what)));
+            open, what -> watcher.accept(new Sighting.Did(connection, sinceStart.nanos(), what)));
     this.playing = playing;
   }
 
   @Override
   public void run() {
-    watcher.accept(
-        new Sighting.Came(
-            connection, sinceStart.nanos(), String.valueOf(socket.getRemoteSocketAddress())));
-    RequestInput in = new RequestInput(line.in());
+    watcher.accept(new Sighting.Came(connection, sinceStart.nanos(), open.from()));
+    RequestInput in = new RequestInput(line.in(), open.resetsByUnreadBytes());
     String how;
-    try (socket) {
-      socket.setTcpNoDelay(true);
+    try (open) {
       how = serve(in);
     } catch (SocketTimeoutException nothingCame) {
       how = "closed: nothing came for too long";

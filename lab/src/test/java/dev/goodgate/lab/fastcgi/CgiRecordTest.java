@@ -28,6 +28,18 @@ class CgiRecordTest {
   }
 
   @Test
+  void leavesTheLastByteOfAnEmptyRecordToTheNext() throws IOException {
+    String empty = CgiRecord.of(CgiRecord.STDIN, 1, "").bytes();
+    ByteArrayInputStream bytes = new ByteArrayInputStream((empty + empty).getBytes(ISO_8859_1));
+    RecordInput in = new RecordInput(bytes);
+    assertThat(in.next()).isPresent();
+    assertThat(bytes.available()).isEqualTo(empty.length() + 1);
+    assertThat(in.next()).isPresent();
+    in.settle();
+    assertThat(bytes.available()).isZero();
+  }
+
+  @Test
   void isRefusedInAnotherVersion() {
     assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read("HTTP/1.1 200 OK"));
   }
