@@ -70,7 +70,7 @@ public final class World {
   }
 
   /** How much is on its way, or waits unread, at the most. */
-  int window() {
+  public int window() {
     return window;
   }
 
