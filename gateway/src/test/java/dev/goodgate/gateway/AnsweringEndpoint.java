@@ -17,6 +17,7 @@ final class AnsweringEndpoint {
   private final List<String> seen = new ArrayList<>();
   private final List<String> garbled = new ArrayList<>();
   private int sins;
+  private int stalls;
 
   AnsweringEndpoint(World world, int most, boolean naughty) {
     this.world = world;
@@ -51,6 +52,11 @@ final class AnsweringEndpoint {
   /** The ids of those whose body was not theirs. */
   List<String> garbled() {
     return garbled;
+  }
+
+  /** How often one kept silent for ever. */
+  int stalls() {
+    return stalls;
   }
 
   /** How often one misbehaved. */
@@ -124,7 +130,10 @@ final class AnsweringEndpoint {
         }
         case SAY_NOTHING_AND_CLOSE -> closing = true;
         case RESET -> socket.abort();
-        case STALL -> deaf = true;
+        case STALL -> {
+          stalls++;
+          deaf = true;
+        }
         case CUT, CUT_BY_RESET -> cut(request, deed == Deed.CUT_BY_RESET);
         case GARBAGE -> {
           Ask.write(owed, "SSH-2.0 what\0\r\n\r\n");

@@ -21,6 +21,11 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
 import dev.goodgate.vocabulary.plan.Upstream;
+import dev.goodgate.vocabulary.traffic.Attempt;
+import dev.goodgate.vocabulary.traffic.Ending;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +51,8 @@ class LaneProperty {
 
   @Test
   void keepsItsPromisesInManyWorlds() {
-    LongStream.range(0, WORLDS).forEach(LaneProperty::liveThrough);
+    LongStream.range(Long.getLong("from", 0), Long.getLong("to", WORLDS))
+        .forEach(LaneProperty::liveThrough);
   }
 
   @ParameterizedTest
@@ -131,7 +137,7 @@ class LaneProperty {
       lane.close();
       reporter.close();
       Thread.currentThread().setUncaughtExceptionHandler(null);
-      check(count);
+      check(count, reporter);
     }
 
     private void sleep() {
@@ -142,7 +148,7 @@ class LaneProperty {
       } while (!kernel.isAsleep());
     }
 
-    private void check(int count) {
+    private void check(int count, Reporter reporter) {
       boolean lied = world.lies() > 0;
       boolean peace = !lied && endpoint.sins() == 0;
       assertThat(defects).isEmpty();
@@ -158,6 +164,28 @@ class LaneProperty {
       assertThat(left).as("old plans that were left").isEqualTo(reloads);
       assertThat(kernel.mostCallsATurn()).as("calls a turn and socket").isLessThan(60);
       checkRecords();
+      if (!lied) {
+        checkFailures(reporter.failures(1_000));
+      }
+    }
+
+    /** No call failed of itself: so whatever went wrong is somebody's deed. */
+    private void checkFailures(List<Exchange> failures) {
+      for (Exchange wrong : failures) {
+        if (wrong.ending() instanceof Ending.Abandoned) {
+          assertThat(rude || endpoint.stalls() > 0).as(wrong + " was given up").isTrue();
+        }
+        for (Attempt attempt : wrong.attempts()) {
+          if (attempt.ending() instanceof Ending.Failed(Failure failure)) {
+            assertThat(failure.symptom()).as(() -> wrong.toString()).isNotEqualTo(Symptom.INTERNAL);
+            if (endpoint.stalls() == 0) {
+              assertThat(failure.symptom())
+                  .as(() -> "a wake-up was lost: " + wrong)
+                  .isNotEqualTo(Symptom.TIMED_OUT);
+            }
+          }
+        }
+      }
     }
 
     private void checkRecords() {
