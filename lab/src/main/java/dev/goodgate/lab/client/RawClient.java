@@ -3,7 +3,6 @@ package dev.goodgate.lab.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.socket.Connection;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketAddress;
@@ -23,7 +22,7 @@ public final class RawClient implements AutoCloseable {
 
   private RawClient(Connection connection) throws IOException {
     this.connection = connection;
-    this.in = new BufferedInputStream(connection.in());
+    this.in = connection.in();
   }
 
   /** {@code patience} bounds the connecting, and every silence of the other side. */

@@ -3,7 +3,6 @@ package dev.goodgate.lab.origin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.fault.Asked;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,7 @@ final class RequestInput {
 
   /** {@code lingering}: leaves the last byte of what is known to come unread. */
   RequestInput(InputStream in, boolean lingering) {
-    this.in = lingering ? in : new BufferedInputStream(in, 8 * 1024);
+    this.in = in;
     this.lingering = lingering;
   }
 
@@ -61,8 +60,12 @@ final class RequestInput {
     if (asked.field("transfer-encoding").isPresent()) {
       return chunks(limit);
     }
-    long announced = asked.field("content-length").map(RequestInput::number).orElse(0L);
-    return skip(Math.min(announced, limit));
+    return skip(Math.min(announced(asked), limit));
+  }
+
+  /** By a plain length; what comes in chunks is not known before it is there. */
+  long announced(Asked asked) {
+    return asked.field("content-length").map(RequestInput::number).orElse(0L);
   }
 
   /** Takes the byte that was left. */
@@ -106,7 +109,7 @@ final class RequestInput {
     return line.toString().strip();
   }
 
-  private long skip(long bytes) throws IOException {
+  long skip(long bytes) throws IOException {
     byte[] piece = new byte[8 * 1024];
     boolean last = lingering && bytes > 0 && bytes < Long.MAX_VALUE;
     long wanted = last ? bytes - 1 : bytes;

@@ -35,9 +35,10 @@ public interface Connection extends Closeable {
     return open;
   }
 
-  InputStream in() throws IOException;
+  /** It marks: a connection can be read ahead, within a few KiB. */
+  InputStream in();
 
-  OutputStream out() throws IOException;
+  OutputStream out();
 
   /** How long a read may wait before it ends with {@link SocketTimeoutException}. */
   void patience(Duration span) throws IOException;

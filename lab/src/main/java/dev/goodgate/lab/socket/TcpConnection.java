@@ -1,5 +1,6 @@
 package dev.goodgate.lab.socket;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,11 +10,17 @@ import java.time.Duration;
 
 /** A connection over TCP; what is written leaves at once. */
 final class TcpConnection implements Connection {
+  private static final int BUFFER = 16 * 1024;
+
   private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
 
   TcpConnection(Socket socket) throws IOException {
     this.socket = socket;
     socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    out = socket.getOutputStream();
   }
 
   static TcpConnection open(InetSocketAddress to, Duration patience) throws IOException {
@@ -28,13 +35,13 @@ final class TcpConnection implements Connection {
   }
 
   @Override
-  public InputStream in() throws IOException {
-    return socket.getInputStream();
+  public InputStream in() {
+    return in;
   }
 
   @Override
-  public OutputStream out() throws IOException {
-    return socket.getOutputStream();
+  public OutputStream out() {
+    return out;
   }
 
   @Override

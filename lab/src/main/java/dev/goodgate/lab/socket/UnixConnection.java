@@ -22,6 +22,7 @@ final class UnixConnection implements Connection {
   private final SocketChannel channel;
   private final Selector selector;
   private final SelectionKey key;
+  private final InputStream in = new UnbufferedInput(reading());
   private volatile long millis;
 
   UnixConnection(SocketChannel channel) throws IOException {
@@ -47,6 +48,10 @@ final class UnixConnection implements Connection {
 
   @Override
   public InputStream in() {
+    return in;
+  }
+
+  private InputStream reading() {
     return new InputStream() {
       @Override
       public int read() throws IOException {
