@@ -77,7 +77,13 @@ final class Visit implements Runnable {
         return "done";
       }
     }
-    return new Http1Talk(line, in, stage, this::asked, this::choose).hold();
+    Talk talk =
+        switch (Language.of(line.in())) {
+          // The talks of the others are not here yet: what they say is read as a request.
+          case TLS, HTTP2, FASTCGI, HTTP1 ->
+              new Http1Talk(line, in, stage, this::asked, this::choose);
+        };
+    return talk.hold();
   }
 
   private Asked asked(int number, String head) {
