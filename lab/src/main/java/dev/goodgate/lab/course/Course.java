@@ -1,5 +1,6 @@
 package dev.goodgate.lab.course;
 
+import dev.goodgate.lab.fault.Script.Antic;
 import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.http2.Field;
 import java.time.Duration;
@@ -16,6 +17,9 @@ public record Course(List<Move> moves, Finish finish) {
     record Raw(String bytes, int times) implements Move {}
 
     record Wait(Duration span) implements Move {}
+
+    /** Done by the origin rather than said. */
+    record Does(Antic antic) implements Move {}
 
     /** Reads what is left of the request's body, at most this much. */
     record ReadBody(long limit) implements Move {}

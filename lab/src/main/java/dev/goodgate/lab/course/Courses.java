@@ -19,8 +19,8 @@ public final class Courses {
     if (fault instanceof Fault.OnHttp2 own) {
       return Http2Courses.of(own, asked, stream);
     }
-    if (fault instanceof Fault.AnswersHttp2) {
-      return senseless("HTTP/2 was asked for", asked);
+    if (isOwn(fault)) {
+      return senseless("it cannot be cut, or left, as text can", asked);
     }
     return Retelling.of(Script.of(fault, asked), toHead(asked))
         .orElseGet(() -> senseless("only HTTP/1 can get this wrong", asked));
@@ -30,6 +30,9 @@ public final class Courses {
   public static Course inFastCgi(Fault fault, Asked asked, int id) {
     if (fault instanceof Fault.OnFastCgi own) {
       return FastCgiCourses.of(own, id);
+    }
+    if (isOwn(fault)) {
+      return senseless("it cannot be cut, or left, as text can", asked);
     }
     return Retelling.of(Script.of(fault, asked), toHead(asked))
         .filter(course -> course.moves().stream().noneMatch(Courses::isHttp))
@@ -47,6 +50,12 @@ public final class Courses {
 
   private static Course retell(Script good, Asked asked) {
     return Retelling.of(good, toHead(asked)).orElseThrow();
+  }
+
+  /** A fault of ours that is shaped as one of HTTP/1 could be. */
+  private static boolean isOwn(Fault fault) {
+    return fault instanceof Fault.Shaped(_, Fault inner)
+        && (inner instanceof Fault.OnHttp2 || inner instanceof Fault.OnFastCgi || isOwn(inner));
   }
 
   private static boolean isHttp(Move move) {

@@ -3,7 +3,9 @@ package dev.goodgate.lab.course;
 import dev.goodgate.lab.course.Course.Move;
 import dev.goodgate.lab.fault.Script;
 import dev.goodgate.lab.fault.Script.Act;
+import dev.goodgate.lab.fault.Script.Antic;
 import dev.goodgate.lab.fault.Script.Finish;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.Optional;
  */
 final class Retelling {
   private static final String END = "\r\n";
+
+  /** So often is repeated what has no end. */
+  private static final int ENDLESS = 10_000;
 
   private enum Place {
     HEAD,
@@ -48,12 +53,43 @@ final class Retelling {
         case Act.Send(String bytes) -> retelling.read(bytes);
         case Act.Wait(var span) -> retelling.moves.add(new Move.Wait(span));
         case Act.ReadBody(long limit) -> retelling.moves.add(new Move.ReadBody(limit));
+        case Antic antic -> retelling.retell(antic);
       }
     }
     retelling.finish(script.finish());
     return retelling.senseless
         ? Optional.empty()
         : Optional.of(new Course(retelling.moves, script.finish()));
+  }
+
+  private void retell(Antic antic) {
+    switch (antic) {
+      case Antic.Drip(String bytes, int piece, Duration pause) -> {
+        for (int at = 0; at < bytes.length(); at += piece) {
+          pause(at == 0 ? Duration.ZERO : pause);
+          read(bytes.substring(at, Math.min(bytes.length(), at + piece)));
+        }
+      }
+      case Antic.Repeat(String piece, int times, Duration pause) -> {
+        for (int count = 0; count < (times == 0 ? ENDLESS : Math.min(times, ENDLESS)); count++) {
+          pause(pause);
+          read(piece);
+        }
+      }
+      case Antic.ReadSlowly(_, Duration pause) -> {
+        pause(pause);
+        moves.add(Course.READ_ALL);
+      }
+      case Antic.Work _, Antic.AwaitRunning _, Antic.HalfClose _, Antic.Urge _, Antic.Die _ ->
+          moves.add(new Move.Does(antic));
+      case Antic.Forward _ -> senseless = true;
+    }
+  }
+
+  private void pause(Duration span) {
+    if (span.isPositive()) {
+      moves.add(new Move.Wait(span));
+    }
   }
 
   private void read(String bytes) {

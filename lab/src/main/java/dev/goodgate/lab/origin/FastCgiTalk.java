@@ -8,6 +8,7 @@ import dev.goodgate.lab.fastcgi.CgiRecord.Status;
 import dev.goodgate.lab.fastcgi.Params;
 import dev.goodgate.lab.fastcgi.RecordInput;
 import dev.goodgate.lab.fault.Asked;
+import dev.goodgate.lab.fault.Script.Antic;
 import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.http2.Field;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class FastCgiTalk implements Talk {
   private static final int MAX_PARAMS = 128 * 1024;
 
+  private final Stage stage;
   private final Line line;
   private final RequestInput bytes;
   private final RecordInput in;
@@ -35,14 +37,11 @@ final class FastCgiTalk implements Talk {
   private boolean kept;
   private boolean read;
 
-  FastCgiTalk(
-      Line line,
-      RequestInput in,
-      BiFunction<Integer, String, Asked> asked,
-      Http1Talk.Chooser chooser) {
-    this.line = line;
-    this.bytes = in;
-    this.in = new RecordInput(in.rest());
+  FastCgiTalk(Stage stage, BiFunction<Integer, String, Asked> asked, Http1Talk.Chooser chooser) {
+    this.stage = stage;
+    this.line = stage.line();
+    this.bytes = stage.in();
+    this.in = new RecordInput(bytes.rest());
     this.asked = asked;
     this.chooser = chooser;
   }
@@ -60,7 +59,7 @@ final class FastCgiTalk implements Talk {
       Asked request = asked.apply(number, head.get());
       Course course = Courses.inFastCgi(chooser.choose(request).fault(), request, id);
       for (Move move : course.moves()) {
-        act(move);
+        act(move, request);
       }
       Optional<Duration> next = next(course);
       if (next.isEmpty()) {
@@ -113,7 +112,7 @@ final class FastCgiTalk implements Talk {
     return Optional.empty();
   }
 
-  private void act(Move move) throws IOException, InterruptedException {
+  private void act(Move move, Asked request) throws IOException, InterruptedException {
     switch (move) {
       case Move.Raw(String raw, int times) -> {
         for (int count = 0; count < times; count++) {
@@ -125,11 +124,12 @@ final class FastCgiTalk implements Talk {
         line.rest(span);
         line.did("waited " + span.toMillis() + " ms");
       }
+      case Move.Does(Antic antic) -> stage.perform(antic, request);
       case Move.ReadBody(long limit) -> body(limit);
       case Move.Head(String status, List<Field> fields, boolean last) -> {
         stdout(head(status, fields) + "\r\n");
         if (last) {
-          act(new Move.End());
+          act(new Move.End(), request);
         }
       }
       case Move.HeadPart(String status, List<Field> fields) -> stdout(head(status, fields));

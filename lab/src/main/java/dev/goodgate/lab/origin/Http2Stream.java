@@ -3,6 +3,7 @@ package dev.goodgate.lab.origin;
 import dev.goodgate.lab.course.Course;
 import dev.goodgate.lab.course.Course.Move;
 import dev.goodgate.lab.fault.Asked;
+import dev.goodgate.lab.fault.Script.Antic;
 import dev.goodgate.lab.http2.Field;
 import dev.goodgate.lab.http2.Frame;
 import dev.goodgate.lab.http2.FrameInput;
@@ -23,6 +24,7 @@ final class Http2Stream {
   private final int id;
   private final Asked asked;
   private final Http2Flow flow;
+  private final Stage stage;
   private final Line line;
   private final AtomicLong received = new AtomicLong();
   private final AtomicInteger owed = new AtomicInteger();
@@ -30,11 +32,12 @@ final class Http2Stream {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicBoolean gone = new AtomicBoolean();
 
-  Http2Stream(int id, Asked asked, Http2Flow flow, Line line) {
+  Http2Stream(int id, Asked asked, Http2Flow flow, Stage stage) {
     this.id = id;
     this.asked = asked;
     this.flow = flow;
-    this.line = line;
+    this.stage = stage;
+    this.line = stage.line();
   }
 
   /** So many bytes of the body came; {@code last}: no more will. */
@@ -85,6 +88,7 @@ final class Http2Stream {
         flow.await(span, gone::get);
         line.did("waited " + span.toMillis() + " ms");
       }
+      case Move.Does(Antic antic) -> stage.perform(antic, asked);
       case Move.ReadBody(long limit) -> read(limit);
       case Move.Interim(String status, List<Field> fields) ->
           head(pseudo(status, fields), Frame.END_HEADERS);

@@ -27,6 +27,7 @@ import java.util.function.BiFunction;
 final class Http2Talk implements Talk {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+  private final Stage stage;
   private final Line line;
   private final FrameInput in;
   private final Fault first;
@@ -43,13 +44,13 @@ final class Http2Talk implements Talk {
 
   /** {@code first} is the fault that is played as the connection begins. */
   Http2Talk(
-      Line line,
-      RequestInput in,
+      Stage stage,
       Fault first,
       BiFunction<Integer, String, Asked> asked,
       Http1Talk.Chooser chooser) {
-    this.line = line;
-    this.in = new FrameInput(in.rest());
+    this.stage = stage;
+    this.line = stage.line();
+    this.in = new FrameInput(stage.in().rest());
     this.first = first;
     this.opening = Opening.of(first);
     this.asked = asked;
@@ -147,7 +148,7 @@ final class Http2Talk implements Talk {
       lastStream = id;
       requests++;
       Asked request = asked.apply(requests, head.text());
-      Http2Stream stream = new Http2Stream(id, request, flow, line);
+      Http2Stream stream = new Http2Stream(id, request, flow, stage);
       flow.open(id);
       streams.put(id, stream);
       stream.receive(0, head.last());
@@ -202,7 +203,7 @@ final class Http2Talk implements Talk {
     try {
       switch (finish) {
         case Finish.Close() -> {
-          line.finishSending();
+          line.halfClose();
           flow.await(GOODBYE, () -> false);
           line.end();
         }

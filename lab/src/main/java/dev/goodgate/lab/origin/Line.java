@@ -63,6 +63,17 @@ final class Line {
     }
   }
 
+  /** Ends our stream (FIN); what comes is still taken. */
+  void halfClose() throws IOException {
+    connection.finish();
+    did("ends its stream");
+  }
+
+  void urge(int urgent) throws IOException {
+    connection.urge(urgent);
+    did("sent an urgent byte");
+  }
+
   void did(String what) {
     told.accept(what);
   }
@@ -80,7 +91,8 @@ final class Line {
         did("resets the connection");
       }
       case Finish.Close() -> {
-        finishSending();
+        did("closes the connection");
+        connection.finish();
         goodbye(input);
       }
       case Finish.Stall(boolean reading) -> {
@@ -92,12 +104,6 @@ final class Line {
         }
       }
     }
-  }
-
-  /** Ends our stream (FIN); what still comes can be read. */
-  void finishSending() throws IOException {
-    did("closes the connection");
-    connection.finish();
   }
 
   /** Leaves while another thread reads, which it surprises. */

@@ -4,6 +4,8 @@ import dev.goodgate.lab.course.Opening;
 import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.fault.Script.Act;
+import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -18,12 +20,17 @@ final class Visit implements Runnable {
   private final int connection;
   private final Connection open;
   private final Line line;
+  private final House house;
   private final Supplier<Playlist> playing;
   private final NanoClock sinceStart;
   private final Consumer<Sighting> watcher;
 
   Visit(
-      ScriptedOrigin.Identity identity, int connection, Connection open, Supplier<Playlist> playing)
+      ScriptedOrigin.Identity identity,
+      int connection,
+      Connection open,
+      House house,
+      Supplier<Playlist> playing)
       throws IOException {
     this.origin = identity.name();
     this.sinceStart = identity.sinceStart();
@@ -33,6 +40,7 @@ final class Visit implements Runnable {
     this.line =
         new Line(
             open, what -> watcher.accept(new Sighting.Did(connection, sinceStart.nanos(), what)));
+    this.house = house;
     this.playing = playing;
   }
 
@@ -60,19 +68,25 @@ final class Visit implements Runnable {
   }
 
   private String serve(RequestInput in) throws IOException, InterruptedException {
+    Stage stage = new Stage(line, in, house);
     Optional<Script> atOnce = playing.get().onAccept();
     if (atOnce.isPresent()) {
-      line.leave(atOnce.get().finish(), in);
-      return "done";
+      for (Act act : atOnce.get().acts()) {
+        stage.perform(act, asked(0, ""));
+      }
+      if (!(atOnce.get().finish() instanceof Finish.Next)) {
+        line.leave(atOnce.get().finish(), in);
+        return "done";
+      }
     }
     Talk talk =
         switch (Language.of(line.in())) {
           // The talk of TLS is not here yet: what it says is read as a request.
-          case TLS, HTTP1 -> new Http1Talk(line, in, in::head, this::asked, this::choose);
+          case TLS, HTTP1 -> new Http1Talk(stage, in::head, this::asked, this::choose);
           case UWSGI ->
-              new Http1Talk(line, in, new UwsgiHeads(in.rest())::next, this::asked, this::choose);
-          case HTTP2 -> new Http2Talk(line, in, begin(), this::asked, this::choose);
-          case FASTCGI -> new FastCgiTalk(line, in, this::asked, this::choose);
+              new Http1Talk(stage, new UwsgiHeads(in.rest())::next, this::asked, this::choose);
+          case HTTP2 -> new Http2Talk(stage, begin(), this::asked, this::choose);
+          case FASTCGI -> new FastCgiTalk(stage, this::asked, this::choose);
         };
     return talk.hold();
   }
@@ -87,7 +101,7 @@ final class Visit implements Runnable {
   }
 
   private Asked asked(int number, String head) {
-    return new Asked(origin, connection, number, head);
+    return new Asked(origin, connection, number, head, number == 0 ? 0 : playing.get().turn());
   }
 
   private Playlist.Chosen choose(Asked asked) {

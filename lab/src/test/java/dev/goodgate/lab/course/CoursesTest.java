@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CoursesTest {
-  private static final Asked ASKED = new Asked("o", 1, 1, "GET / HTTP/2\r\nhost: x\r\n\r\n");
+  private static final Asked ASKED = new Asked("o", 1, 1, "GET / HTTP/2\r\nhost: x\r\n\r\n", 1);
 
   @Test
   void everyFaultHasACourseInEveryLanguage() {
@@ -75,7 +75,7 @@ class CoursesTest {
 
   @Test
   void whatMakesNoSenseIsAnsweredSo() {
-    for (String fault : List.of("bad-chunk", "h2-preface-on-h1", "fastcgi-end-request")) {
+    for (String fault : List.of("bad-chunk", "fastcgi-end-request", "h2-goaway:then=reset")) {
       assertThat(head(inHttp2(fault)).status()).as(fault).isEqualTo("500");
       assertThat(body(inHttp2(fault))).as(fault).contains("makes no sense here");
     }
@@ -87,7 +87,7 @@ class CoursesTest {
 
   @Test
   void aHeadAloneIsTheWholeAnswerToHead() {
-    Asked head = new Asked("o", 1, 1, "HEAD / HTTP/2\r\n\r\n");
+    Asked head = new Asked("o", 1, 1, "HEAD / HTTP/2\r\n\r\n", 1);
     Course course = Courses.inHttp2(Fault.Healthy.PLAIN, head, 1);
     assertThat(course.whole()).isTrue();
     assertThat(body(course)).isEmpty();

@@ -7,6 +7,8 @@ import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.fastcgi.CgiRecord;
 import dev.goodgate.lab.fastcgi.Params;
 import dev.goodgate.lab.fastcgi.RecordInput;
+import dev.goodgate.lab.fault.Asked;
+import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.http2.Field;
 import dev.goodgate.lab.http2.Frame;
 import dev.goodgate.lab.http2.FrameInput;
@@ -31,6 +33,8 @@ class HostileLanguagesProperty {
   private static final int MUCH = 32 << 20;
 
   private final Random random = new Random(SEED);
+  private final List<String> faults =
+      FaultCatalog.entries().stream().map(FaultCatalog.Entry::name).toList();
 
   @Test
   void anyBytesAreReadToAnEnd() throws IOException {
@@ -72,6 +76,11 @@ class HostileLanguagesProperty {
                           all.stream().filter(Sighting.Gone.class::isInstance).count() == rounds))
           .as("seed %d: every connection is gone", SEED)
           .isTrue();
+      assertThat(origin.journal().requests())
+          .extracting(Asked::requestLine)
+          .as("some of it was understood")
+          .anyMatch(line -> line.endsWith("HTTP/2"))
+          .anyMatch(line -> line.endsWith("HTTP/1.0"));
     }
   }
 
@@ -136,9 +145,15 @@ class HostileLanguagesProperty {
     return bytes.toString();
   }
 
+  /** Every other one asks for a fault, in order; the rest is wrong in some way. */
   private String frame() {
-    String path = random.nextBoolean() ? "/" : "/fault/h2-protocol-error";
-    String block = Hpack.literal(List.of(new Field(":method", "POST"), new Field(":path", path)));
+    String name = faults.get(random.nextInt(faults.size()));
+    String block =
+        Hpack.literal(List.of(new Field(":method", "POST"), new Field(":path", "/fault/" + name)));
+    if (random.nextBoolean()) {
+      int flags = Frame.END_HEADERS | random.nextInt(2);
+      return new Frame(Frame.HEADERS, flags, 1 + 2 * random.nextInt(20), block).bytes();
+    }
     String payload =
         switch (random.nextInt(4)) {
           case 0 -> block;
@@ -150,6 +165,9 @@ class HostileLanguagesProperty {
   }
 
   private String record() {
+    if (random.nextBoolean()) {
+      return CgiRecord.of(CgiRecord.PARAMS, 1, "").bytes();
+    }
     String params = Params.write(Map.of("REQUEST_URI", "/fault/fastcgi-odd-records"));
     String content =
         switch (random.nextInt(3)) {
