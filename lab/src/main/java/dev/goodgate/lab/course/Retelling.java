@@ -80,8 +80,10 @@ final class Retelling {
         pause(pause);
         moves.add(Course.READ_ALL);
       }
-      case Antic.Work _, Antic.AwaitRunning _, Antic.HalfClose _, Antic.Urge _, Antic.Die _ ->
-          moves.add(new Move.Does(antic));
+      case Antic.Work _, Antic.AwaitRunning _, Antic.HalfClose _, Antic.Urge _, Antic.Die _ -> {
+        endWhere(place == Place.OVER);
+        moves.add(new Move.Does(antic));
+      }
       case Antic.Forward _ -> senseless = true;
     }
   }
@@ -200,8 +202,14 @@ final class Retelling {
       Told told = Told.of(pending.substring(0, pending.lastIndexOf(END) + END.length()));
       moves.add(new Move.HeadPart(told.status(), told.fields()));
     }
-    boolean over = place == Place.OVER || (place == Place.BODY && left.isEmpty() && inOrder);
-    if (over && !(moves.getLast() instanceof Move.Trailers)) {
+    endWhere(place == Place.OVER || (place == Place.BODY && left.isEmpty() && inOrder));
+  }
+
+  /** Trailers are an end themselves. */
+  private void endWhere(boolean over) {
+    boolean ended =
+        moves.stream().anyMatch(move -> move instanceof Move.End || move instanceof Move.Trailers);
+    if (over && !ended) {
       moves.add(new Move.End());
     }
   }

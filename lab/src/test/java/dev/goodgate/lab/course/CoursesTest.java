@@ -8,6 +8,7 @@ import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.fault.FaultCatalog.Entry;
 import dev.goodgate.lab.fault.FaultCatalog.Reading;
+import dev.goodgate.lab.fault.Script.Antic;
 import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.http2.Field;
 import java.util.List;
@@ -71,6 +72,17 @@ class CoursesTest {
         .isEqualTo(new Move.Trailers(List.of(new Field("X-Huge", "h".repeat(9)))));
     assertThat(inHttp2("response-not-http").moves())
         .contains(new Move.Raw("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n", 1));
+  }
+
+  @Test
+  void whatTheOriginDoesItselfIsKept() {
+    assertThat(inHttp2("upstream-worker-starvation").moves()).anyMatch(Move.Does.class::isInstance);
+    List<Move> halfClosed = inHttp2("half-close").moves();
+    assertThat(halfClosed).endsWith(new Move.Does(new Antic.HalfClose()));
+    assertThat(halfClosed.get(halfClosed.size() - 2)).isEqualTo(new Move.End());
+    assertThat(inHttp2("slow-body:size=30,piece=10,pause=1ms").moves())
+        .filteredOn(Move.Wait.class::isInstance)
+        .hasSize(3);
   }
 
   @Test

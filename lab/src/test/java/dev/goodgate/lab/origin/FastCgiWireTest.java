@@ -1,6 +1,7 @@
 package dev.goodgate.lab.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.fastcgi.CgiRecord;
@@ -9,12 +10,16 @@ import dev.goodgate.lab.fastcgi.Params;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -121,6 +126,21 @@ class FastCgiWireTest {
       client.send("\0" + (char) variables.length() + "\0\0" + variables);
       assertThat(client.reply().body()).contains("GET /u HTTP/1.0");
       assertThat(client.endsNext()).isTrue();
+    }
+  }
+
+  @Test
+  void closesAndResetsOverAUnixSocketAsPhpFpmDoes(@TempDir Path folder) throws IOException {
+    SocketAddress socket = UnixDomainSocketAddress.of(folder.resolve("php.sock"));
+    try (ScriptedOrigin fpm = ScriptedOrigin.start("fpm", socket, System::nanoTime, _ -> {});
+        RawClient closed = RawClient.connect(socket, LONG);
+        RawClient reset = RawClient.connect(socket, LONG)) {
+      assertThat(closed.send(request("/fault/eof-before-response", 0)).endsNext()).isTrue();
+      reset.send(request("/fault/reset-before-response", 0));
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(reset::endsNext)
+          .withMessageContaining("reset");
+      assertThat(fpm.journal().requests()).hasSize(2);
     }
   }
 
