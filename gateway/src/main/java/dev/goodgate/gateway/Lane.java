@@ -7,7 +7,7 @@ import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.kernel.LinuxKernel;
+import dev.goodgate.gateway.wire.kernel.Kernel;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
@@ -30,10 +30,10 @@ final class Lane implements AutoCloseable {
   private final List<Workbench> leaving = new ArrayList<>();
   private Bench bench;
 
-  Lane(NanoClock clock, int number, int lanes, Told told) {
+  Lane(Kernel kernel, NanoClock clock, int number, int lanes, Told told) {
     this.number = number;
     this.lanes = lanes;
-    loop = new Loop(new LinuxKernel(), clock);
+    loop = new Loop(kernel, clock);
     bench = make(told);
     acceptor = new Acceptor(bench.workbench(), most(told.plan()));
   }
