@@ -28,6 +28,7 @@ class RoadRealTest {
   private static final String GATEWAY_PORT = "8000";
   private static final String PLAN =
       """
+      loops: 1
       listeners: [{ address: "127.0.0.1:8000" }]
       admin: { address: "127.0.0.1:0" }
       routes: [{ upstream: far }]
