@@ -6,6 +6,7 @@ import dev.goodgate.lab.road.Road;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -206,6 +207,25 @@ class RoadRealTest {
       Inhabitant.ask(road.near(), "sleep", "2");
       assertThat(get("/")).isEqualTo(new Sight(status, cause));
     }
+  }
+
+  @Test
+  void whatADeadProcessLeftBehindIsSweptAway() throws IOException {
+    Process dead = new ProcessBuilder("true").start();
+    assertThat(dead.onExit().join().exitValue()).isZero();
+    String left = "goodgate-lab-" + dead.pid() + "-abc-near";
+    assertThat(ip("add", left)).isZero();
+    assertThat(Road.build(chance))
+        .isInstanceOfSatisfying(Road.Building.Done.class, done -> done.road().close());
+    assertThat(ip("exec", left, "true")).as("it is gone").isNotZero();
+    road.play("clear");
+    assertThat(connect(4)).as("the road of a living one stays").contains("connected");
+  }
+
+  private static int ip(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("ip", "netns"));
+    all.addAll(List.of(words));
+    return new ProcessBuilder(all).start().onExit().join().exitValue();
   }
 
   private void sees(String far, String path, Sight ours, int nginx) throws IOException {
