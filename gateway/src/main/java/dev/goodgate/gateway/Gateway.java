@@ -2,8 +2,8 @@ package dev.goodgate.gateway;
 
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
-import dev.goodgate.gateway.wire.kernel.Kernel;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Listener;
@@ -173,8 +173,8 @@ public final class Gateway implements AutoCloseable {
         Thread.ofPlatform()
             .name("goodgate-loop-" + number)
             .start(() -> {
-              Kernel kernel = surroundings.transport().open();
-              try (Lane lane = new Lane(kernel, surroundings.clock(), number, count, told)) {
+              Loop loop = new Loop(surroundings.transport().open(), surroundings.clock());
+              try (Lane lane = new Lane(loop, number, count, told)) {
                 opened.complete(lane);
                 lane.run();
               } catch (RuntimeException | Error broken) {

@@ -51,9 +51,11 @@ class LoopProperty {
     private final List<Long> deadlines = new ArrayList<>();
     private int rung;
     private int tasksRun;
+    private final boolean rudeness;
 
     Life(long seed) {
       world = new World(seed);
+      rudeness = world.below(2) == 0;
       kernel = new LyingKernel(world);
       loop = new Loop(kernel, world::now);
     }
@@ -126,11 +128,15 @@ class LoopProperty {
     }
 
     private void arrive() {
-      byte[] words = new byte[world.below(world.below(3) == 0 ? 20_000 : 300)];
+      byte[] words = new byte[world.below(Math.min(20_000, 200 + 20 * world.window()))];
       for (int i = 0; i < words.length; i++) {
         words[i] = (byte) world.below(256);
       }
-      talkers.add(new Talker(world, kernel.dial(DOOR), words));
+      Talker talker = new Talker(world, kernel.dial(DOOR), words);
+      talkers.add(talker);
+      if (rudeness && world.below(3) == 0) {
+        world.at(world.now() + world.below(5_000) * 1_000L, talker::leave);
+      }
     }
 
     private void setTimers() {
@@ -168,16 +174,36 @@ class LoopProperty {
     private final byte[] words;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private int said;
+    private final World world;
     private boolean over;
+    private boolean left;
 
     Talker(World world, ModelSocket socket, byte[] words) {
+      this.world = world;
       this.socket = socket;
       this.words = words;
       socket.onChange(this::live);
       world.soon(this::live);
     }
 
+    /** In whatever state it is. */
+    void leave() {
+      left = !over;
+      over = true;
+      if (world.below(2) == 0) {
+        socket.close();
+      } else {
+        socket.abort();
+      }
+    }
+
     private void live() {
+      if (left) {
+        return;
+      }
+      if (world.below(20) == 0) {
+        socket.sendUrgentMark();
+      }
       if (said < words.length) {
         said += Math.max(0, socket.send(Arrays.copyOfRange(words, said, words.length)));
       }
@@ -195,11 +221,11 @@ class LoopProperty {
     boolean isTrue() {
       byte[] all = heard.toByteArray();
       return Arrays.equals(all, Arrays.copyOf(words, Math.min(all.length, words.length)))
-          && (all.length == words.length || socket.isBroken());
+          && (all.length == words.length || socket.isBroken() || left);
     }
 
     boolean isWhole() {
-      return heard.size() == words.length && !socket.isBroken();
+      return left || (heard.size() == words.length && !socket.isBroken());
     }
   }
 }

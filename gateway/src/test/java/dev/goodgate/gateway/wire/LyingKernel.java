@@ -292,7 +292,7 @@ public final class LyingKernel implements Kernel {
         int lie = what instanceof ModelSocket socket ? lieAbout(socket) : 0;
         tell(new Told(handle, token, readiness(what) | lie));
       } else if (world.quibbles()) {
-        tell(new Told(handle, token, READABLE | WRITABLE)); // its holder is gone
+        tell(new Told(handle, token, READABLE | WRITABLE | ENDED | BROKEN)); // of one that is gone
       }
     });
   }

@@ -64,6 +64,8 @@ final class RelayingOwner implements Loop.Accepted {
       calledAfterEnd++;
     } else if (ways.isEmpty()) {
       client.again();
+    } else if (isLost(client) || isLost(upstream)) {
+      end();
     } else if (upstream.isConnected()) {
       carry();
     } else {
@@ -74,6 +76,13 @@ final class RelayingOwner implements Loop.Accepted {
         end();
       }
     }
+  }
+
+  /** Broken before we ended our side of it; one that failed to connect says so itself. */
+  private boolean isLost(Socket socket) {
+    return socket.isConnected()
+        && socket.isBroken()
+        && ways.stream().anyMatch(way -> way.to == socket && !way.done);
   }
 
   private void carry() {

@@ -16,6 +16,7 @@ public final class World {
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
   private final int falseness;
+  private final int oddness;
   private final int slowness;
   private final int window;
   private boolean honest;
@@ -27,7 +28,8 @@ public final class World {
 
   public World(long seed) {
     random = new SplittableRandom(seed);
-    falseness = new int[] {0, 2, 10, 30}[random.nextInt(4)];
+    falseness = new int[] {0, 0, 2, 10, 30}[random.nextInt(5)];
+    oddness = new int[] {0, 2, 10, 30}[random.nextInt(4)];
     slowness = new int[] {1, 20, 400, 3_000}[random.nextInt(4)];
     window = new int[] {1, 37, 1_500, 8_192, 70_000}[random.nextInt(5)];
   }
@@ -60,7 +62,7 @@ public final class World {
 
   /** Whether something odd happens that is no failure. */
   boolean quibbles() {
-    return random.nextInt(100) < falseness;
+    return random.nextInt(100) < oddness;
   }
 
   public int below(int bound) {
@@ -68,7 +70,7 @@ public final class World {
   }
 
   /** How much is on its way, or waits unread, at the most. */
-  int window() {
+  public int window() {
     return window;
   }
 

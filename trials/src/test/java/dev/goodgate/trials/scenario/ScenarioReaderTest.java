@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.lab.client.RawReply.Completion;
 import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.trials.backstage.ScriptedBackstage;
 import dev.goodgate.trials.scenario.Scenario.Expected;
 import dev.goodgate.trials.scenario.Scenario.Scene;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ScenarioReaderTest {
+  private static final Lexicon WORDS =
+      new Lexicon(
+          Set.of("body-stall", "truncated-chunked"),
+          Map.of("broken-200", List.of("body-stall", "truncated-chunked")),
+          List.of(new ScriptedBackstage.Kind()));
+
   private static final String GOOD =
       """
       # A comment.
@@ -64,7 +72,8 @@ class ScenarioReaderTest {
     Scenario scenario = understood(GOOD);
     assertThat(scenario.about()).isEqualTo("Something happens.");
     assertThat(scenario.origins()).containsOnlyKeys("app");
-    assertThat(scenario.origins().get("app")).containsExactly("healthy", "body-reset:sent=1");
+    assertThat(scenario.origins().get("app").faults())
+        .containsExactly("healthy", "body-reset:sent=1");
     assertThat(scenario.plan()).startsWith("upstreams:\n  app: {");
     assertThat(scenario.scenes()).hasSize(4);
     assertThat(scenario.scenes().get(2))
@@ -132,7 +141,7 @@ class ScenarioReaderTest {
     Set<String> played = new TreeSet<>();
     for (Path file : ScenarioFiles.all()) {
       Scenario scenario = ScenarioFiles.read(file);
-      scenario.origins().values().forEach(played::addAll);
+      scenario.origins().values().forEach(part -> played.addAll(part.faults()));
     }
     Set<String> names =
         played.stream().map(each -> each.replaceFirst(":.*", "")).collect(Collectors.toSet());
@@ -141,13 +150,13 @@ class ScenarioReaderTest {
   }
 
   private static Scenario understood(String text) {
-    ScenarioReader.Reading reading = ScenarioReader.read("x", text, "body-stall"::equals);
+    ScenarioReader.Reading reading = ScenarioReader.read("x", text, WORDS);
     assertThat(reading).isInstanceOf(ScenarioReader.Reading.Understood.class);
     return ((ScenarioReader.Reading.Understood) reading).scenario();
   }
 
   private static List<String> unclear(String text) {
-    ScenarioReader.Reading reading = ScenarioReader.read("x", text, "body-stall"::equals);
+    ScenarioReader.Reading reading = ScenarioReader.read("x", text, WORDS);
     assertThat(reading).isInstanceOf(ScenarioReader.Reading.Unclear.class);
     return ((ScenarioReader.Reading.Unclear) reading).complaints();
   }
