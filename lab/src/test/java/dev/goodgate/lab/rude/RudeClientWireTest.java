@@ -67,7 +67,7 @@ class RudeClientWireTest {
   void noticesThatItIsCutOff() throws Exception {
     origin.play("accepts-and-closes");
     assertThat(play("silent:span=10s").getFirst().ending()).isEqualTo(Ending.CLOSED);
-    origin.play("reset-on-accept");
+    origin.play("early-close-during-body");
     assertThat(play("never-ending-upload").getFirst().ending()).isEqualTo(Ending.RESET);
     origin.play("conn-refused");
     assertThat(play("silent").getFirst().ending()).isEqualTo(Ending.REFUSED);
