@@ -7,19 +7,35 @@ import dev.goodgate.trials.subject.Subject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The lab's origin, which writes nothing of its own. */
 public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
-  /** The kind that is meant where none is named. */
-  public static final class Kind implements Backstage.Kind {
-    @Override
-    public String name() {
-      return "scripted";
-    }
+  private static final String UNIX = "unix:";
 
+  /** The kind that is meant where none is named, on a port of its own. */
+  public static Backstage.Kind onPort() {
+    return new Kind("scripted", ScriptedBackstage::freePort);
+  }
+
+  /** On a unix-domain socket in a folder of its own. */
+  public static Backstage.Kind onUnixSocket() {
+    return new Kind("unix", ScriptedBackstage::freePath);
+  }
+
+  /** Where to listen. */
+  private interface Place {
+    SocketAddress find(String name) throws IOException;
+  }
+
+  private record Kind(String name, Place place) implements Backstage.Kind {
     @Override
     public Optional<String> complaint(String fault) {
       return switch (FaultCatalog.read(fault)) {
@@ -29,19 +45,15 @@ public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
     }
 
     @Override
-    public Backstage start(String name) throws IOException {
+    public Backstage start(String called) throws IOException {
       return new ScriptedBackstage(
-          ScriptedOrigin.start(
-              name,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-              System::nanoTime,
-              sighting -> {}));
+          ScriptedOrigin.start(called, place.find(called), System::nanoTime, sighting -> {}));
     }
   }
 
   @Override
   public String address() {
-    return "127.0.0.1:" + origin.port();
+    return origin.endpoint();
   }
 
   @Override
@@ -60,12 +72,26 @@ public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     origin.close();
+    if (origin.endpoint().startsWith(UNIX)) {
+      Path path = Path.of(origin.endpoint().substring(UNIX.length()));
+      Files.deleteIfExists(path);
+      Files.deleteIfExists(Objects.requireNonNull(path.getParent()));
+    }
   }
 
   private static boolean allGone(List<Sighting> seen) {
     return seen.stream().filter(Sighting.Came.class::isInstance).count()
         == seen.stream().filter(Sighting.Gone.class::isInstance).count();
+  }
+
+  private static SocketAddress freePort(String name) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static SocketAddress freePath(String name) throws IOException {
+    return UnixDomainSocketAddress.of(
+        Files.createTempDirectory("unix-origin").resolve(name + ".sock"));
   }
 }

@@ -27,6 +27,7 @@ final class Neutral {
         words.put(
             "\\b" + port + "\\b",
             name.equals("{listen}") ? "8080" : "" + (FIRST_PORT + inOrder.indexOf(name))));
+    words.put("[^\\s\"']*/unix-origin\\d+", "/run/app");
     hostName().ifPresent(name -> words.put("\\b\\Q" + name + "\\E\\b", "gateway"));
   }
 

@@ -30,7 +30,7 @@ record Lexicon(Set<String> causes, Map<String, List<String>> families, List<Back
                 groupingBy(
                     cause -> cause.trace().orElseThrow(),
                     mapping(cause -> cause.id().value(), toList()))),
-        List.of(new ScriptedBackstage.Kind()));
+        List.of(ScriptedBackstage.onPort(), ScriptedBackstage.onUnixSocket()));
   }
 
   boolean isCause(String id) {
