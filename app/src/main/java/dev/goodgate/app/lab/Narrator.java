@@ -4,7 +4,6 @@ import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.Sighting;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -18,12 +17,14 @@ final class Narrator implements Consumer<Sighting> {
     this.heads = heads;
   }
 
-  void begin(String fault, InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    String url =
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+  /** {@code endpoint}: {@code host:port} or {@code unix:/path}. */
+  void begin(String fault, String endpoint) {
+    boolean unix = endpoint.startsWith("unix:");
+    String url = unix ? endpoint : "http://" + endpoint + "/";
+    String asking =
+        unix ? "--unix-socket " + endpoint.replaceFirst("unix:", "") + " http://lab/" : url;
     print(terminal.accented(Terminal.printable(fault)) + ": " + description(fault));
-    print("listening on " + terminal.bold(url) + " until interrupted; try: curl -v " + url);
+    print("listening on " + terminal.bold(url) + " until interrupted; try: curl -v " + asking);
   }
 
   @Override
