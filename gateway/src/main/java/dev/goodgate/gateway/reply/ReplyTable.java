@@ -146,7 +146,7 @@ public final class ReplyTable {
       case BAD_STATUS, BAD_START_LINE, BAD_VERSION ->
           answer(502, "http_protocol_error", "invalid-status-line");
       case BAD_FIELD_NAME -> answer(502, "http_protocol_error", "invalid-header-name");
-      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF ->
+      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF, BAD_CONNECTION_OPTION ->
           answer(502, "http_protocol_error", "invalid-header-value");
       case BAD_LENGTH -> answer(502, "http_protocol_error", "invalid-content-length");
       case LENGTHS_DISAGREE -> answer(502, "http_protocol_error", "conflicting-content-length");
@@ -169,8 +169,7 @@ public final class ReplyTable {
           BAD_TARGET,
           MISSING_HOST,
           DUPLICATE_HOST,
-          BAD_HOST,
-          BAD_CONNECTION_OPTION ->
+          BAD_HOST ->
           answer(502, "http_protocol_error", "response-not-http");
     };
   }

@@ -45,7 +45,7 @@ public sealed interface RoadFault {
     }
   }
 
-  /** Once so many bytes of all connections have passed that way. */
+  /** Once so many bytes of a connection, with their headers, have passed that way. */
   record DropsWay(Way way, long after) implements RoadFault {}
 
   record Rejects(Refusal with, int port) implements RoadFault {

@@ -44,6 +44,7 @@ record RoadWorks(Town near, Town router, Town far) {
     // Each of many failures in a row is to be told.
     router.set("net.ipv4.icmp_ratelimit", "0");
     router.set("net.ipv6.icmp.ratelimit", "0");
+    router.set("net.netfilter.nf_conntrack_acct", "1");
     clear();
     far.ip("route add default via 10.99.2.1");
     far.ip("route add default via fd99:2::1");
@@ -77,15 +78,14 @@ record RoadWorks(Town near, Town router, Town far) {
       case RoadFault.Clear() -> {}
       case RoadFault.DropsSyn(int port) ->
           forward(TO_FAR + "tcp flags & (syn | ack) == syn " + port(port) + "drop");
-      case RoadFault.DropsWay(Way way, long after) ->
-          forward(on(way) + (after == 0 ? "" : "quota over " + after + " bytes ") + "drop");
+      case RoadFault.DropsWay(Way way, long after) -> dropWay(way, after);
       case RoadFault.Rejects(Refusal with, int port) -> reject(with, port);
       case RoadFault.HostDown(var where) -> hostDown(where);
       case RoadFault.NoRoute(var where) -> noRoute(where);
       case RoadFault.NoIpv6() -> near.ip("-6 route del default");
       case RoadFault.BlackHole(int mtu) -> blackHole(mtu);
       case RoadFault.LosesSome(Way way, int percent) ->
-          forward(on(way) + "numgen random mod 100 < " + percent + " drop");
+          forward(on(way) + (percent == 100 ? "" : "numgen random mod 100 < " + percent) + " drop");
       case RoadFault.Doubles() ->
           router.filter(
               chain(
@@ -111,6 +111,17 @@ record RoadWorks(Town near, Town router, Town far) {
         router.set(LOOSE, "0");
         forward("ct state invalid " + (silent ? "drop" : "meta l4proto tcp reject with tcp reset"));
       }
+    }
+  }
+
+  /** The router sees both ways of a connection, so it knows how much of one has passed. */
+  private void dropWay(Way way, long after) throws IOException {
+    String there = TO_FAR + "ct original bytes > " + after + " drop";
+    String back = TO_NEAR + "ct reply bytes > " + after + " drop";
+    switch (way) {
+      case THERE -> forward(after == 0 ? TO_FAR + "drop" : there);
+      case BACK -> forward(after == 0 ? TO_NEAR + "drop" : back);
+      case BOTH -> forward(after == 0 ? on(way) + "drop" : there + "\n" + back);
     }
   }
 

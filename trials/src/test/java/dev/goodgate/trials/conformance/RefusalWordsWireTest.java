@@ -32,6 +32,12 @@ class RefusalWordsWireTest {
     assertThat(said("\0\0\b\7\0\0\0\0\0\0\0\0\0\0\0\0\1")).contains("=h2-preface-on-h1");
   }
 
+  @Test
+  void aConnectionFieldThatTakesAwayTooMuchIsABadValue() throws Exception {
+    assertThat(said("HTTP/1.1 200 OK\r\nConnection: Content-Length\r\nContent-Length: 0\r\n\r\n"))
+        .contains("=invalid-header-value");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'HTTP/1.1 404 No\\r\\nContent-Length: x\\r\\n\\r\\n', 404",

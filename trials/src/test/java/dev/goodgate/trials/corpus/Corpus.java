@@ -47,7 +47,7 @@ public final class Corpus {
             .filter(kind -> options.takesGateway(kind.name()))
             .toList();
     List<Path> files =
-        ScenarioFiles.all().stream()
+        Stream.concat(ScenarioFiles.all().stream(), ScenarioFiles.real().stream())
             .filter(file -> ScenarioFiles.name(file).startsWith(options.scenarios()))
             .toList();
     Matrix matrix = Matrix.play(files, kinds, options.atOnce());

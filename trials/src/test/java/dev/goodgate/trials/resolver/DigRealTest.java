@@ -84,13 +84,13 @@ class DigRealTest {
           answer-from-elsewhere | www.shop.test A | timed out
           answer-from-elsewhere:place=address | www.shop.test A | timed out
           malformed-answer | www.shop.test A | malformed
-          malformed-answer:how=noise | www.shop.test A | timed out
+          malformed-answer:how=noise | www.shop.test A | bad
           malformed-answer:how=empty | www.shop.test A | timed out
           malformed-answer:how=pointer-loop | www.shop.test A | bad
           malformed-answer:how=pointer-ahead | www.shop.test A | bad
           malformed-answer:how=long-label | www.shop.test A | bad
-          malformed-answer:how=too-many-promised | www.shop.test A | bad
-          malformed-answer:how=content-length | www.shop.test A | bad
+          malformed-answer:how=too-many-promised | www.shop.test A | malformed
+          malformed-answer:how=content-length | www.shop.test A | malformed
           oversized-answer | www.shop.test A | MSG SIZE
           duplicate-answer | www.shop.test A | 10.0.0.1
           forged-answer:to=10.6.6.6 | www.shop.test A | 10.6.6.6

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Debian's nginx, that asks a resolver for the name of its upstream at every request. */
 final class ResolvingNginx implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String CONFIG =
       """
       master_process off;
@@ -77,7 +77,17 @@ final class ResolvingNginx implements AutoCloseable {
       close();
       throw new IOException("nginx does not start: " + line);
     }
-    Thread.ofVirtual().start(() -> lines.lines().forEach(log));
+    Thread.ofVirtual().start(() -> keep(lines));
+  }
+
+  private void keep(BufferedReader lines) {
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.accept(line);
+      }
+    } catch (IOException closed) {
+      // It was told to end.
+    }
   }
 
   RawReply get(String path) throws IOException {
@@ -91,6 +101,12 @@ final class ResolvingNginx implements AutoCloseable {
 
   boolean says(String words) throws InterruptedException {
     return log.await(PATIENCE, all -> all.stream().anyMatch(line -> line.contains(words)));
+  }
+
+  /** Its log. */
+  @Override
+  public String toString() {
+    return String.join("\n", log.all());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.goodgate.lab.road.Town;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,12 +29,21 @@ final class Inhabitant implements AutoCloseable {
     BufferedReader lines = process.inputReader(UTF_8);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.contains(ready)) {
-        Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+        Thread.ofVirtual().start(() -> drain(lines));
         return new Inhabitant(process);
       }
       said.append(line).append('\n');
     }
     throw new IOException(words + " ends, saying: " + said);
+  }
+
+  /** So that it never waits for somebody to read. */
+  private static void drain(BufferedReader lines) {
+    try {
+      lines.transferTo(Writer.nullWriter());
+    } catch (IOException closed) {
+      // It was told to end.
+    }
   }
 
   /** Our own command line. */

@@ -6,6 +6,7 @@ import dev.goodgate.lab.road.Road;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ class RoadRealTest {
   private static final String GATEWAY_PORT = "8000";
   private static final String PLAN =
       """
+      loops: 1
       listeners: [{ address: "127.0.0.1:8000" }]
       admin: { address: "127.0.0.1:0" }
       routes: [{ upstream: far }]
@@ -145,10 +147,10 @@ class RoadRealTest {
           clear | / | 200 | '' | 200
           connect-timeout-drop | / | 504 | connect-timeout | 504
           firewall-reject | / | 502 | conn-refused | 502
-          firewall-reject:with=admin-prohibited | / | 502 | host-down | 502
+          firewall-reject:with=admin-prohibited | / | 502 | no-route | 502
           firewall-reject:with=net-unreachable | / | 502 | no-route | 502
-          host-down | / | 502 | host-down | 502
-          host-down:noticed=router | / | 502 | host-down | 502
+          host-down | / | 502 | no-route | 502
+          host-down:noticed=router | / | 502 | no-route | 502
           host-down:noticed=nowhere | / | 504 | connect-timeout | 504
           no-route | / | 502 | no-route | 502
           mtu-black-hole | / | 200 | '' | 200
@@ -193,7 +195,7 @@ class RoadRealTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true, 504, first-byte-timeout", "false, 200, ''"})
+  @CsvSource({"true, 504, first-byte-timeout", "false, 502, keepalive-race"})
   void aConnectionThatWasForgottenWhileIdleIsUsedAgain(boolean silent, int status, String cause)
       throws IOException {
     road.play("middlebox-idle-drop:seconds=1,silent=" + silent);
@@ -205,6 +207,25 @@ class RoadRealTest {
       Inhabitant.ask(road.near(), "sleep", "2");
       assertThat(get("/")).isEqualTo(new Sight(status, cause));
     }
+  }
+
+  @Test
+  void whatADeadProcessLeftBehindIsSweptAway() throws IOException {
+    Process dead = new ProcessBuilder("true").start();
+    assertThat(dead.onExit().join().exitValue()).isZero();
+    String left = "goodgate-lab-" + dead.pid() + "-abc-near";
+    assertThat(ip("add", left)).isZero();
+    assertThat(Road.build(chance))
+        .isInstanceOfSatisfying(Road.Building.Done.class, done -> done.road().close());
+    assertThat(ip("exec", left, "true")).as("it is gone").isNotZero();
+    road.play("clear");
+    assertThat(connect(4)).as("the road of a living one stays").contains("connected");
+  }
+
+  private static int ip(String... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of("ip", "netns"));
+    all.addAll(List.of(words));
+    return new ProcessBuilder(all).start().onExit().join().exitValue();
   }
 
   private void sees(String far, String path, Sight ours, int nginx) throws IOException {
@@ -238,6 +259,9 @@ class RoadRealTest {
             "-i",
             "--max-time",
             "12",
+            // A port of its own, whatever ports are left.
+            "--local-port",
+            "20000-29999",
             "http://127.0.0.1:" + GATEWAY_PORT + path));
   }
 }

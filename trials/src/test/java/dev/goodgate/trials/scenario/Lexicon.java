@@ -6,12 +6,14 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import dev.goodgate.trials.backstage.Backstage;
+import dev.goodgate.trials.backstage.RealBackstage;
 import dev.goodgate.trials.backstage.ScriptedBackstage;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The words that scenario files may use for causes, for families of causes that leave one trace,
@@ -30,7 +32,10 @@ record Lexicon(Set<String> causes, Map<String, List<String>> families, List<Back
                 groupingBy(
                     cause -> cause.trace().orElseThrow(),
                     mapping(cause -> cause.id().value(), toList()))),
-        List.of(ScriptedBackstage.onPort(), ScriptedBackstage.onUnixSocket()));
+        Stream.concat(
+                Stream.of(ScriptedBackstage.onPort(), ScriptedBackstage.onUnixSocket()),
+                RealBackstage.kinds().stream())
+            .toList());
   }
 
   boolean isCause(String id) {

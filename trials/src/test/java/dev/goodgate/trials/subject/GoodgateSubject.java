@@ -8,6 +8,7 @@ import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Evidence;
 import dev.goodgate.vocabulary.diagnosis.Source;
 import dev.goodgate.vocabulary.diagnosis.Verdict;
+import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.IOException;
@@ -42,7 +43,11 @@ public final class GoodgateSubject implements Subject {
 
     @Override
     public Optional<String> lacksWordsFor(String plan) {
-      return Optional.empty();
+      return Words.missing(
+          Plans.read(plan),
+          Endpoint.Protocol.HTTPS,
+          Endpoint.Protocol.H2C,
+          Endpoint.Protocol.FASTCGI);
     }
 
     @Override
