@@ -8,6 +8,8 @@ import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,9 +39,13 @@ import picocli.CommandLine.Spec;
       "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001",
       "  goodgate lab --resolver dns-servfail --listen 127.0.0.1:5300",
       "  goodgate lab --link reset-on-the-way:after=1KiB --to 127.0.0.1:3001",
-      "  goodgate lab --road mtu-black-hole"
+      "  goodgate lab --road mtu-black-hole",
+      "  goodgate lab --client slow-head:pause=1s --to 127.0.0.1:8080",
+      "  goodgate lab unix-socket-stale --listen unix:/tmp/lab/app.sock"
     })
 public final class Lab implements Callable<Integer> {
+  private static final String UNIX = "unix:";
+
   private final Terminal terminal;
   private final NanoClock clock;
 
@@ -55,7 +61,9 @@ public final class Lab implements Callable<Integer> {
       names = "--listen",
       paramLabel = "ADDR",
       defaultValue = "127.0.0.1:9503",
-      description = "Where to listen; port 0 is any free one. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where to listen: HOST:PORT, 0 for any free one, or unix:/path. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String listen = "";
 
   @Option(names = "--heads", description = "Shows the head of every request.")
@@ -98,7 +106,7 @@ public final class Lab implements Callable<Integer> {
   private int runNetwork() throws IOException {
     if (fault != null || json || heads) {
       throw wrongUse(
-          "--resolver, --link and --road run alone: no FAULT of an endpoint beside them");
+          "--resolver, --link, --road and --client run alone: no FAULT of an endpoint beside them");
     }
     NetworkRun run = new NetworkRun(terminal, clock, new Random(clock.nanos()));
     try {
@@ -112,8 +120,10 @@ public final class Lab implements Callable<Integer> {
     Narrator narrator = new Narrator(terminal, heads);
     try (ScriptedOrigin origin = start(narrator)) {
       origin.play(wanted);
-      narrator.begin(wanted, understood, origin.address());
+      narrator.begin(wanted, understood, origin.endpoint());
       new CountDownLatch(1).await();
+    } catch (IllegalArgumentException cannotBe) {
+      throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
@@ -121,7 +131,10 @@ public final class Lab implements Callable<Integer> {
   }
 
   private ScriptedOrigin start(Narrator narrator) throws IOException {
-    InetSocketAddress address = address(listen);
+    SocketAddress address =
+        listen.startsWith(UNIX)
+            ? UnixDomainSocketAddress.of(listen.substring(UNIX.length()))
+            : address(listen);
     try {
       return ScriptedOrigin.start("lab", address, clock, narrator);
     } catch (IOException failed) {

@@ -5,7 +5,6 @@ import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.Sighting;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -19,15 +18,15 @@ final class Narrator implements Consumer<Sighting> {
     this.heads = heads;
   }
 
-  void begin(String written, Fault fault, InetSocketAddress address) {
-    String ip = address.getAddress().getHostAddress();
-    String at = (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + address.getPort();
+  /** {@code endpoint}: {@code host:port} or {@code unix:/path}. */
+  void begin(String written, Fault fault, String endpoint) {
+    boolean unix = endpoint.startsWith("unix:");
     print(terminal.accented(Terminal.printable(written)) + ": " + description(written));
     print(
         "listening on "
-            + terminal.bold("http://" + at + "/")
+            + terminal.bold(unix ? endpoint : "http://" + endpoint + "/")
             + " until interrupted; try: "
-            + example(fault, at));
+            + example(fault, endpoint));
   }
 
   @Override
@@ -41,13 +40,15 @@ final class Narrator implements Consumer<Sighting> {
   }
 
   /** A command that speaks the language in which the fault makes sense. */
-  private static String example(Fault fault, String at) {
-    if (fault instanceof Fault.OnHttp2) {
-      return "curl -v --http2-prior-knowledge http://" + at + "/";
+  private static String example(Fault fault, String endpoint) {
+    boolean unix = endpoint.startsWith("unix:");
+    String path = endpoint.replaceFirst("unix:", "");
+    if (fault instanceof Fault.OnFastCgi) {
+      return "REQUEST_METHOD=GET REQUEST_URI=/ cgi-fcgi -bind -connect " + path;
     }
-    return fault instanceof Fault.OnFastCgi
-        ? "REQUEST_METHOD=GET REQUEST_URI=/ cgi-fcgi -bind -connect " + at
-        : "curl -v http://" + at + "/";
+    String speaking = fault instanceof Fault.OnHttp2 ? "--http2-prior-knowledge " : "";
+    String asking = unix ? "--unix-socket " + path + " http://lab/" : "http://" + endpoint + "/";
+    return "curl -v " + speaking + asking;
   }
 
   private String says(Sighting sighting) {

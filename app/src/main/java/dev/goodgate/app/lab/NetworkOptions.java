@@ -7,6 +7,7 @@ import dev.goodgate.lab.menu.Menu;
 import dev.goodgate.lab.resolver.NameFault;
 import dev.goodgate.lab.resolver.Zone;
 import dev.goodgate.lab.road.RoadFault;
+import dev.goodgate.lab.rude.Rudeness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +43,15 @@ final class NetworkOptions {
       description = "Runs a faulty link to the endpoint --to; without FAULT, lists them.")
   private @Nullable String link;
 
-  @Option(names = "--to", paramLabel = "ADDR", description = "Where --link leads.")
+  @Option(
+      names = "--client",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "NAME",
+      description = "Plays a rude client against --to, on this host; without NAME, lists them.")
+  private @Nullable String client;
+
+  @Option(names = "--to", paramLabel = "ADDR", description = "Where --link leads, --client goes.")
   private @Nullable String to;
 
   @Option(
@@ -54,7 +63,7 @@ final class NetworkOptions {
   private @Nullable String road;
 
   boolean areGiven() {
-    return resolver != null || link != null || road != null;
+    return resolver != null || link != null || road != null || client != null;
   }
 
   /** {@code address} reads HOST:PORT; what is wrong with what was written is thrown as such. */
@@ -64,21 +73,29 @@ final class NetworkOptions {
     String name = resolver;
     String stretch = link;
     String lanes = road;
+    String guest = client;
     try {
       if (name != null && understood(terminal, NameFault.MENU, name)) {
         run.resolver(name, address.apply(listen), zone());
       } else if (stretch != null && understood(terminal, LinkFault.MENU, stretch)) {
-        if (to == null) {
-          throw new IllegalArgumentException("--link wants --to, such as 127.0.0.1:3001");
-        }
-        run.link(stretch, address.apply(listen), address.apply(to));
+        run.link(stretch, address.apply(listen), address.apply(wanted("--link")));
       } else if (lanes != null && understood(terminal, RoadFault.MENU, lanes)) {
         run.road(lanes);
+      } else if (guest != null && understood(terminal, Rudeness.MENU, guest)) {
+        new ClientRun(terminal).play(guest, address.apply(wanted("--client")));
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
     return Exit.DONE.code();
+  }
+
+  private String wanted(String by) {
+    String given = to;
+    if (given == null) {
+      throw new IllegalArgumentException(by + " wants --to, such as 127.0.0.1:3001");
+    }
+    return given;
   }
 
   /** Whether there is something to run; a list is printed where nothing was named. */

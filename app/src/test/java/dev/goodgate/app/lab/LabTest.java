@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.origin.ScriptedOrigin;
 import java.io.BufferedReader;
 import java.io.PipedReader;
 import java.io.PipedWriter;
@@ -107,6 +108,26 @@ class LabTest {
       running.interrupt();
       running.join(LONG);
     }
+  }
+
+  @Test
+  void playsARudeClientAgainstThisHostOnly() throws Exception {
+    assertThat(run("--client")).isZero();
+    assertThat(out.toString()).contains("slow-head", "smuggling");
+    assertThat(run("--client", "pipelines:count=2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--client wants --to");
+    assertThat(run("--client", "pipelines", "--to", "192.0.2.1:80")).isEqualTo(2);
+    assertThat(err.toString()).contains("this host only");
+    try (ScriptedOrigin origin =
+        ScriptedOrigin.start(
+            "o",
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            System::nanoTime,
+            _ -> {})) {
+      origin.play("healthy:framing=close");
+      assertThat(run("--client", "leaves-in-reply:after=9", "--to", origin.endpoint())).isZero();
+    }
+    assertThat(out.toString()).contains("1 × left: ", " 9 in: HTTP/1.1 ");
   }
 
   private static void get(int port) throws Exception {

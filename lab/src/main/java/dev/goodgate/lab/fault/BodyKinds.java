@@ -2,6 +2,7 @@ package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
 import dev.goodgate.lab.fault.Fault.Framing;
+import dev.goodgate.lab.form.BodyForms;
 import java.util.List;
 
 /** Faults in the body of an answer. */
@@ -60,7 +61,7 @@ final class BodyKinds {
 
   /** Without {@code line} the form tells. */
   private static String chunk(Parameters with) {
-    String form = with.choice("form", BodyForms.Chunk.NOT_HEX).bytes;
+    String form = with.choice("form", BodyForms.Chunk.NOT_HEX).bytes();
     String line = with.text("line", "");
     return line.isEmpty()
         ? form

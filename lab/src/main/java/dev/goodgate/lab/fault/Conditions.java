@@ -73,6 +73,14 @@ final class Conditions {
     }
   }
 
+  /** Not the first request, or first few, of its connection. */
+  record After(int requests) implements Predicate<Asked> {
+    @Override
+    public boolean test(Asked asked) {
+      return asked.number() > requests;
+    }
+  }
+
   /** Of the length that was announced. */
   record BodyOver(long bytes) implements Predicate<Asked> {
     @Override

@@ -10,6 +10,7 @@ import static dev.goodgate.lab.fault.Wording.head;
 import static dev.goodgate.lab.fault.Wording.length;
 
 import dev.goodgate.lab.fault.Fault.Then;
+import dev.goodgate.lab.form.BodyForms;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ final class FollowKinds {
                         + Wording.chunk(BODY)
                         + "0"
                         + END
-                        + with.choice("form", BodyForms.Trailer.FORBIDDEN).bytes
+                        + with.choice("form", BodyForms.Trailer.FORBIDDEN).bytes()
                         + END)),
         new Kind(
             group,
@@ -139,7 +140,7 @@ final class FollowKinds {
             with ->
                 new Fault.Says(
                     with.choice("form", BodyForms.Interim.WITH_LENGTH)
-                            .bytes
+                            .bytes()
                             .repeat(with.number("count", 1))
                         + ANSWER,
                     Then.KEEP)),

@@ -8,6 +8,7 @@ import static dev.goodgate.lab.fault.Wording.head;
 import static dev.goodgate.lab.fault.Wording.length;
 
 import dev.goodgate.lab.fault.Fault.Then;
+import dev.goodgate.lab.form.HeadForms;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,7 +78,7 @@ final class FormKinds {
             "begins like HTTP, with a first line that is wrong",
             with ->
                 said(
-                    either(with, "line", with.choice("form", Forms.StatusLine.LETTERS).bytes)
+                    either(with, "line", with.choice("form", HeadForms.StatusLine.LETTERS).bytes())
                         + END
                         + Wording.fields(List.of(TYPE, LENGTH))
                         + END
@@ -91,7 +92,7 @@ final class FormKinds {
             group,
             "invalid-header-value",
             "sends a field whose value holds a byte that it should not",
-            with -> field("X-Note: " + with.choice("blemish", Forms.Blemish.NUL).bytes)),
+            with -> field("X-Note: " + with.choice("blemish", HeadForms.Blemish.NUL).bytes())),
         new Kind(
             group,
             "odd-head-layout",
@@ -112,7 +113,8 @@ final class FormKinds {
             "invalid-content-length",
             "declares a length that is no plain number",
             with ->
-                lengthIs(either(with, "value", with.choice("form", Forms.Length.NEGATIVE).bytes))),
+                lengthIs(
+                    either(with, "value", with.choice("form", HeadForms.Length.NEGATIVE).bytes()))),
         new Kind(
             group,
             "content-length-and-te",
@@ -132,7 +134,9 @@ final class FormKinds {
             group,
             "unknown-transfer-coding",
             "declares a transfer coding nobody asked for",
-            with -> coding(either(with, "coding", with.choice("form", Forms.Coding.GZIP).bytes))));
+            with ->
+                coding(
+                    either(with, "coding", with.choice("form", HeadForms.Coding.GZIP).bytes()))));
   }
 
   static Fault said(String bytes) {
@@ -140,7 +144,7 @@ final class FormKinds {
   }
 
   private static String name(Parameters with) {
-    String form = with.choice("form", Forms.Field.SPACE).bytes;
+    String form = with.choice("form", HeadForms.Field.SPACE).bytes();
     String name = with.text("name", "");
     return name.isEmpty() ? form : name + ": x";
   }

@@ -15,7 +15,9 @@ final class StagedKinds {
   private StagedKinds() {}
 
   static List<Kind> all() {
-    return Stream.of(lives(), workers(), connections(), wishes()).flatMap(List::stream).toList();
+    return Stream.of(lives(), workers(), connections(), wishes(), protocols())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Kind> lives() {
@@ -112,6 +114,14 @@ final class StagedKinds {
             with -> new Fault.ReadsSlowly(with.number("piece", 100), with.span("pause", "50ms"))),
         new Kind(
             group,
+            "upstream-keepalive-broken",
+            "answers the first request of a connection, and none after it",
+            with ->
+                when(
+                    new Conditions.After(with.number("answered", 1)),
+                    new Fault.StallsBeforeHead())),
+        new Kind(
+            group,
             "speaks-first",
             "answers before anything was asked, then closes",
             with ->
@@ -178,7 +188,12 @@ final class StagedKinds {
             with ->
                 unless(
                     new Conditions.TargetBegins(with.text("path", "/app/")),
-                    refusal(with.number("status", 404)))),
+                    refusal(with.number("status", 404)))));
+  }
+
+  private static List<Kind> protocols() {
+    String group = "wishes about the request";
+    return List.of(
         new Kind(
             group,
             "redirect-loop",

@@ -83,7 +83,11 @@ public final class ScriptedOrigin implements AutoCloseable {
   public String endpoint() {
     return port.address() instanceof UnixDomainSocketAddress unix
         ? "unix:" + unix.getPath()
-        : address().getAddress().getHostAddress() + ":" + port();
+        : host(address().getAddress().getHostAddress()) + ":" + port();
+  }
+
+  private static String host(String literal) {
+    return literal.contains(":") ? "[" + literal + "]" : literal;
   }
 
   public Journal journal() {

@@ -1,7 +1,7 @@
-package dev.goodgate.lab.fault;
+package dev.goodgate.lab.form;
 
 /** The ways in which the bytes of a body, or those around it, can be wrong. */
-final class BodyForms {
+public final class BodyForms {
   private static final int LONG = 70_000;
   private static final String GOOD = "6\r\nhello\n\r\n";
   private static final String LAST = "0\r\n\r\n";
@@ -9,7 +9,7 @@ final class BodyForms {
   private BodyForms() {}
 
   /** From the line of a chunk's size to the end of the body. */
-  enum Chunk {
+  public enum Chunk {
     NOT_HEX("zz\r\nhello\n\r\n" + LAST),
     NEGATIVE("-6\r\nhello\n\r\n" + LAST),
     PLUS("+6\r\nhello\n\r\n" + LAST),
@@ -32,15 +32,19 @@ final class BodyForms {
     LAST_WITHOUT_CRLF(GOOD + "0"),
     BYTES_AFTER_LAST(GOOD + LAST + "more");
 
-    final String bytes;
+    private final String bytes;
 
     Chunk(String bytes) {
       this.bytes = bytes;
     }
+
+    public String bytes() {
+      return bytes;
+    }
   }
 
   /** Between the last chunk's line and the empty one. */
-  enum Trailer {
+  public enum Trailer {
     FORBIDDEN("Content-Length: 50\r\nTransfer-Encoding: chunked\r\nHost: evil.test\r\n"),
     NO_COLON("nonsense\r\n"),
     SPACE_IN_NAME("X Note: x\r\n"),
@@ -49,15 +53,19 @@ final class BodyForms {
     MANY("X-T: v\r\n".repeat(2_000)),
     STATUS_LINE("HTTP/1.1 200 OK\r\n");
 
-    final String bytes;
+    private final String bytes;
 
     Trailer(String bytes) {
       this.bytes = bytes;
     }
+
+    public String bytes() {
+      return bytes;
+    }
   }
 
   /** What comes where one final answer should, once: before, instead of, or after it. */
-  enum Interim {
+  public enum Interim {
     CONTINUE_UNASKED("HTTP/1.1 100 Continue\r\n\r\n"),
     PROCESSING("HTTP/1.1 102 Processing\r\n\r\n"),
     UNKNOWN("HTTP/1.1 199 Unknown\r\n\r\n"),
@@ -70,10 +78,14 @@ final class BodyForms {
     LARGE("HTTP/1.1 103 Early Hints\r\nX-Large: " + "l".repeat(LONG) + "\r\n\r\n"),
     NO_END("HTTP/1.1 103 Early Hints\r\n");
 
-    final String bytes;
+    private final String bytes;
 
     Interim(String bytes) {
       this.bytes = bytes;
+    }
+
+    public String bytes() {
+      return bytes;
     }
   }
 }

@@ -1,12 +1,12 @@
-package dev.goodgate.lab.fault;
+package dev.goodgate.lab.form;
 
-/** The ways in which a part of an answer can be wrong, each with its exact bytes. */
-final class Forms {
+/** The ways in which a part of a head can be wrong, each with its exact bytes. */
+public final class HeadForms {
   private static final int LONG = 70_000;
 
-  private Forms() {}
+  private HeadForms() {}
 
-  enum StatusLine {
+  public enum StatusLine {
     LETTERS("HTTP/1.1 2OO OK"),
     ZERO("HTTP/1.1 000 Nothing"),
     BELOW_100("HTTP/1.1 099 Low"),
@@ -31,15 +31,19 @@ final class Forms {
     EIGHT_BIT("HTTP/1.1 200 \u00d6K"),
     LONG_REASON("HTTP/1.1 200 " + "K".repeat(LONG));
 
-    final String bytes;
+    private final String bytes;
 
     StatusLine(String bytes) {
       this.bytes = bytes;
     }
+
+    public String bytes() {
+      return bytes;
+    }
   }
 
   /** A whole field line. */
-  enum Field {
+  public enum Field {
     SPACE("X Note: x"),
     SPACE_BEFORE_COLON("X-Note : x"),
     EMPTY(": x"),
@@ -50,15 +54,19 @@ final class Forms {
     PARENTHESIS("X(Note): x"),
     LEADING_SPACE(" X-Note: x");
 
-    final String bytes;
+    private final String bytes;
 
     Field(String bytes) {
       this.bytes = bytes;
     }
+
+    public String bytes() {
+      return bytes;
+    }
   }
 
   /** What a field's value may not hold, or is better without. */
-  enum Blemish {
+  public enum Blemish {
     NUL("a\0b"),
     BARE_CR("a\rb"),
     BARE_LF("a\nb"),
@@ -69,15 +77,19 @@ final class Forms {
     FOLD_TAB("a\r\n\tb"),
     FOLD_EMPTY("a\r\n \r\n b");
 
-    final String bytes;
+    private final String bytes;
 
     Blemish(String bytes) {
       this.bytes = bytes;
     }
+
+    public String bytes() {
+      return bytes;
+    }
   }
 
   /** The body is always of 6 bytes. */
-  enum Length {
+  public enum Length {
     NEGATIVE("-5"),
     PLUS("+6"),
     LIST("6, 6"),
@@ -92,15 +104,19 @@ final class Forms {
     EMPTY(""),
     FOLDED("\r\n 6");
 
-    final String bytes;
+    private final String bytes;
 
     Length(String bytes) {
       this.bytes = bytes;
     }
+
+    public String bytes() {
+      return bytes;
+    }
   }
 
   /** The body is in chunks wherever the value speaks of them. */
-  enum Coding {
+  public enum Coding {
     GZIP("gzip"),
     GZIP_CHUNKED("gzip, chunked"),
     CHUNKED_GZIP("chunked, gzip"),
@@ -115,10 +131,14 @@ final class Forms {
     IDENTITY("identity"),
     EMPTY("");
 
-    final String bytes;
+    private final String bytes;
 
     Coding(String bytes) {
       this.bytes = bytes;
+    }
+
+    public String bytes() {
+      return bytes;
     }
   }
 }
