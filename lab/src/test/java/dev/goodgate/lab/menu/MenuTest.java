@@ -50,6 +50,7 @@ class MenuTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "clea | did you mean 'clear'?",
         "loss:way | 'way' is not parameter=value",
