@@ -44,7 +44,7 @@ class MenuTest {
     assertThat(LinkFault.MENU.of("loss:way=there,after=2KiB"))
         .isEqualTo(new LinkFault.Loses(LinkFault.Way.THERE, 2048));
     assertThat(RoadFault.MENU.of("host-down:noticed=router"))
-        .isEqualTo(new RoadFault.HostDown(RoadFault.Noticed.ROUTER));
+        .isEqualTo(new RoadFault.FarEndDown(RoadFault.Noticed.ROUTER));
   }
 
   @ParameterizedTest
