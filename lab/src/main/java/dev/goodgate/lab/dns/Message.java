@@ -61,13 +61,13 @@ public record Message(
   public record Entry(Name name, long ttl, Content content) {}
 
   /** What RFC 6891 adds: how long a datagram may be, and an extended error (RFC 8914). */
-  public record Edns(int datagram, Optional<ExtendedError> error) {
+  public record Edns(int datagram, Optional<Remark> error) {
     public static final int TYPE = 41;
     static final int EXTENDED_ERROR = 15;
   }
 
   /** Why it is so, for people who look. */
-  public record ExtendedError(int infoCode, String text) {}
+  public record Remark(int infoCode, String text) {}
 
   public Message {
     questions = List.copyOf(questions);

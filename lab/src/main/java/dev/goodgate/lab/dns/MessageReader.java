@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.goodgate.lab.dns.Message.Edns;
 import dev.goodgate.lab.dns.Message.Entry;
-import dev.goodgate.lab.dns.Message.ExtendedError;
 import dev.goodgate.lab.dns.Message.Flags;
+import dev.goodgate.lab.dns.Message.Remark;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -114,15 +114,15 @@ final class MessageReader {
     }
   }
 
-  private Optional<ExtendedError> extendedError(int end) throws Malformed {
-    Optional<ExtendedError> found = Optional.empty();
+  private Optional<Remark> extendedError(int end) throws Malformed {
+    Optional<Remark> found = Optional.empty();
     while (at < end) {
       int option = two();
       int length = two();
       if (option == Edns.EXTENDED_ERROR && length >= 2) {
         int infoCode = two();
         String text = new String(take(length - 2).getBytes(ISO_8859_1), UTF_8);
-        found = Optional.of(new ExtendedError(infoCode, text));
+        found = Optional.of(new Remark(infoCode, text));
       } else {
         take(length);
       }

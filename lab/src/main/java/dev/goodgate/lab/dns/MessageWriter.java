@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.goodgate.lab.dns.Message.Edns;
 import dev.goodgate.lab.dns.Message.Entry;
-import dev.goodgate.lab.dns.Message.ExtendedError;
+import dev.goodgate.lab.dns.Message.Remark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class MessageWriter {
     bytes.append(option);
   }
 
-  private static String option(ExtendedError error) {
+  private static String option(Remark error) {
     String text = new String(error.text().getBytes(UTF_8), ISO_8859_1);
     MessageWriter option = new MessageWriter();
     option.two(Edns.EXTENDED_ERROR);

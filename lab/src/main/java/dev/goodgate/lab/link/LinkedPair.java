@@ -65,7 +65,7 @@ final class LinkedPair {
   private boolean connects(InetSocketAddress to) throws IOException {
     client.setTcpNoDelay(true);
     if (fault.get() instanceof LinkFault.LeadsNowhere) {
-      treatment.isOver();
+      treatment.isOverNow();
       waysLeft = 1;
     } else {
       try {
@@ -146,7 +146,9 @@ final class LinkedPair {
 
   /** Ends it from the middle. One who is not told keeps a connection that leads nowhere. */
   void finish(End by, Told whom) {
-    treatment.isOver();
+    if (!treatment.isOverNow()) {
+      return;
+    }
     told.accept((by == End.RESET ? "resets " : "closes ") + whom);
     if (whom.hears(Way.BACK)) {
       finish(client, by);

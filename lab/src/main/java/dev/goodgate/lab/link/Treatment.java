@@ -68,9 +68,11 @@ final class Treatment {
     };
   }
 
-  /** From now on nothing passes, whatever the fault becomes. */
-  synchronized void isOver() {
+  /** From now on nothing passes, whatever the fault becomes; answers whether that is new. */
+  synchronized boolean isOverNow() {
+    boolean before = over;
     over = true;
+    return !before;
   }
 
   /** Whether the end of what is sent one way reaches the other side. */
@@ -95,9 +97,12 @@ final class Treatment {
     };
   }
 
-  /** How long until the connection ends, if nothing but time is missing for that. */
+  /** How long until the connection ends, if bytes are not what ends it. */
   synchronized Optional<Duration> untilEnd(long now) {
-    return !over && fault.get() instanceof LinkFault.Ends ends && isPassed(ends)
+    return !over
+            && fault.get() instanceof LinkFault.Ends ends
+            && (ends.after() == 0 || ends.age().isPositive())
+            && isPassed(ends)
         ? Optional.of(ends.age().minusNanos(now - began))
         : Optional.empty();
   }

@@ -4,11 +4,11 @@ import dev.goodgate.lab.dns.Message;
 import dev.goodgate.lab.dns.Name;
 import dev.goodgate.lab.menu.Menu.Dish;
 import dev.goodgate.lab.menu.Parameters;
+import dev.goodgate.lab.resolver.NameFault.ByTcp;
 import dev.goodgate.lab.resolver.NameFault.Carrier;
 import dev.goodgate.lab.resolver.NameFault.Elsewhere;
 import dev.goodgate.lab.resolver.NameFault.Emptiness;
 import dev.goodgate.lab.resolver.NameFault.Malformation;
-import dev.goodgate.lab.resolver.NameFault.SecondTry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +27,9 @@ final class NameDishes {
   private NameDishes() {}
 
   static List<Dish<NameFault>> all() {
-    return Stream.of(found(), notFound(), unheard(), wrong()).flatMap(List::stream).toList();
+    return Stream.of(found(), misled(), notFound(), unheard(), wrong())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Dish<NameFault>> found() {
@@ -63,7 +65,12 @@ final class NameDishes {
             "says the truth to some, and to others something else, or nothing",
             with ->
                 new NameFault.SplitsHorizon(
-                    with.addresses("inside", "127.0.0.2"), with.addresses("outside", ""))),
+                    with.addresses("inside", "127.0.0.2"), with.addresses("outside", ""))));
+  }
+
+  private static List<Dish<NameFault>> misled() {
+    String group = "another address is found";
+    return List.of(
         new Dish<>(
             group,
             "dns-partial-dead",
@@ -151,7 +158,7 @@ final class NameDishes {
             group,
             "truncated-answer",
             "says that the answer is too long for UDP, whatever TCP then brings",
-            with -> new NameFault.Truncated(with.choice("tcp", SecondTry.ANSWERED))));
+            with -> new NameFault.Truncated(with.choice("tcp", ByTcp.ANSWERED))));
   }
 
   private static List<Dish<NameFault>> wrong() {
@@ -204,12 +211,12 @@ final class NameDishes {
         group, name, description, with -> new NameFault.SaysCode(code, false, why(with, 0)));
   }
 
-  private static Optional<Message.ExtendedError> why(Parameters with, int otherwise) {
+  private static Optional<Message.Remark> why(Parameters with, int otherwise) {
     int code = with.number("info-code", otherwise);
     String text = with.text("info", "");
     return code == 0 && text.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Message.ExtendedError(code, text));
+        : Optional.of(new Message.Remark(code, text));
   }
 
   private static long seconds(Parameters with) {

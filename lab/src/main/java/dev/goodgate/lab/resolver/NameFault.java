@@ -94,8 +94,7 @@ public sealed interface NameFault {
   }
 
   /** {@code heals}: not where checking was disabled, as when DNSSEC fails. */
-  record SaysCode(int code, boolean heals, Optional<Message.ExtendedError> why)
-      implements NotFound {
+  record SaysCode(int code, boolean heals, Optional<Message.Remark> why) implements NotFound {
     public SaysCode {
       if (code < 1 || code > 4_095) {
         throw new IllegalArgumentException("a code other than 0 has 12 bits");
@@ -127,14 +126,14 @@ public sealed interface NameFault {
   record Gone() implements Unheard {}
 
   /** What happens to the question when it comes again by TCP. */
-  enum SecondTry {
+  enum ByTcp {
     ANSWERED,
     REFUSED,
     SILENT,
     CLOSED
   }
 
-  record Truncated(SecondTry byTcp) implements Unheard {}
+  record Truncated(ByTcp byTcp) implements Unheard {}
 
   record WrongId() implements Wrong {}
 

@@ -43,8 +43,7 @@ final class Program {
   /** Whether TCP is listened to; UDP is by all but {@link NameFault.Gone}. */
   static boolean listens(NameFault fault) {
     return !(fault instanceof NameFault.Gone)
-        && !(fault instanceof NameFault.Truncated(var byTcp)
-            && byTcp == NameFault.SecondTry.REFUSED);
+        && !(fault instanceof NameFault.Truncated(var byTcp) && byTcp == NameFault.ByTcp.REFUSED);
   }
 
   synchronized Chosen choose(Message message, Carrier over, InetAddress from, long now) {

@@ -4,8 +4,8 @@ import dev.goodgate.lab.dns.Content;
 import dev.goodgate.lab.dns.Message;
 import dev.goodgate.lab.dns.Message.Edns;
 import dev.goodgate.lab.dns.Message.Entry;
-import dev.goodgate.lab.dns.Message.ExtendedError;
 import dev.goodgate.lab.dns.Message.Flags;
+import dev.goodgate.lab.dns.Message.Remark;
 import dev.goodgate.lab.dns.Name;
 import dev.goodgate.lab.dns.Question;
 import dev.goodgate.lab.resolver.NameFault.Carrier;
@@ -26,7 +26,7 @@ record Wording(Message asked, Carrier over) {
   }
 
   /** An answer with a code and nothing else. */
-  Message code(int code, Optional<ExtendedError> why) {
+  Message code(int code, Optional<Remark> why) {
     Flags flags =
         new Flags(asked.flags().bits() & (KEPT | 0x7800))
             .with(Flags.ANSWER)
@@ -42,7 +42,7 @@ record Wording(Message asked, Carrier over) {
   }
 
   /** There is none of what was asked for; {@code code} tells whether there is the name. */
-  Message none(int code, Optional<ExtendedError> why) {
+  Message none(int code, Optional<Remark> why) {
     return code(code, why).withAuthorities(List.of(authority()));
   }
 

@@ -34,7 +34,7 @@ final class RoadDishes {
             group,
             "host-down",
             "the far end is not there",
-            with -> new RoadFault.HostDown(with.choice("noticed", Noticed.NEAR_END))),
+            with -> new RoadFault.FarEndDown(with.choice("noticed", Noticed.NEAR_END))),
         new Dish<>(
             group,
             "no-route",

@@ -54,7 +54,7 @@ public sealed interface RoadFault {
     }
   }
 
-  record HostDown(Noticed where) implements RoadFault {}
+  record FarEndDown(Noticed where) implements RoadFault {}
 
   record NoRoute(Noticed where) implements RoadFault {
     public NoRoute {

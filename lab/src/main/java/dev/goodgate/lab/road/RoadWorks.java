@@ -80,7 +80,7 @@ record RoadWorks(Town near, Town router, Town far) {
           forward(TO_FAR + "tcp flags & (syn | ack) == syn " + port(port) + "drop");
       case RoadFault.DropsWay(Way way, long after) -> dropWay(way, after);
       case RoadFault.Rejects(Refusal with, int port) -> reject(with, port);
-      case RoadFault.HostDown(var where) -> hostDown(where);
+      case RoadFault.FarEndDown(var where) -> hostDown(where);
       case RoadFault.NoRoute(var where) -> noRoute(where);
       case RoadFault.NoIpv6() -> near.ip("-6 route del default");
       case RoadFault.BlackHole(int mtu) -> blackHole(mtu);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.goodgate.lab.dns.Message.Edns;
 import dev.goodgate.lab.dns.Message.Entry;
-import dev.goodgate.lab.dns.Message.ExtendedError;
 import dev.goodgate.lab.dns.Message.Flags;
+import dev.goodgate.lab.dns.Message.Remark;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class MessageTest {
                 new Entry(NAME, 5, new Content.Other(16, "\3abc"))),
             List.of(
                 new Entry(Name.of("test"), 9, new Content.Authority(NAME, Name.of("m.test"), 77))),
-            Optional.of(new Edns(1232, Optional.of(new ExtendedError(9, "no key ü")))));
+            Optional.of(new Edns(1232, Optional.of(new Remark(9, "no key ü")))));
     assertThat(Message.read(answer.written())).contains(answer);
     assertThat(Message.read(answer.written()).orElseThrow().written()).isEqualTo(answer.written());
   }

@@ -44,12 +44,13 @@ class MenuTest {
     assertThat(LinkFault.MENU.of("loss:way=there,after=2KiB"))
         .isEqualTo(new LinkFault.Loses(LinkFault.Way.THERE, 2048));
     assertThat(RoadFault.MENU.of("host-down:noticed=router"))
-        .isEqualTo(new RoadFault.HostDown(RoadFault.Noticed.ROUTER));
+        .isEqualTo(new RoadFault.FarEndDown(RoadFault.Noticed.ROUTER));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "clea | did you mean 'clear'?",
         "loss:way | 'way' is not parameter=value",

@@ -130,7 +130,7 @@ class LyingResolverWireTest {
       Message failed = asker.ask(question);
       assertThat(failed.code()).isEqualTo(Message.SERVER_FAILURE);
       assertThat(failed.edns().flatMap(Edns::error))
-          .contains(new Message.ExtendedError(6, "signature expired"));
+          .contains(new Message.Remark(6, "signature expired"));
       Message healed =
           asker.ask(question.withFlags(question.flags().with(Flags.CHECKING_DISABLED)));
       assertThat(Asker.addresses(healed)).hasSize(2);
