@@ -39,7 +39,8 @@ final class UpstreamSettings {
           "upstreams.*.timeouts.connect",
           Spans.between(MILLI, DAY),
           Timeouts.DEFAULT.connect(),
-          "For a connection; unwritten it is never more than `total`.");
+          "For a connection, shared out among the addresses of a name; never more than `total`"
+              + " where unwritten.");
   static final Setting<Duration> FIRST_BYTE =
       Setting.of(
           "upstreams.*.timeouts.first-byte",
