@@ -1,5 +1,6 @@
 package dev.goodgate.lab.fault;
 
+import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -257,6 +258,11 @@ public sealed interface Fault {
       checkBytes(size);
     }
   }
+
+  /**
+   * TLS goes wrong, or goes in its own way; {@code answers} is for a request that comes through.
+   */
+  record Tls(TlsConduct conduct, Fault answers) implements Fault {}
 
   private static void checkBytes(long bytes) {
     if (bytes < 0 || bytes > MAX_BYTES) {

@@ -30,7 +30,8 @@ public final class FaultCatalog {
   private static final int MAX_WRITTEN = 1_000;
 
   private static final List<Kind> KINDS =
-      Stream.of(SoundKinds.all(), SilentKinds.all(), HeadKinds.all(), BodyKinds.all())
+      Stream.of(
+              SoundKinds.all(), SilentKinds.all(), HeadKinds.all(), BodyKinds.all(), TlsKinds.all())
           .flatMap(List::stream)
           .toList();
 

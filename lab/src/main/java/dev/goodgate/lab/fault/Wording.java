@@ -58,6 +58,7 @@ final class Wording {
       case 200 -> "OK";
       case 204 -> "No Content";
       case 304 -> "Not Modified";
+      case 400 -> "Bad Request";
       case 404 -> "Not Found";
       case 413 -> "Content Too Large";
       case 500 -> "Internal Server Error";

@@ -6,6 +6,7 @@ import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.tls.TlsConduct;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,8 +21,22 @@ import java.util.OptionalLong;
  * one up.
  */
 final class Playlist {
-  /** A fault with a name to show. */
-  record Chosen(String name, Fault fault) {}
+  /** A fault with a name to show; with {@code whyNot}, one that stands in for what cannot be. */
+  record Chosen(String name, Fault fault, Optional<String> whyNot) {
+    Chosen(String name, Fault fault) {
+      this(name, fault, Optional.empty());
+    }
+
+    static Chosen none(Fault instead, String why) {
+      return new Chosen("none: " + why, instead, Optional.of(why));
+    }
+
+    Script script(Asked asked) {
+      return fault instanceof Fault.Healthy(int status, _, _, _, _, _) && whyNot.isPresent()
+          ? Script.refusal(status, whyNot.get())
+          : Script.of(fault, asked);
+    }
+  }
 
   private static final String BY_PATH = "/fault/";
 
@@ -47,8 +62,24 @@ final class Playlist {
     return script;
   }
 
-  Chosen forRequest(Asked asked) {
-    return asked.target().startsWith(BY_PATH) ? byPath(asked) : next();
+  /** How TLS is spoken on a new connection. */
+  synchronized TlsConduct forHandshake() {
+    if (left.getFirst().fault() instanceof Fault.Tls(TlsConduct conduct, Fault _)) {
+      next();
+      return conduct;
+    }
+    return TlsConduct.Shows.SOUND;
+  }
+
+  /** {@code isSecure}: came through TLS. */
+  Chosen forRequest(Asked asked, boolean isSecure) {
+    if (asked.target().startsWith(BY_PATH)) {
+      return byPath(asked);
+    }
+    Chosen next = next();
+    return next.fault() instanceof Fault.Tls && !isSecure
+        ? Chosen.none(BAD_REQUEST, next.name() + " is a fault of TLS: ask by https")
+        : next;
   }
 
   private synchronized Chosen next() {
@@ -58,8 +89,12 @@ final class Playlist {
   private static Chosen byPath(Asked asked) {
     String name = asked.target().substring(BY_PATH.length());
     return switch (read(name)) {
+      case FaultCatalog.Reading.Understood(String known, Fault.Tls _) ->
+          Chosen.none(
+              BAD_REQUEST,
+              known + " begins before a path is known: let the origin play it from the start");
       case FaultCatalog.Reading.Understood(String known, Fault fault) -> new Chosen(known, fault);
-      case FaultCatalog.Reading.Unclear(String why) -> new Chosen("none: " + why, NOT_FOUND);
+      case FaultCatalog.Reading.Unclear(String why) -> Chosen.none(NOT_FOUND, why);
     };
   }
 
@@ -71,7 +106,11 @@ final class Playlist {
     }
   }
 
-  private static final Fault NOT_FOUND =
-      new Fault.Healthy(
-          404, OptionalLong.empty(), Fault.Framing.LENGTH, false, Optional.empty(), Duration.ZERO);
+  private static final Fault NOT_FOUND = status(404);
+  private static final Fault BAD_REQUEST = status(400);
+
+  private static Fault status(int status) {
+    return new Fault.Healthy(
+        status, OptionalLong.empty(), Fault.Framing.LENGTH, false, Optional.empty(), Duration.ZERO);
+  }
 }
