@@ -2,11 +2,13 @@ package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead.",
+      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead. Faults of TLS",
+      "begin before there is a path: name them here. The port speaks http and https.",
       "",
       "Examples:",
       "  goodgate lab",
       "  goodgate lab reset-before-response",
-      "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001"
+      "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001",
+      "  goodgate lab tls-cert-expired --certificates /tmp/lab"
     })
 public final class Lab implements Callable<Integer> {
   private final Terminal terminal;
@@ -49,6 +53,15 @@ public final class Lab implements Callable<Integer> {
       defaultValue = "127.0.0.1:9503",
       description = "Where to listen; port 0 is any free one. Default: ${DEFAULT-VALUE}.")
   private String listen = "";
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "FOLDER",
+      description = {
+        "Writes there what a gateway needs for TLS with it: authority.pem, revocations.pem,",
+        "client.pem with client-key.pem."
+      })
+  private @Nullable Path certificates;
 
   @Option(names = "--heads", description = "Shows the head of every request.")
   private boolean heads;
@@ -78,15 +91,22 @@ public final class Lab implements Callable<Integer> {
     }
     return switch (FaultCatalog.read(wanted)) {
       case FaultCatalog.Reading.Unclear(String why) -> throw wrongUse(Terminal.printable(why));
-      case FaultCatalog.Reading.Understood understood -> run(wanted);
+      case FaultCatalog.Reading.Understood(String _, Fault read) -> run(wanted, read);
     };
   }
 
-  private int run(String wanted) throws IOException {
+  private int run(String wanted, Fault read) throws IOException {
     Narrator narrator = new Narrator(terminal, heads);
+    Path folder = certificates;
     try (ScriptedOrigin origin = start(narrator)) {
       origin.play(wanted);
+      if (folder != null) {
+        new CertificateFiles(folder).write(origin.tls());
+      }
       narrator.begin(wanted, origin.address());
+      if (folder != null || read instanceof Fault.Tls) {
+        narrator.tellOfTls(origin.address(), folder == null ? "" : folder.toString());
+      }
       new CountDownLatch(1).await();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

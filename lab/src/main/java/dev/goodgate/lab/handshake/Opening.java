@@ -88,7 +88,9 @@ sealed interface Opening {
   private static String serverHello(char minor) {
     String random = "goodgate".repeat(4);
     String suite = "\u00c0\u0009";
-    String hello = "\u0003" + minor + random + "\0" + suite + "\0";
+    // Without this (RFC 5746 3.6) a client complains of that before it looks at the version.
+    String extensions = "\0\u0005\u00ff\u0001\0\u0001\0";
+    String hello = "\u0003" + minor + random + "\0" + suite + "\0" + extensions;
     String message = "\u0002\0\0" + (char) hello.length() + hello;
     return "\u0016\u0003" + minor + "\0" + (char) message.length() + message;
   }
