@@ -1,7 +1,7 @@
 package dev.goodgate.app.lab;
 
 import dev.goodgate.lab.certificate.Credential;
-import dev.goodgate.lab.handshake.TlsServer;
+import dev.goodgate.lab.handshake.TlsEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class CertificateFiles {
     this.folder = folder;
   }
 
-  void write(TlsServer server) throws IOException {
+  void write(TlsEndpoint server) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("authority.pem"), server.authority());
     Files.writeString(folder.resolve("revocations.pem"), server.revocations());

@@ -42,7 +42,8 @@ record ClientHello(Optional<String> name, List<String> protocols) {
     for (int left = MAX, wanted = 4; message.size() < wanted; ) {
       ByteBuffer head = ByteBuffer.wrap(in.readNBytes(5));
       int type = head.get();
-      int length = head.getShort(3) & 0xffff;
+      take(head, 2);
+      int length = head.getShort() & 0xffff;
       left -= 5 + length;
       if (type != HANDSHAKE || length == 0 || left < 0) {
         throw new BufferUnderflowException();

@@ -11,10 +11,10 @@ final class Flight {
 
   private final OutputStream out;
   private final TlsConduct conduct;
-  private final TlsServer.Pause pause;
+  private final TlsEndpoint.Pause pause;
   private long sent;
 
-  Flight(OutputStream out, TlsConduct conduct, TlsServer.Pause pause) {
+  Flight(OutputStream out, TlsConduct conduct, TlsEndpoint.Pause pause) {
     this.out = out;
     this.conduct = conduct;
     this.pause = pause;

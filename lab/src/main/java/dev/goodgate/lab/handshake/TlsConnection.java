@@ -38,7 +38,7 @@ final class TlsConnection implements Connection {
   }
 
   /** Whether the handshake came to its end; not where the server breaks it off. */
-  boolean shake(TlsServer.Pause pause) throws IOException, InterruptedException {
+  boolean shake(TlsEndpoint.Pause pause) throws IOException, InterruptedException {
     Flight flight = new Flight(below.out(), conduct, pause);
     engine.beginHandshake();
     try {

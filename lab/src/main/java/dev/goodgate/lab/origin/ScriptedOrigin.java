@@ -4,7 +4,7 @@ import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Fault.Stance;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.fault.Script;
-import dev.goodgate.lab.handshake.TlsServer;
+import dev.goodgate.lab.handshake.TlsEndpoint;
 import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   public static final int MAX_CONNECTIONS = 1_000;
 
   /** Who an origin is to those it serves and to those who watch it. */
-  record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher, TlsServer tls) {}
+  record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher, TlsEndpoint tls) {}
 
   private final Identity identity;
   private final Journal journal = new Journal();
@@ -46,7 +46,7 @@ public final class ScriptedOrigin implements AutoCloseable {
     long start = clock.nanos();
     identity =
         new Identity(
-            name, () -> clock.nanos() - start, journal.andThen(watcher), new TlsServer(name));
+            name, () -> clock.nanos() - start, journal.andThen(watcher), new TlsEndpoint(name));
     port = Port.at(address, this::serve);
   }
 
@@ -86,7 +86,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   }
 
   /** Its certificates: what a gateway needs to know of them. */
-  public TlsServer tls() {
+  public TlsEndpoint tls() {
     return identity.tls();
   }
 

@@ -4,7 +4,7 @@ import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Script;
 import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.handshake.Greeting;
-import dev.goodgate.lab.handshake.TlsServer;
+import dev.goodgate.lab.handshake.TlsEndpoint;
 import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.lab.tls.TlsConduct;
 import dev.goodgate.vocabulary.time.NanoClock;
@@ -22,7 +22,7 @@ final class Visit implements Runnable {
   private final Line line;
   private final Supplier<Playlist> playing;
   private final NanoClock sinceStart;
-  private final TlsServer tls;
+  private final TlsEndpoint tls;
   private RequestInput in;
   private boolean isSecure;
   private final Consumer<Sighting> watcher;

@@ -3,7 +3,7 @@ package dev.goodgate.trials.tls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.goodgate.lab.certificate.Credential;
-import dev.goodgate.lab.handshake.TlsServer;
+import dev.goodgate.lab.handshake.TlsEndpoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ final class SecuringNginx implements AutoCloseable {
   private final Process process;
 
   /** {@code settings} come last; {@code ./} in them is the folder of the certificates. */
-  SecuringNginx(Path folder, TlsServer server, int endpoint, String settings) throws IOException {
+  SecuringNginx(Path folder, TlsEndpoint server, int endpoint, String settings) throws IOException {
     this.folder = folder;
     // A socket that is bound and does not listen reserves the port; nginx may join it.
     keeper.setReuseAddress(true);
@@ -84,7 +84,6 @@ final class SecuringNginx implements AutoCloseable {
           proxy_ssl_verify on;
           proxy_ssl_trusted_certificate ./authority.pem;
           proxy_ssl_name localhost;
-          proxy_ssl_protocols TLSv1.2 TLSv1.3;
           SETTINGS
         }
       }

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
  * The TLS side of one server, with an authority of its own. Makes keys and certificates when they
  * are first needed. Any thread may use it.
  */
-public final class TlsServer {
+public final class TlsEndpoint {
   private final Credentials credentials;
   private final Engines engines;
 
@@ -25,7 +25,7 @@ public final class TlsServer {
     void rest(Duration span) throws IOException, InterruptedException;
   }
 
-  public TlsServer(String name) {
+  public TlsEndpoint(String name) {
     credentials = new Credentials(name);
     engines = new Engines(credentials);
   }
