@@ -2,7 +2,9 @@ package dev.goodgate.gateway;
 
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
@@ -14,6 +16,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class Gateway implements AutoCloseable {
   private final Surroundings surroundings;
   private final Reporter reporter;
   private final int count;
+  private final String mark;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
@@ -43,6 +47,7 @@ public final class Gateway implements AutoCloseable {
   private Gateway(Plan plan, Surroundings surroundings) {
     this.surroundings = surroundings;
     reporter = new Reporter(plan, surroundings.accessLog());
+    mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count = plan.loops().orElse(Runtime.getRuntime().availableProcessors());
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
     for (int number = 0; number < count; number++) {
@@ -60,11 +65,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * What a gateway is given from outside: clocks, where random numbers come from, and where access
-   * lines go.
+   * What a gateway is given from outside: clocks, where random numbers come from, where access
+   * lines go, and by what transport bytes do.
    */
   public record Surroundings(
-      NanoClock clock, InstantSource wallClock, RandomGenerator random, OutputStream accessLog) {}
+      NanoClock clock,
+      InstantSource wallClock,
+      RandomGenerator random,
+      OutputStream accessLog,
+      Transport transport) {}
 
   /**
    * Starts. What the plan asks for beyond HTTP/1 in clear text is not looked at: the caller refuses
@@ -128,7 +137,11 @@ public final class Gateway implements AutoCloseable {
   private Lane.Told told(Plan plan, Map<String, List<AddressBook.Entry>> entries) {
     long offset = surroundings.wallClock().millis() - surroundings.clock().nanos() / 1_000_000;
     return new Lane.Told(
-        plan, entries, reporter.journal(offset, plan), surroundings.random().nextLong());
+        plan,
+        entries,
+        reporter.journal(offset, plan),
+        surroundings.random().nextLong(),
+        plan.name() + mark);
   }
 
   /** All lanes listen at all of these, or none at any. */
@@ -167,7 +180,8 @@ public final class Gateway implements AutoCloseable {
         Thread.ofPlatform()
             .name("goodgate-loop-" + number)
             .start(() -> {
-              try (Lane lane = new Lane(surroundings.clock(), number, count, told)) {
+              Loop loop = new Loop(surroundings.transport().open(), surroundings.clock());
+              try (Lane lane = new Lane(loop, number, count, told)) {
                 opened.complete(lane);
                 lane.run();
               } catch (RuntimeException | Error broken) {

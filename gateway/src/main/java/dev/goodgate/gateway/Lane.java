@@ -7,11 +7,9 @@ import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.kernel.LinuxKernel;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
-import dev.goodgate.vocabulary.time.NanoClock;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,17 +28,21 @@ final class Lane implements AutoCloseable {
   private final List<Workbench> leaving = new ArrayList<>();
   private Bench bench;
 
-  Lane(NanoClock clock, int number, int lanes, Told told) {
+  Lane(Loop loop, int number, int lanes, Told told) {
     this.number = number;
     this.lanes = lanes;
-    loop = new Loop(new LinuxKernel(), clock);
+    this.loop = loop;
     bench = make(told);
     acceptor = new Acceptor(bench.workbench(), most(told.plan()));
   }
 
   /** What a lane is told to do, and where it hands on what is over. */
   record Told(
-      Plan plan, Map<String, List<AddressBook.Entry>> addresses, Journal journal, long seed) {}
+      Plan plan,
+      Map<String, List<AddressBook.Entry>> addresses,
+      Journal journal,
+      long seed,
+      String mark) {}
 
   private record Bench(Workbench workbench, List<LoopUpstream> upstreams, Journal journal) {}
 
@@ -57,7 +59,10 @@ final class Lane implements AutoCloseable {
     List<LoopUpstream> ofRoute =
         told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
     return new Bench(
-        new Workbench(loop, told.plan(), told.journal(), ofRoute, told.seed()),
+        new Workbench(
+            new Workbench.Given(loop, told.journal(), told.seed(), told.mark()),
+            told.plan(),
+            ofRoute),
         List.copyOf(byName.values()),
         told.journal());
   }

@@ -180,7 +180,7 @@ final class TlsKinds {
     return new Fault.Tls(
         new TlsConduct.WrongProtocol(does),
         switch (does) {
-          case ONLY_H2, IGNORED_H2 -> new Fault.AnswersHttp2();
+          case ONLY_H2, IGNORED_H2 -> FormKinds.said(HeadKinds.HTTP2_SETTINGS);
           case CLAIMED_H2 -> Fault.Healthy.PLAIN;
         });
   }

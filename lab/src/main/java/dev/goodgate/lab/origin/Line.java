@@ -70,6 +70,17 @@ final class Line {
     }
   }
 
+  /** Ends our stream (FIN); what comes is still taken. */
+  void halfClose() throws IOException {
+    connection.finish();
+    did("ends its stream");
+  }
+
+  void urge(int urgent) throws IOException {
+    connection.urge(urgent);
+    did("sent an urgent byte");
+  }
+
   void did(String what) {
     told.accept(what);
   }

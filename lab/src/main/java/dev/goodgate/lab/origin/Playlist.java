@@ -14,6 +14,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fault is whose: one after the other for each request (or connection, for those that need no
@@ -40,7 +43,11 @@ final class Playlist {
 
   private static final String BY_PATH = "/fault/";
 
+  private static final Chosen WELL = new Chosen("healthy", Fault.Healthy.PLAIN);
+
   private final Deque<Chosen> left;
+  private @Nullable Semaphore workers;
+  private long turn;
 
   Playlist(List<Chosen> faults) {
     if (faults.isEmpty()) {
@@ -71,15 +78,32 @@ final class Playlist {
     return TlsConduct.Shows.SOUND;
   }
 
-  /** {@code isSecure}: came through TLS. */
+  /**
+   * {@code isSecure}: it came through TLS. A fault that is for some requests only is shown as none
+   * to the others.
+   */
   Chosen forRequest(Asked asked, boolean isSecure) {
-    if (asked.target().startsWith(BY_PATH)) {
-      return byPath(asked);
+    Chosen chosen = asked.target().startsWith(BY_PATH) ? byPath(asked) : next();
+    return switch (chosen.fault()) {
+      case Fault.Sometimes(Predicate<Asked> when, Fault fault) ->
+          when.test(asked) ? new Chosen(chosen.name(), fault) : WELL;
+      case Fault.Tls _ when !isSecure ->
+          Chosen.none(BAD_REQUEST, chosen.name() + " is a fault of TLS: ask by https");
+      case Fault _ -> chosen;
+    };
+  }
+
+  synchronized long turn() {
+    return ++turn;
+  }
+
+  synchronized Semaphore workers(int count) {
+    Semaphore all = workers;
+    if (all == null) {
+      all = new Semaphore(count, true);
+      workers = all;
     }
-    Chosen next = next();
-    return next.fault() instanceof Fault.Tls && !isSecure
-        ? Chosen.none(BAD_REQUEST, next.name() + " is a fault of TLS: ask by https")
-        : next;
+    return all;
   }
 
   private synchronized Chosen next() {

@@ -60,8 +60,12 @@ final class RequestInput {
     if (asked.field("transfer-encoding").isPresent()) {
       return chunks(limit);
     }
-    long announced = asked.field("content-length").map(RequestInput::number).orElse(0L);
-    return skip(Math.min(announced, limit));
+    return skip(Math.min(announced(asked), limit));
+  }
+
+  /** By a plain length; what comes in chunks is not known before it is there. */
+  long announced(Asked asked) {
+    return asked.field("content-length").map(RequestInput::number).orElse(0L);
   }
 
   /** Takes the byte that was left. */
@@ -105,7 +109,7 @@ final class RequestInput {
     return line.toString().strip();
   }
 
-  private long skip(long bytes) throws IOException {
+  long skip(long bytes) throws IOException {
     byte[] piece = new byte[8 * 1024];
     boolean last = lingering && bytes > 0 && bytes < Long.MAX_VALUE;
     long wanted = last ? bytes - 1 : bytes;

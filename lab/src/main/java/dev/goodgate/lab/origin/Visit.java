@@ -2,6 +2,7 @@ package dev.goodgate.lab.origin;
 
 import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.fault.Script.Act;
 import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.handshake.Greeting;
 import dev.goodgate.lab.handshake.TlsEndpoint;
@@ -20,6 +21,7 @@ final class Visit implements Runnable {
   private final int connection;
   private final Connection open;
   private final Line line;
+  private final House house;
   private final Supplier<Playlist> playing;
   private final NanoClock sinceStart;
   private final TlsEndpoint tls;
@@ -28,7 +30,11 @@ final class Visit implements Runnable {
   private final Consumer<Sighting> watcher;
 
   Visit(
-      ScriptedOrigin.Identity identity, int connection, Connection open, Supplier<Playlist> playing)
+      ScriptedOrigin.Identity identity,
+      int connection,
+      Connection open,
+      House house,
+      Supplier<Playlist> playing)
       throws IOException {
     this.origin = identity.name();
     this.sinceStart = identity.sinceStart();
@@ -38,6 +44,7 @@ final class Visit implements Runnable {
     this.line =
         new Line(
             open, what -> watcher.accept(new Sighting.Did(connection, sinceStart.nanos(), what)));
+    this.house = house;
     this.playing = playing;
     this.tls = identity.tls();
     this.in = new RequestInput(line.in(), open.resetsByUnreadBytes());
@@ -66,10 +73,16 @@ final class Visit implements Runnable {
   }
 
   private String serve() throws IOException, InterruptedException {
+    Stage stage = new Stage(line, in, house);
     Optional<Script> atOnce = playing.get().onAccept();
     if (atOnce.isPresent()) {
-      line.leave(atOnce.get().finish(), in);
-      return "done";
+      for (Act act : atOnce.get().acts()) {
+        stage.perform(act, asked(0, ""));
+      }
+      if (!(atOnce.get().finish() instanceof Finish.Next)) {
+        line.leave(atOnce.get().finish(), in);
+        return "done";
+      }
     }
     Language language = Language.of(line.in());
     if (language == Language.TLS) {
@@ -107,12 +120,13 @@ final class Visit implements Runnable {
   private Talk talk(Language language) {
     return switch (language) {
       // The talks of the others are not here yet: what they say is read as a request.
-      case TLS, HTTP2, FASTCGI, HTTP1 -> new Http1Talk(line, in, this::asked, this::choose);
+      case TLS, HTTP2, FASTCGI, HTTP1 ->
+          new Http1Talk(line, in, new Stage(line, in, house), this::asked, this::choose);
     };
   }
 
   private Asked asked(int number, String head) {
-    return new Asked(origin, connection, number, head);
+    return new Asked(origin, connection, number, head, number == 0 ? 0 : playing.get().turn());
   }
 
   private Playlist.Chosen choose(Asked asked) {

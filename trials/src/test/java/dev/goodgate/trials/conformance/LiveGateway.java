@@ -4,6 +4,7 @@ import dev.goodgate.dialects.goodgate.Complaint;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.gateway.Gateway;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
@@ -29,11 +30,19 @@ final class LiveGateway implements AutoCloseable {
   private final Gateway gateway;
 
   private LiveGateway(Plan plan) {
+    this(plan, 1);
+  }
+
+  private LiveGateway(Plan plan, long seed) {
     gateway =
         switch (Gateway.start(
             plan,
             new Gateway.Surroundings(
-                System::nanoTime, InstantSource.system(), new Random(1), log))) {
+                System::nanoTime,
+                InstantSource.system(),
+                new Random(seed),
+                log,
+                Transport.chosen(System.getenv()).orElseThrow()))) {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);
@@ -52,6 +61,11 @@ final class LiveGateway implements AutoCloseable {
   /** As above, with the endpoints' addresses. */
   static LiveGateway with(String upstream, String limits, List<String> endpoints) {
     return new LiveGateway(plan(upstream, limits, endpoints));
+  }
+
+  /** Whose random numbers, and so whose mark, are not those of other gateways here. */
+  static LiveGateway marked(long seed, ActingOrigin origin) {
+    return new LiveGateway(plan("", "", List.of(origin.address())), seed);
   }
 
   /** With more event loops than one. */
