@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,14 +30,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead.",
-      "It speaks HTTP/1, HTTP/2 with prior knowledge, FastCGI and uwsgi on one port.",
+      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead. Faults of TLS",
+      "begin before there is a path: name them here. The port speaks HTTP/1, HTTP/2 with prior",
+      "knowledge, FastCGI and uwsgi, each in the clear or within TLS.",
       "",
       "Examples:",
       "  goodgate lab",
       "  goodgate lab reset-before-response",
       "  goodgate lab h2-goaway:last=ours",
       "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001",
+      "  goodgate lab tls-cert-expired --certificates /tmp/lab",
       "  goodgate lab --resolver dns-servfail --listen 127.0.0.1:5300",
       "  goodgate lab --link reset-on-the-way:after=1KiB --to 127.0.0.1:3001",
       "  goodgate lab --road mtu-black-hole",
@@ -65,6 +68,15 @@ public final class Lab implements Callable<Integer> {
           "Where to listen: HOST:PORT, 0 for any free one, or unix:/path. Default:"
               + " ${DEFAULT-VALUE}.")
   private String listen = "";
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "FOLDER",
+      description = {
+        "Writes there what a gateway needs for TLS with it: authority.pem, revocations.pem,",
+        "client.pem with client-key.pem."
+      })
+  private @Nullable Path certificates;
 
   @Option(names = "--heads", description = "Shows the head of every request.")
   private boolean heads;
@@ -118,9 +130,16 @@ public final class Lab implements Callable<Integer> {
 
   private int run(String wanted, Fault understood) throws IOException {
     Narrator narrator = new Narrator(terminal, heads);
+    Path folder = certificates;
     try (ScriptedOrigin origin = start(narrator)) {
       origin.play(wanted);
+      if (folder != null) {
+        new CertificateFiles(folder).write(origin.tls());
+      }
       narrator.begin(wanted, understood, origin.endpoint());
+      if (folder != null || understood instanceof Fault.Tls) {
+        narrator.tellOfTls(origin.endpoint(), folder == null ? "" : folder.toString());
+      }
       new CountDownLatch(1).await();
     } catch (IllegalArgumentException cannotBe) {
       throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));

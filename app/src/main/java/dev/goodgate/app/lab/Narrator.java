@@ -29,6 +29,22 @@ final class Narrator implements Consumer<Sighting> {
             + example(fault, endpoint));
   }
 
+  /** {@code folder} holds the certificates; empty where they were not asked for. */
+  void tellOfTls(String endpoint, String folder) {
+    String url = "https://localhost:" + endpoint.replaceFirst(".*:", "") + "/";
+    print(
+        folder.isEmpty()
+            ? "it speaks TLS as well: "
+                + terminal.bold(url)
+                + "; --certificates FOLDER writes its CA"
+            : "its CA is "
+                + folder
+                + "/authority.pem; try: curl -v --cacert "
+                + folder
+                + "/authority.pem "
+                + url);
+  }
+
   @Override
   public void accept(Sighting sighting) {
     String when = String.format(Locale.ROOT, "%9.3f s", sighting.at() / 1e9);

@@ -13,10 +13,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -128,6 +130,36 @@ class LabTest {
       assertThat(run("--client", "leaves-in-reply:after=9", "--to", origin.endpoint())).isZero();
     }
     assertThat(out.toString()).contains("1 × left: ", " 9 in: HTTP/1.1 ");
+  }
+
+  @Test
+  void writesTheCertificatesOfWhatItRuns(@TempDir Path folder) throws Exception {
+    PipedReader told = new PipedReader(64 * 1024);
+    PrintWriter out = new PrintWriter(new PipedWriter(told));
+    Terminal terminal = new Terminal(out, new PrintWriter(err), false, 0);
+    Thread running =
+        Thread.ofPlatform()
+            .start(() ->
+                commandLine(terminal)
+                    .execute(
+                        "tls-self-signed",
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--certificates",
+                        folder.resolve("new").toString()));
+    try (BufferedReader lines = new BufferedReader(told)) {
+      assertThat(lines.readLine()).startsWith("tls-self-signed: shows a certificate");
+      assertThat(lines.readLine()).contains("listening on http://127.0.0.1:");
+      assertThat(lines.readLine()).contains("authority.pem https://localhost:");
+      assertThat(folder.resolve("new/authority.pem")).content().startsWith("-----BEGIN CERT");
+      assertThat(folder.resolve("new/revocations.pem")).content().startsWith("-----BEGIN X509 CRL");
+      assertThat(folder.resolve("new/client.pem")).content().startsWith("-----BEGIN CERT");
+      assertThat(folder.resolve("new/client-key.pem")).content().startsWith("-----BEGIN PRIVATE");
+    } finally {
+      running.interrupt();
+      running.join(LONG);
+    }
+    assertThat(running.isAlive()).isFalse();
   }
 
   private static void get(int port) throws Exception {

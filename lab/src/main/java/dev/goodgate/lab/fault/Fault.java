@@ -7,6 +7,7 @@ import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.flaw.FastCgiFlaw;
 import dev.goodgate.lab.flaw.Http2Flaw;
 import dev.goodgate.lab.http2.Frame;
+import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +258,11 @@ public sealed interface Fault {
       checkBytes(size);
     }
   }
+
+  /**
+   * TLS goes wrong, or goes in its own way; {@code answers} is for a request that comes through.
+   */
+  record Tls(TlsConduct conduct, Fault answers) implements Fault {}
 
   /** Told in acts of the origin, more than in bytes. */
   sealed interface Staged extends Fault {}

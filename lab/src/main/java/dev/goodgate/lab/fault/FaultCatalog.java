@@ -41,7 +41,8 @@ public final class FaultCatalog {
               FollowKinds.all(),
               PageKinds.all(),
               Http2Kinds.all(),
-              FastCgiKinds.all())
+              FastCgiKinds.all(),
+              TlsKinds.all())
           .flatMap(List::stream)
           .toList();
 

@@ -11,7 +11,7 @@ final class HeadKinds {
   private static final String TLS_ALERT = "\u0015\u0003\u0003\0\u0002\u0002\n";
 
   /** An empty SETTINGS frame, RFC 9113 6.5. */
-  private static final String HTTP2_SETTINGS = "\0\0\0\u0004\0\0\0\0\0";
+  static final String HTTP2_SETTINGS = "\0\0\0\u0004\0\0\0\0\0";
 
   private HeadKinds() {}
 

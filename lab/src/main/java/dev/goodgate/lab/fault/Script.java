@@ -1,5 +1,6 @@
 package dev.goodgate.lab.fault;
 
+import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,7 @@ public record Script(List<Act> acts, Finish finish) {
       case Fault.BrokenHead broken -> HeadScripts.of(broken);
       case Fault.WrongHead wrong -> HeadScripts.of(wrong, asked);
       case Fault.WrongBody wrong -> BodyScripts.of(wrong, asked);
+      case Fault.Tls(TlsConduct _, Fault answers) -> of(answers, asked);
       case Fault.Staged staged -> StagedScripts.of(staged, asked);
       case Fault.Sometimes(Predicate<Asked> when, Fault altered) ->
           of(when.test(asked) ? altered : Fault.Healthy.PLAIN, asked);
@@ -112,6 +114,14 @@ public record Script(List<Act> acts, Finish finish) {
       case Fault.ComesUpLate _ -> Fault.Stance.REFUSING;
       case Fault.EndsOnAccept _, Fault.SpeaksFirst _ -> Fault.Stance.OPEN;
     };
+  }
+
+  /** Says why nothing is played. */
+  public static Script refusal(int status, String why) {
+    String said = why + "\n";
+    String head =
+        Wording.head(status, Wording.TYPE, Wording.length(said.length()), "Connection: close");
+    return new Script(List.of(Wording.READ_ALL, Wording.send(head + said)), new Finish.Close());
   }
 
   /** What a fault does to a connection at once, without waiting for a request. */

@@ -48,7 +48,7 @@ final class Http1Talk implements Talk {
         return "closed by the other side";
       }
       Asked request = asked.apply(number, head.get());
-      Script script = Script.of(chooser.choose(request).fault(), request);
+      Script script = chooser.choose(request).script(request);
       line.patience(Line.PATIENCE);
       for (Act act : script.acts()) {
         stage.perform(act, request);

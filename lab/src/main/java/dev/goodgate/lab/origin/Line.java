@@ -23,9 +23,9 @@ final class Line {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final Consumer<String> told;
-  private final Connection connection;
-  private final InputStream in;
-  private final OutputStream out;
+  private volatile Connection connection;
+  private InputStream in;
+  private OutputStream out;
   private final CountDownLatch ended = new CountDownLatch(1);
   private long sent;
 
@@ -34,6 +34,13 @@ final class Line {
     this.told = told;
     this.in = connection.in();
     this.out = connection.out();
+  }
+
+  /** From now on bytes go through {@code inside}, which goes through what it was until now. */
+  void secure(Connection inside) throws IOException {
+    connection = inside;
+    in = inside.in();
+    out = inside.out();
   }
 
   InputStream in() {

@@ -6,6 +6,7 @@ import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Fault.Stance;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.handshake.TlsEndpoint;
 import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -25,9 +26,10 @@ import java.util.function.Consumer;
 
 /**
  * An endpoint that acts faults, byte for byte. It begins healthy and answers {@code
- * /fault/<name:parameter=value>} with that fault whatever else it plays. Any thread may switch what
- * it plays; connections that are open stay, except that those of an origin that begins to refuse
- * are dropped, as if its process had died. The port stays reserved while it refuses.
+ * /fault/<name:parameter=value>} with that fault whatever else it plays. To a client that begins
+ * with TLS it speaks TLS, well or as it plays. Any thread may switch what it plays; connections
+ * that are open stay, except that those of an origin that begins to refuse are dropped, as if its
+ * process had died. The port stays reserved while it refuses.
  */
 public final class ScriptedOrigin implements AutoCloseable {
   public static final int MAX_CONNECTIONS = 1_000;
@@ -35,7 +37,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   private static final Playlist.Chosen WELL = new Playlist.Chosen("healthy", Fault.Healthy.PLAIN);
 
   /** Who an origin is to those it serves and to those who watch it. */
-  record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher) {}
+  record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher, TlsEndpoint tls) {}
 
   private final Identity identity;
   private final Journal journal = new Journal();
@@ -51,7 +53,9 @@ public final class ScriptedOrigin implements AutoCloseable {
       String name, SocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
       throws IOException {
     long start = clock.nanos();
-    identity = new Identity(name, () -> clock.nanos() - start, journal.andThen(watcher));
+    identity =
+        new Identity(
+            name, () -> clock.nanos() - start, journal.andThen(watcher), new TlsEndpoint(name));
     port = Port.at(address, this::serve);
   }
 
@@ -92,6 +96,11 @@ public final class ScriptedOrigin implements AutoCloseable {
 
   public Journal journal() {
     return journal;
+  }
+
+  /** Its certificates: what a gateway needs to know of them. */
+  public TlsEndpoint tls() {
+    return identity.tls();
   }
 
   /**

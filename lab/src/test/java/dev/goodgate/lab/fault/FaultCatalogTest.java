@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.lab.fault.FaultCatalog.Entry;
 import dev.goodgate.lab.fault.FaultCatalog.Reading;
+import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,17 @@ class FaultCatalogTest {
             .map(Object::getClass)
             .collect(Collectors.toSet());
     assertThat(leaves(Fault.class)).allSatisfy(leaf -> assertThat(named).contains(leaf));
+  }
+
+  @Test
+  void everyConductInTlsHasAName() {
+    Set<Class<?>> named =
+        FaultCatalog.entries().stream()
+            .map(entry -> understood(entry.name()))
+            .filter(Fault.Tls.class::isInstance)
+            .map(fault -> ((Fault.Tls) fault).conduct().getClass())
+            .collect(Collectors.toSet());
+    assertThat(leaves(TlsConduct.class)).allSatisfy(leaf -> assertThat(named).contains(leaf));
   }
 
   @Test
@@ -86,6 +98,10 @@ class FaultCatalogTest {
     assertThat(unclear("body-reset:sent=1,sent=2")).contains("twice");
     assertThat(unclear("body-reset:sent=17MiB")).contains("possible");
     assertThat(unclear("interim-replies:status=101")).contains("interim status 101");
+    assertThat(unclear("tls-version-mismatch:version=2.0")).contains("1.0 to 1.3");
+    assertThat(unclear("tls-client-cert-rejected:alert=45")).contains("needs version=1.2");
+    assertThat(unclear("tls-client-cert-required:version=1.1")).contains("1.2, 1.3 or any");
+    assertThat(unclear("tls-hostname-mismatch:name=a b")).contains("no name of a server");
     assertThat(unclear("x".repeat(2000))).contains("longer");
   }
 
