@@ -7,10 +7,12 @@ import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +31,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  goodgate lab",
       "  goodgate lab reset-before-response",
-      "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001"
+      "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001",
+      "  goodgate lab --resolver dns-servfail --listen 127.0.0.1:5300",
+      "  goodgate lab --link reset-on-the-way:after=1KiB --to 127.0.0.1:3001",
+      "  goodgate lab --road mtu-black-hole"
     })
 public final class Lab implements Callable<Integer> {
   private final Terminal terminal;
@@ -56,6 +61,8 @@ public final class Lab implements Callable<Integer> {
   @Option(names = "--json", description = "Lists the faults as one JSON object.")
   private boolean json;
 
+  @Mixin private NetworkOptions network = new NetworkOptions();
+
   public Lab(Terminal terminal, NanoClock clock) {
     this.terminal = terminal;
     this.clock = clock;
@@ -63,6 +70,9 @@ public final class Lab implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (network.areGiven()) {
+      return runNetwork();
+    }
     String wanted = fault;
     if (wanted == null) {
       FaultList list = new FaultList(terminal);
@@ -82,6 +92,19 @@ public final class Lab implements Callable<Integer> {
     };
   }
 
+  private int runNetwork() throws IOException {
+    if (fault != null || json || heads) {
+      throw wrongUse(
+          "--resolver, --link and --road run alone: no FAULT of an endpoint beside them");
+    }
+    NetworkRun run = new NetworkRun(terminal, clock, new Random(clock.nanos()));
+    try {
+      return network.run(terminal, run, listen, this::address);
+    } catch (IllegalArgumentException unclear) {
+      throw wrongUse(Terminal.printable(String.valueOf(unclear.getMessage())));
+    }
+  }
+
   private int run(String wanted) throws IOException {
     Narrator narrator = new Narrator(terminal, heads);
     try (ScriptedOrigin origin = start(narrator)) {
@@ -95,7 +118,7 @@ public final class Lab implements Callable<Integer> {
   }
 
   private ScriptedOrigin start(Narrator narrator) throws IOException {
-    InetSocketAddress address = address();
+    InetSocketAddress address = address(listen);
     try {
       return ScriptedOrigin.start("lab", address, clock, narrator);
     } catch (IOException failed) {
@@ -103,12 +126,12 @@ public final class Lab implements Callable<Integer> {
     }
   }
 
-  private InetSocketAddress address() {
-    int colon = listen.lastIndexOf(':');
-    String host = colon < 1 ? "127.0.0.1" : listen.substring(0, colon);
-    String port = listen.substring(colon + 1);
+  private InetSocketAddress address(String written) {
+    int colon = written.lastIndexOf(':');
+    String host = colon < 1 ? "127.0.0.1" : written.substring(0, colon);
+    String port = written.substring(colon + 1);
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw wrongUse("--listen wants HOST:PORT, such as 127.0.0.1:3001");
+      throw wrongUse("an address is HOST:PORT, such as 127.0.0.1:3001");
     }
     return new InetSocketAddress(host, Integer.parseInt(port));
   }

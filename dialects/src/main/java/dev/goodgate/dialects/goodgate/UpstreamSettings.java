@@ -143,7 +143,7 @@ final class UpstreamSettings {
   static final Setting<String> SERVER_NAME =
       Setting.optional(
           "upstreams.*.tls.server-name",
-          new Texts("a host name such as `origin.internal`", HostName::isNameOrIpv4),
+          new Texts("a host name such as `origin.internal`", HostName.NAME, HostName::isNameOrIpv4),
           "the endpoint's host",
           "The name that is sent and looked for in the certificate.");
   static final Setting<Boolean> VERIFY =
@@ -176,12 +176,12 @@ final class UpstreamSettings {
   static final Setting<String> FASTCGI_ROOT =
       Setting.required(
           "upstreams.*.fastcgi.root",
-          new Texts("an absolute path of a folder", text -> text.startsWith("/")),
+          Texts.matching("an absolute path of a folder", "/.*"),
           "The folder of the scripts, as the endpoint sees it.");
   static final Setting<String> FASTCGI_INDEX =
       Setting.of(
           "upstreams.*.fastcgi.index",
-          new Texts("the name of a file", text -> !text.isBlank() && !text.contains("/")),
+          Texts.matching("the name of a file", "[^/]*[^/\\s][^/]*"),
           "index.php",
           "The script for a path that ends in `/`.");
 

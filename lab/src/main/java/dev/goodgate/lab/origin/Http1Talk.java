@@ -15,6 +15,7 @@ final class Http1Talk implements Talk {
   private final RequestInput in;
   private final BiFunction<Integer, String, Asked> asked;
   private final Chooser chooser;
+  private final Stage stage;
 
   /** Says which fault a request gets, and that it was read. */
   interface Chooser {
@@ -22,9 +23,15 @@ final class Http1Talk implements Talk {
   }
 
   /** {@code asked} makes a request of its number on this connection and its head. */
-  Http1Talk(Line line, RequestInput in, BiFunction<Integer, String, Asked> asked, Chooser chooser) {
+  Http1Talk(
+      Line line,
+      RequestInput in,
+      Stage stage,
+      BiFunction<Integer, String, Asked> asked,
+      Chooser chooser) {
     this.line = line;
     this.in = in;
+    this.stage = stage;
     this.asked = asked;
     this.chooser = chooser;
   }
@@ -42,35 +49,13 @@ final class Http1Talk implements Talk {
       Script script = Script.of(chooser.choose(request).fault(), request);
       line.patience(Line.PATIENCE);
       for (Act act : script.acts()) {
-        perform(act, request);
+        stage.perform(act, request);
       }
       if (!(script.finish() instanceof Finish.Next(Optional<Duration> limit))) {
         line.leave(script.finish(), in);
         return "done";
       }
       idle = limit.orElse(Line.PATIENCE);
-    }
-  }
-
-  private void perform(Act act, Asked request) throws IOException, InterruptedException {
-    switch (act) {
-      case Act.Send(String bytes) -> {
-        line.write(bytes);
-        line.did("sent " + bytes.length() + " bytes");
-      }
-      case Act.Wait(Duration span) -> {
-        line.rest(span);
-        line.did("waited " + span.toMillis() + " ms");
-      }
-      case Act.ReadBody(long limit) -> {
-        if (request.field("expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
-          line.write("HTTP/1.1 100 Continue\r\n\r\n");
-        }
-        long taken = in.body(request, limit);
-        if (taken > 0) {
-          line.did("read a body of " + taken + " bytes");
-        }
-      }
     }
   }
 }

@@ -13,6 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fault is whose: one after the other for each request (or connection, for those that need no
@@ -25,7 +28,11 @@ final class Playlist {
 
   private static final String BY_PATH = "/fault/";
 
+  private static final Chosen WELL = new Chosen("healthy", Fault.Healthy.PLAIN);
+
   private final Deque<Chosen> left;
+  private @Nullable Semaphore workers;
+  private long turn;
 
   Playlist(List<Chosen> faults) {
     if (faults.isEmpty()) {
@@ -47,8 +54,25 @@ final class Playlist {
     return script;
   }
 
+  /** A fault that is for some requests only is shown as none to the others. */
   Chosen forRequest(Asked asked) {
-    return asked.target().startsWith(BY_PATH) ? byPath(asked) : next();
+    Chosen chosen = asked.target().startsWith(BY_PATH) ? byPath(asked) : next();
+    return chosen.fault() instanceof Fault.Sometimes(Predicate<Asked> when, Fault fault)
+        ? when.test(asked) ? new Chosen(chosen.name(), fault) : WELL
+        : chosen;
+  }
+
+  synchronized long turn() {
+    return ++turn;
+  }
+
+  synchronized Semaphore workers(int count) {
+    Semaphore all = workers;
+    if (all == null) {
+      all = new Semaphore(count, true);
+      workers = all;
+    }
+    return all;
   }
 
   private synchronized Chosen next() {

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultCatalogTest {
@@ -26,8 +28,13 @@ class FaultCatalogTest {
   @Test
   void everyKindOfFaultHasAName() {
     Set<Class<?>> named =
-        FaultCatalog.entries().stream()
-            .map(entry -> understood(entry.name()).getClass())
+        writings()
+            .map(FaultCatalogTest::understood)
+            .flatMap(fault ->
+                fault instanceof Fault.Sometimes(Predicate<Asked> when, Fault within)
+                    ? Stream.of(fault, within)
+                    : Stream.of(fault))
+            .map(Object::getClass)
             .collect(Collectors.toSet());
     assertThat(leaves(Fault.class)).allSatisfy(leaf -> assertThat(named).contains(leaf));
   }
@@ -54,10 +61,9 @@ class FaultCatalogTest {
   }
 
   @Test
-  void everyFaultHasAScript() {
-    for (Entry entry : FaultCatalog.entries()) {
-      assertThat(Script.of(understood(entry.name()), ASKED)).as(entry.name()).isNotNull();
-    }
+  void everyFormOfEveryFaultHasAScript() {
+    assertThat(writings())
+        .allSatisfy(written -> assertThat(Script.of(understood(written), ASKED)).isNotNull());
   }
 
   @Test
@@ -81,6 +87,19 @@ class FaultCatalogTest {
     assertThat(unclear("body-reset:sent=17MiB")).contains("possible");
     assertThat(unclear("interim-replies:status=101")).contains("interim status 101");
     assertThat(unclear("x".repeat(2000))).contains("longer");
+  }
+
+  /** Every fault alone, and with each value of each of its choices. */
+  private static Stream<String> writings() {
+    return FaultCatalog.entries().stream()
+        .flatMap(entry ->
+            Stream.concat(
+                Stream.of(entry.name()),
+                entry.parameters().entrySet().stream()
+                    .filter(each -> each.getValue().contains("|"))
+                    .flatMap(each ->
+                        Arrays.stream(each.getValue().split("\\|", -1))
+                            .map(value -> entry.name() + ":" + each.getKey() + "=" + value))));
   }
 
   private static Fault understood(String written) {

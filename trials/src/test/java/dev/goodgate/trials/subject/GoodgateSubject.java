@@ -21,6 +21,7 @@ import java.util.Random;
 /** Our own gateway, in this process. */
 public final class GoodgateSubject implements Subject {
   private final Gateway gateway;
+  private final String written;
   private final Plan plan;
   private final AccessLogReader log;
   private final Doctor doctor;
@@ -51,6 +52,11 @@ public final class GoodgateSubject implements Subject {
     }
 
     @Override
+    public Optional<String> lacksWordsFor(String plan) {
+      return Optional.empty();
+    }
+
+    @Override
     public Subject start(String text) throws IOException {
       Plan plan = Plans.read(text);
       AccessLogReader log = new AccessLogReader();
@@ -58,16 +64,17 @@ public final class GoodgateSubject implements Subject {
           new Gateway.Surroundings(
               System::nanoTime, InstantSource.system(), new Random(SEED), log, transport);
       return switch (Gateway.start(plan, surroundings)) {
-        case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, plan, log);
+        case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, text, log);
         case Gateway.Start.CannotListen(var address, String reason) ->
             throw new IOException("cannot listen on " + address + ": " + reason);
       };
     }
   }
 
-  private GoodgateSubject(Gateway gateway, Plan plan, AccessLogReader log) {
+  private GoodgateSubject(Gateway gateway, String written, AccessLogReader log) {
     this.gateway = gateway;
-    this.plan = plan;
+    this.written = written;
+    this.plan = Plans.read(written);
     this.log = log;
     this.doctor = new Doctor(Catalogue.load());
   }
@@ -97,6 +104,23 @@ public final class GoodgateSubject implements Subject {
             List.of(
                 new Evidence("e1", source, exchange.began(), new Evidence.Fact.Happened(exchange)),
                 new Evidence("e2", source, exchange.began(), new Evidence.Fact.Told(plan)))));
+  }
+
+  @Override
+  public List<Document> documents() {
+    return List.of(
+        new Document("access.log", "goodgate-access", log.text()),
+        new Document("goodgate.yaml", "goodgate-plan", written));
+  }
+
+  @Override
+  public Duration longestSilence(boolean begun) {
+    return Words.longestSilence(plan, begun);
+  }
+
+  @Override
+  public boolean alive() {
+    return true;
   }
 
   @Override
