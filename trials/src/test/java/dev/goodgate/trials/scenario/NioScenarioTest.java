@@ -26,8 +26,6 @@ class NioScenarioTest {
   }
 
   private void run(Path file) throws IOException, InterruptedException {
-    assertThat(ScenarioRun.of(ScenarioFiles.read(file), goodgate))
-        .flatExtracting(Sight::complaints)
-        .isEmpty();
+    assertThat(ScenarioRun.of(ScenarioFiles.read(file), goodgate).complaints()).isEmpty();
   }
 }
