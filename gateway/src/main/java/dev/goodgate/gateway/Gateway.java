@@ -48,7 +48,10 @@ public final class Gateway implements AutoCloseable {
     this.surroundings = surroundings;
     reporter = new Reporter(plan, surroundings.accessLog());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
-    count = plan.loops().orElse(Runtime.getRuntime().availableProcessors());
+    count =
+        surroundings.transport().sharesListeners()
+            ? plan.loops().orElse(Runtime.getRuntime().availableProcessors())
+            : 1;
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
     for (int number = 0; number < count; number++) {
       open(number, told(plan, entries));

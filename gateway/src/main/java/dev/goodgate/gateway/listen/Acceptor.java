@@ -69,6 +69,9 @@ public final class Acceptor {
   }
 
   private void accept(int listener) {
+    if (!listeners.contains(listener)) {
+      return; // it was closed while this waited for its turn
+    }
     for (int i = 0; i < A_TURN; i++) {
       int result = loop.accept(listener, this::arrived);
       if (result == Kernel.AGAIN) {

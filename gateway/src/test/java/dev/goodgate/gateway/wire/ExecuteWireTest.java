@@ -2,7 +2,7 @@ package dev.goodgate.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.gateway.wire.kernel.LinuxKernel;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What other threads may do to a loop that runs on its own. */
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class ExecuteWireTest {
+  @Parameter private Transport transport;
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private final AtomicReference<Loop> made = new AtomicReference<>();
@@ -29,7 +35,7 @@ class ExecuteWireTest {
         Thread.ofPlatform()
             .daemon()
             .start(() -> {
-              try (Loop loop = new Loop(new LinuxKernel(), System::nanoTime)) {
+              try (Loop loop = new Loop(transport.open(), System::nanoTime)) {
                 made.set(loop);
                 there.countDown();
                 loop.run();

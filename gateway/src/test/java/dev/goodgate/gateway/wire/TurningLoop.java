@@ -2,7 +2,7 @@ package dev.goodgate.gateway.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.goodgate.gateway.wire.kernel.LinuxKernel;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
@@ -17,8 +17,13 @@ public final class TurningLoop implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private long skipped;
-  private final Loop loop = new Loop(new LinuxKernel(), () -> System.nanoTime() + skipped);
-  private final Timer deadline = loop.timer(() -> {});
+  private final Loop loop;
+  private final Timer deadline;
+
+  public TurningLoop(Transport transport) {
+    loop = new Loop(transport.open(), () -> System.nanoTime() + skipped);
+    deadline = loop.timer(() -> {});
+  }
 
   public Loop loop() {
     return loop;

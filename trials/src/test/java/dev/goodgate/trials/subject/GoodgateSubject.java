@@ -31,6 +31,17 @@ public final class GoodgateSubject implements Subject {
   public static final class Kind implements Subject.Kind {
     private static final long SEED = 1;
 
+    private final Transport transport;
+
+    /** On the transport that the environment names. */
+    public Kind() {
+      this(Transport.chosen(System.getenv()).orElseThrow());
+    }
+
+    public Kind(Transport transport) {
+      this.transport = transport;
+    }
+
     @Override
     public String name() {
       return "goodgate";
@@ -56,11 +67,7 @@ public final class GoodgateSubject implements Subject {
       AccessLogReader log = new AccessLogReader();
       Gateway.Surroundings surroundings =
           new Gateway.Surroundings(
-              System::nanoTime,
-              InstantSource.system(),
-              new Random(SEED),
-              log,
-              Transport.chosen(System.getenv()).orElseThrow());
+              System::nanoTime, InstantSource.system(), new Random(SEED), log, transport);
       return switch (Gateway.start(plan, surroundings)) {
         case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, text, log);
         case Gateway.Start.CannotListen(var address, String reason) ->

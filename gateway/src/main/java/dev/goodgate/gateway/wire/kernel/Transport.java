@@ -11,7 +11,8 @@ import java.util.Optional;
  * same door.
  */
 public enum Transport {
-  EPOLL;
+  EPOLL,
+  NIO;
 
   /** The environment variable that names one. */
   public static final String VARIABLE = "GOODGATE_TRANSPORT";
@@ -42,6 +43,15 @@ public enum Transport {
   private boolean isHere() {
     return switch (this) {
       case EPOLL -> Syscall.isHere();
+      case NIO -> true;
+    };
+  }
+
+  /** Whether several loops can listen at one address. */
+  public boolean sharesListeners() {
+    return switch (this) {
+      case EPOLL -> true;
+      case NIO -> NioKernel.sharesListeners();
     };
   }
 
@@ -49,6 +59,7 @@ public enum Transport {
   public Kernel open() {
     return switch (this) {
       case EPOLL -> new LinuxKernel();
+      case NIO -> new NioKernel();
     };
   }
 }
