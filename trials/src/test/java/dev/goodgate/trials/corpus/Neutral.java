@@ -1,5 +1,6 @@
 package dev.goodgate.trials.corpus;
 
+import dev.goodgate.trials.scenario.Played;
 import dev.goodgate.trials.subject.Subject.Document;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,7 +20,7 @@ final class Neutral {
   private final Map<String, String> words = new LinkedHashMap<>();
 
   /** {@code ports}: the gateway's own is {@code {listen}}, the others are of endpoints. */
-  Neutral(Map<Integer, String> ports) {
+  private Neutral(Map<Integer, String> ports) {
     Set<String> names = new TreeSet<>(ports.values());
     names.remove("{listen}");
     List<String> inOrder = new ArrayList<>(names);
@@ -31,7 +32,17 @@ final class Neutral {
     hostName().ifPresent(name -> words.put("\\b\\Q" + name + "\\E\\b", "gateway"));
   }
 
-  List<Document> of(List<Document> papers) {
+  static Played of(Played played) {
+    Neutral neutral = new Neutral(played.ports());
+    return new Played(
+        played.sights(),
+        played.troubles(),
+        neutral.of(played.papers()),
+        neutral.of(played.upstreamPapers()),
+        played.ports());
+  }
+
+  private List<Document> of(List<Document> papers) {
     return papers.stream()
         .map(each -> new Document(each.name(), each.kind(), of(each.text())))
         .toList();

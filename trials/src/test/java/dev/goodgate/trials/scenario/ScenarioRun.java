@@ -132,7 +132,7 @@ public final class ScenarioRun implements AutoCloseable {
     open.send(ask.request().head(requestId));
     sendBody(open, ask.request().body());
     RawReply reply = ask.request().method().equals("HEAD") ? open.replyToHead() : open.reply();
-    note(new Told(ask.line(), requestId, began), ask.expected(), reply);
+    note(new Told(ask.line(), requestId, began, false), ask.expected(), reply);
     Duration allowed = subject.longestSilence(reply.status() > 0).plus(MARGIN);
     if (reply.completion() == Completion.SILENT && allowed.compareTo(PATIENCE) < 0) {
       troubles.add("line " + ask.line() + ": hangs beyond the timeouts of its plan");
@@ -163,13 +163,13 @@ public final class ScenarioRun implements AutoCloseable {
       RawReply reply =
           conduct.reads() ? open.reply() : new RawReply("", 0, List.of(), "", Completion.SILENT);
       String id = index < ids.size() ? ids.get(index) : reply.field("X-Request-Id").orElse("");
-      note(new Told(send.line(), id, began), send.expected().get(index), reply);
+      note(new Told(send.line(), id, began, !conduct.reads()), send.expected().get(index), reply);
     }
     leave();
   }
 
   /** Where a request stands in the file, who it is, when it was sent. */
-  private record Told(int line, String requestId, long began) {}
+  private record Told(int line, String requestId, long began, boolean left) {}
 
   private void note(Told told, Expected expected, RawReply reply) throws IOException {
     Duration took = Duration.ofNanos(System.nanoTime() - told.began());
@@ -189,6 +189,7 @@ public final class ScenarioRun implements AutoCloseable {
             reply,
             account,
             took,
+            told.left(),
             Judge.complaints(kind, told.line(), expected, reply, account));
     sights.add(sight);
   }

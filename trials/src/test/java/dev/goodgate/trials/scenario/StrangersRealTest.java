@@ -49,10 +49,16 @@ class StrangersRealTest {
   /** A plan that a gateway has no words for says nothing about that gateway. */
   private void run(Path file, Subject.Kind kind) throws IOException, InterruptedException {
     Scenario scenario = ScenarioFiles.read(file);
-    if (ScenarioRun.lacksWordsFor(scenario, kind).isEmpty()) {
+    if (ScenarioRun.lacksWordsFor(scenario, kind).isPresent()) {
+      return;
+    }
+    try {
       Played played = ScenarioRun.of(scenario, kind);
       tables.computeIfAbsent(kind.name(), name -> new ScenarioTable()).add(scenario, played);
       assertThat(played.complaints()).isEmpty();
+    } catch (Subject.Declined declined) {
+      // It wants its endpoints to be there when it starts, which the scenario will not have.
+      assertThat(scenario.faults()).startsWith("unix-socket-");
     }
   }
 }

@@ -73,6 +73,11 @@ record Varnish() implements Product {
   }
 
   @Override
+  public boolean declines(String line) {
+    return line.startsWith("Backend path: ");
+  }
+
+  @Override
   public AccountReader accounts() {
     return new VarnishAccounts();
   }
