@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ScenarioReaderTest {
-  /** Who may do everything is forbidden nothing: these need a gateway of another user. */
-  private static final List<String> NOT_FOR_ROOT =
-      List.of("unix-socket-permission", "unix-folder-permission");
+  /** Nobody forbids root anything; a loop needs a port that is known before the gateway has it. */
+  private static final List<String> UNPLAYED =
+      List.of("unix-socket-permission", "unix-folder-permission", "proxy-loop");
 
   private static final Lexicon WORDS =
       new Lexicon(
@@ -160,7 +160,7 @@ class ScenarioReaderTest {
                 .map(FaultCatalog.Entry::name)
                 .filter(name -> !names.contains(name))
                 .toList())
-        .containsExactlyElementsOf(NOT_FOR_ROOT);
+        .containsExactlyInAnyOrderElementsOf(UNPLAYED);
   }
 
   private static Scenario understood(String text) {

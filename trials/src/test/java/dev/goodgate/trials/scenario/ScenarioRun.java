@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(25);
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration MARGIN = Duration.ofSeconds(3);
   private static final Duration FOR_LOGS = Duration.ofSeconds(3);
@@ -131,10 +134,13 @@ public final class ScenarioRun implements AutoCloseable {
     RawClient open = client(ask.expected());
     open.send(ask.request().head(requestId));
     sendBody(open, ask.request().body());
-    RawReply reply = ask.request().method().equals("HEAD") ? open.replyToHead() : open.reply();
+    RawReply reply = read(open, ask.request().method().equals("HEAD"));
     note(new Told(ask.line(), requestId, began, false), ask.expected(), reply);
     Duration allowed = subject.longestSilence(reply.status() > 0).plus(MARGIN);
-    if (reply.completion() == Completion.SILENT && allowed.compareTo(PATIENCE) < 0) {
+    // Who wrote its line believes to have answered: then it is the reply that never ends.
+    if (reply.completion() == Completion.SILENT
+        && allowed.compareTo(PATIENCE) < 0
+        && subject.account(requestId, SHORT).isEmpty()) {
       troubles.add("line " + ask.line() + ": hangs beyond the timeouts of its plan");
     }
   }
@@ -161,11 +167,32 @@ public final class ScenarioRun implements AutoCloseable {
     List<String> ids = ID.matcher(send.bytes()).results().map(found -> found.group(1)).toList();
     for (int index = 0; index < send.expected().size(); index++) {
       RawReply reply =
-          conduct.reads() ? open.reply() : new RawReply("", 0, List.of(), "", Completion.SILENT);
+          conduct.reads()
+              ? read(open, false)
+              : new RawReply("", 0, List.of(), "", Completion.SILENT);
       String id = index < ids.size() ? ids.get(index) : reply.field("X-Request-Id").orElse("");
       note(new Told(send.line(), id, began, !conduct.reads()), send.expected().get(index), reply);
     }
     leave();
+  }
+
+  /** A reply that never ends is ended: what drips is never silent. */
+  private static RawReply read(RawClient open, boolean toHead) {
+    CountDownLatch read = new CountDownLatch(1);
+    Thread.startVirtualThread(() -> {
+      try {
+        if (!read.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+          open.close();
+        }
+      } catch (InterruptedException | IOException over) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    try {
+      return toHead ? open.replyToHead() : open.reply();
+    } finally {
+      read.countDown();
+    }
   }
 
   /** Where a request stands in the file, who it is, when it was sent. */
