@@ -53,7 +53,14 @@ final class Neutral {
     for (Map.Entry<String, String> each : words.entrySet()) {
       neutral = neutral.replaceAll(each.getKey(), each.getValue());
     }
-    return String.join("\n", neutral.lines().map(String::stripTrailing).limit(MAX_LINES).toList());
+    return String.join(
+        "\n",
+        neutral.lines().filter(Neutral::says).map(String::stripTrailing).limit(MAX_LINES).toList());
+  }
+
+  /** What Debian's own files set as well is left to them. */
+  private static boolean says(String line) {
+    return !line.startsWith("LoadModule ") && !line.contains("_temp_path ");
   }
 
   private static Optional<String> hostName() {

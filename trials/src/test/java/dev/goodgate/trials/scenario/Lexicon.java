@@ -30,7 +30,11 @@ record Lexicon(Set<String> causes, Map<String, List<String>> families, List<Back
                 groupingBy(
                     cause -> cause.trace().orElseThrow(),
                     mapping(cause -> cause.id().value(), toList()))),
-        List.of(ScriptedBackstage.onPort(), ScriptedBackstage.onUnixSocket()));
+        kindsKnown());
+  }
+
+  static List<Backstage.Kind> kindsKnown() {
+    return List.of(ScriptedBackstage.onPort(), ScriptedBackstage.onUnixSocket());
   }
 
   boolean isCause(String id) {
@@ -50,7 +54,7 @@ record Lexicon(Set<String> causes, Map<String, List<String>> families, List<Back
         .orElseGet(() -> Optional.of("nothing of kind '" + kind + "' can stand here"));
   }
 
-  Backstage.Kind kind(String name) {
-    return kinds.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  static Backstage.Kind kind(String name) {
+    return kindsKnown().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -30,15 +30,14 @@ import org.jspecify.annotations.Nullable;
  * its connection from one request to the next for as long as it may.
  */
 public final class ScenarioRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofSeconds(25);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration LONGEST = Duration.ofSeconds(12);
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration MARGIN = Duration.ofSeconds(3);
   private static final Duration FOR_LOGS = Duration.ofSeconds(3);
   private static final Pattern ID = Pattern.compile("(?i)\r\nx-request-id: *([^\r\n]*)\r\n");
 
   private final Scenario scenario;
-  private final Lexicon lexicon = Lexicon.load();
   private final Map<String, Backstage> origins = new LinkedHashMap<>();
   private final Subject subject;
   private final Subject.Kind kind;
@@ -52,7 +51,7 @@ public final class ScenarioRun implements AutoCloseable {
     this.kind = kind;
     try {
       for (Map.Entry<String, Part> each : scenario.origins().entrySet()) {
-        Backstage origin = lexicon.kind(each.getValue().kind()).start(each.getKey());
+        Backstage origin = Lexicon.kind(each.getValue().kind()).start(each.getKey());
         origins.put(each.getKey(), origin);
         origin.play(each.getValue().faults());
       }
