@@ -11,10 +11,13 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The lab's origin, which writes nothing of its own. */
 public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
@@ -57,8 +60,12 @@ public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
   }
 
   @Override
-  public void play(List<String> faults) {
+  public void play(List<String> faults) throws IOException {
     origin.play(faults.toArray(String[]::new));
+    Optional<Path> socket = socket();
+    if (socket.isPresent() && faults.stream().noneMatch(each -> each.endsWith("-permission"))) {
+      allowAll(socket.get());
+    }
   }
 
   @Override
@@ -74,10 +81,25 @@ public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
   @Override
   public void close() throws IOException {
     origin.close();
-    if (origin.endpoint().startsWith(UNIX)) {
-      Path path = Path.of(origin.endpoint().substring(UNIX.length()));
-      Files.deleteIfExists(path);
-      Files.deleteIfExists(Objects.requireNonNull(path.getParent()));
+    Optional<Path> socket = socket();
+    if (socket.isPresent()) {
+      Files.deleteIfExists(socket.get());
+      Files.deleteIfExists(Objects.requireNonNull(socket.get().getParent()));
+    }
+  }
+
+  private Optional<Path> socket() {
+    return Optional.of(origin.endpoint())
+        .filter(endpoint -> endpoint.startsWith(UNIX))
+        .map(endpoint -> Path.of(endpoint.substring(UNIX.length())));
+  }
+
+  /** A gateway may run as another user. */
+  private static void allowAll(Path socket) throws IOException {
+    Set<PosixFilePermission> all = EnumSet.allOf(PosixFilePermission.class);
+    Files.setPosixFilePermissions(Objects.requireNonNull(socket.getParent()), all);
+    if (Files.exists(socket)) {
+      Files.setPosixFilePermissions(socket, all);
     }
   }
 

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the scenario says looks alike, and whatever else left the same trace with the same gateway.
  */
 final class Cases {
-  private static final int FEW = 8;
+  private static final int FEW = 12;
 
   private final Catalogue catalogue = Catalogue.load();
   private final Matrix matrix;
@@ -92,6 +92,13 @@ final class Cases {
       return new Told(cell, played, trace);
     }
 
+    /** What the settings say of the endpoints: an address, a path. */
+    Set<String> places() {
+      return cell.scenario().origins().values().stream()
+          .map(Scenario.Part::kind)
+          .collect(Collectors.toSet());
+    }
+
     boolean seenByClient() {
       return played.sights().stream()
           .anyMatch(sight -> sight.reply().status() >= 500 || !sight.reply().whole());
@@ -102,7 +109,7 @@ final class Cases {
     String gateway = told.cell().gateway();
     Set<String> accept = new LinkedHashSet<>(answers(told.cell().scenario()));
     for (Told other : all) {
-      if (other.trace().equals(told.trace())) {
+      if (other.trace().equals(told.trace()) && other.places().equals(told.places())) {
         accept.addAll(answers(other.cell().scenario()));
       }
     }
@@ -132,7 +139,7 @@ final class Cases {
   private static void files(ArrayNode files, Played played) {
     List<Document> papers = new ArrayList<>(played.papers());
     papers.addAll(played.upstreamPapers());
-    for (Document each : new Neutral(played.ports()).of(papers)) {
+    for (Document each : papers) {
       files.addObject().put("name", each.name()).put("kind", each.kind()).put("text", each.text());
     }
   }

@@ -7,6 +7,7 @@ import dev.goodgate.trials.scenario.Played;
 import dev.goodgate.trials.scenario.Scenario;
 import dev.goodgate.trials.subject.Subject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,7 +28,8 @@ final class GatewaysPage {
       strangers are Debian's packages, told the same as our plan says in their own words: listeners,
       routes, endpoints, timeouts, retries, limits for clients. What a cell shows is what the client
       saw: the status, how the reply ended unless it was whole (`cut` in order, `reset`, `silent` until
-      the client gave up, `garbled` framing), and the longest wait where it was noticeable.
+      the client gave up, `garbled` framing), and the longest wait from 0.3 s on. `left`: the client did
+      not stay for a reply.
 
       Read it for what a client cannot know. A `200` beside a truth that is not empty is a broken answer
       that was passed on as a good one; `silent` is a client left waiting.
@@ -85,21 +87,30 @@ final class GatewaysPage {
   }
 
   private static String outcome(Cell cell) {
-    return cell.played()
-        .map(played ->
-            played.sights().stream()
-                .map(GatewaysPage::outcome)
-                .distinct()
-                .collect(Collectors.joining("; ")))
-        .orElseGet(() -> "no words for " + cell.skipped());
+    return cell.played().map(GatewaysPage::outcome).orElseGet(cell::skipped);
   }
 
-  private static String outcome(Played.Sight sight) {
+  /** Each that is different, in the order they came, with the longest wait for one like it. */
+  private static String outcome(Played played) {
+    Map<String, Long> longest = new LinkedHashMap<>();
+    played
+        .sights()
+        .forEach(sight -> longest.merge(seen(sight), sight.took().toMillis(), Math::max));
+    return longest.entrySet().stream()
+        .map(each -> each.getKey() + waited(each.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String seen(Played.Sight sight) {
     RawReply reply = sight.reply();
     String status = reply.status() == 0 ? "nothing" : Integer.toString(reply.status());
     String end = reply.completion() == Completion.WHOLE ? "" : " " + reply.completion().id();
-    long tenths = Math.round(sight.took().toMillis() / 100.0);
-    return status + end + (tenths < 2 ? "" : " %d.%d s".formatted(tenths / 10, tenths % 10));
+    return sight.left() ? "left" : status + end;
+  }
+
+  private static String waited(long millis) {
+    long tenths = Math.round(millis / 100.0);
+    return tenths < 3 ? "" : " %d.%d s".formatted(tenths / 10, tenths % 10);
   }
 
   private String lines(String gateway) {

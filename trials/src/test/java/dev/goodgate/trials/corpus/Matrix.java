@@ -61,9 +61,14 @@ record Matrix(List<Subject.Kind> kinds, List<Cell> cells) {
       throws IOException, InterruptedException {
     Optional<String> missing = ScenarioRun.lacksWordsFor(scenario, kind);
     if (missing.isPresent()) {
-      return new Cell(scenario, kind.name(), Optional.empty(), missing.get());
+      return new Cell(scenario, kind.name(), Optional.empty(), "no words for " + missing.get());
     }
-    return new Cell(scenario, kind.name(), Optional.of(ScenarioRun.of(scenario, kind)), "");
+    try {
+      Played played = Neutral.of(ScenarioRun.of(scenario, kind));
+      return new Cell(scenario, kind.name(), Optional.of(played), "");
+    } catch (Subject.Declined declined) {
+      return new Cell(scenario, kind.name(), Optional.empty(), "does not start");
+    }
   }
 
   private static Cell result(Future<Cell> running) throws IOException, InterruptedException {

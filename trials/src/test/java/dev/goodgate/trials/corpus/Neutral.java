@@ -1,5 +1,6 @@
 package dev.goodgate.trials.corpus;
 
+import dev.goodgate.trials.scenario.Played;
 import dev.goodgate.trials.subject.Subject.Document;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,7 +20,7 @@ final class Neutral {
   private final Map<String, String> words = new LinkedHashMap<>();
 
   /** {@code ports}: the gateway's own is {@code {listen}}, the others are of endpoints. */
-  Neutral(Map<Integer, String> ports) {
+  private Neutral(Map<Integer, String> ports) {
     Set<String> names = new TreeSet<>(ports.values());
     names.remove("{listen}");
     List<String> inOrder = new ArrayList<>(names);
@@ -31,7 +32,17 @@ final class Neutral {
     hostName().ifPresent(name -> words.put("\\b\\Q" + name + "\\E\\b", "gateway"));
   }
 
-  List<Document> of(List<Document> papers) {
+  static Played of(Played played) {
+    Neutral neutral = new Neutral(played.ports());
+    return new Played(
+        played.sights(),
+        played.troubles(),
+        neutral.of(played.papers()),
+        neutral.of(played.upstreamPapers()),
+        played.ports());
+  }
+
+  private List<Document> of(List<Document> papers) {
     return papers.stream()
         .map(each -> new Document(each.name(), each.kind(), of(each.text())))
         .toList();
@@ -42,7 +53,14 @@ final class Neutral {
     for (Map.Entry<String, String> each : words.entrySet()) {
       neutral = neutral.replaceAll(each.getKey(), each.getValue());
     }
-    return String.join("\n", neutral.lines().map(String::stripTrailing).limit(MAX_LINES).toList());
+    return String.join(
+        "\n",
+        neutral.lines().filter(Neutral::says).map(String::stripTrailing).limit(MAX_LINES).toList());
+  }
+
+  /** What Debian's own files set as well is left to them. */
+  private static boolean says(String line) {
+    return !line.startsWith("LoadModule ") && !line.contains("_temp_path ");
   }
 
   private static Optional<String> hostName() {

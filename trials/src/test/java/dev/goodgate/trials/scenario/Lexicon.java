@@ -32,10 +32,14 @@ record Lexicon(Set<String> causes, Map<String, List<String>> families, List<Back
                 groupingBy(
                     cause -> cause.trace().orElseThrow(),
                     mapping(cause -> cause.id().value(), toList()))),
-        Stream.concat(
-                Stream.of(ScriptedBackstage.onPort(), ScriptedBackstage.onUnixSocket()),
-                RealBackstage.kinds().stream())
-            .toList());
+        kindsKnown());
+  }
+
+  static List<Backstage.Kind> kindsKnown() {
+    return Stream.concat(
+            Stream.of(ScriptedBackstage.onPort(), ScriptedBackstage.onUnixSocket()),
+            RealBackstage.kinds().stream())
+        .toList();
   }
 
   boolean isCause(String id) {
@@ -55,7 +59,7 @@ record Lexicon(Set<String> causes, Map<String, List<String>> families, List<Back
         .orElseGet(() -> Optional.of("nothing of kind '" + kind + "' can stand here"));
   }
 
-  Backstage.Kind kind(String name) {
-    return kinds.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  static Backstage.Kind kind(String name) {
+    return kindsKnown().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -18,12 +18,16 @@ public record Played(
     List<Subject.Document> papers,
     List<Subject.Document> upstreamPapers,
     Map<Integer, String> ports) {
-  /** What was seen of one reply; {@code complaints} says what was not as expected. */
+  /**
+   * What was seen of one reply, unless the client {@code left} before it; {@code complaints} says
+   * what was not as expected.
+   */
   public record Sight(
       Scenario.Expected expected,
       RawReply reply,
       Optional<Subject.Account> account,
       Duration took,
+      boolean left,
       List<String> complaints) {
     public Sight {
       complaints = List.copyOf(complaints);

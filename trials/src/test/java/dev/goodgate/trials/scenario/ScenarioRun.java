@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * its connection from one request to the next for as long as it may.
  */
 public final class ScenarioRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration LONGEST = Duration.ofSeconds(12);
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration MARGIN = Duration.ofSeconds(3);
   private static final Duration FOR_LOGS = Duration.ofSeconds(3);
   private static final Pattern ID = Pattern.compile("(?i)\r\nx-request-id: *([^\r\n]*)\r\n");
 
   private final Scenario scenario;
-  private final Lexicon lexicon = Lexicon.load();
   private final Map<String, Backstage> origins = new LinkedHashMap<>();
   private final Subject subject;
   private final Subject.Kind kind;
@@ -50,7 +52,7 @@ public final class ScenarioRun implements AutoCloseable {
     this.kind = kind;
     try {
       for (Map.Entry<String, Part> each : scenario.origins().entrySet()) {
-        Backstage origin = lexicon.kind(each.getValue().kind()).start(each.getKey());
+        Backstage origin = Lexicon.kind(each.getValue().kind()).start(each.getKey());
         origins.put(each.getKey(), origin);
         origin.play(each.getValue().faults());
       }
@@ -132,10 +134,13 @@ public final class ScenarioRun implements AutoCloseable {
     RawClient open = client(ask.expected());
     open.send(ask.request().head(requestId));
     sendBody(open, ask.request().body());
-    RawReply reply = ask.request().method().equals("HEAD") ? open.replyToHead() : open.reply();
-    note(new Told(ask.line(), requestId, began), ask.expected(), reply);
+    RawReply reply = read(open, ask.request().method().equals("HEAD"));
+    note(new Told(ask.line(), requestId, began, false), ask.expected(), reply);
     Duration allowed = subject.longestSilence(reply.status() > 0).plus(MARGIN);
-    if (reply.completion() == Completion.SILENT && allowed.compareTo(PATIENCE) < 0) {
+    // Who wrote its line believes to have answered: then it is the reply that never ends.
+    if (reply.completion() == Completion.SILENT
+        && allowed.compareTo(PATIENCE) < 0
+        && subject.account(requestId, SHORT).isEmpty()) {
       troubles.add("line " + ask.line() + ": hangs beyond the timeouts of its plan");
     }
   }
@@ -162,15 +167,36 @@ public final class ScenarioRun implements AutoCloseable {
     List<String> ids = ID.matcher(send.bytes()).results().map(found -> found.group(1)).toList();
     for (int index = 0; index < send.expected().size(); index++) {
       RawReply reply =
-          conduct.reads() ? open.reply() : new RawReply("", 0, List.of(), "", Completion.SILENT);
+          conduct.reads()
+              ? read(open, false)
+              : new RawReply("", 0, List.of(), "", Completion.SILENT);
       String id = index < ids.size() ? ids.get(index) : reply.field("X-Request-Id").orElse("");
-      note(new Told(send.line(), id, began), send.expected().get(index), reply);
+      note(new Told(send.line(), id, began, !conduct.reads()), send.expected().get(index), reply);
     }
     leave();
   }
 
+  /** A reply that never ends is ended: what drips is never silent. */
+  private static RawReply read(RawClient open, boolean toHead) {
+    CountDownLatch read = new CountDownLatch(1);
+    Thread.startVirtualThread(() -> {
+      try {
+        if (!read.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+          open.close();
+        }
+      } catch (InterruptedException | IOException over) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    try {
+      return toHead ? open.replyToHead() : open.reply();
+    } finally {
+      read.countDown();
+    }
+  }
+
   /** Where a request stands in the file, who it is, when it was sent. */
-  private record Told(int line, String requestId, long began) {}
+  private record Told(int line, String requestId, long began, boolean left) {}
 
   private void note(Told told, Expected expected, RawReply reply) throws IOException {
     Duration took = Duration.ofNanos(System.nanoTime() - told.began());
@@ -190,6 +216,7 @@ public final class ScenarioRun implements AutoCloseable {
             reply,
             account,
             took,
+            told.left(),
             Judge.complaints(kind, told.line(), expected, reply, account));
     sights.add(sight);
   }

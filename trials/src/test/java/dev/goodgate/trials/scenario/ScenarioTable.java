@@ -56,7 +56,7 @@ final class ScenarioTable {
         "| " + row.scenario().phase(),
         row.scenario().name().substring(row.scenario().phase().length() + 1),
         row.scenario().faults(),
-        reply.status() + ", " + reply.completion().id(),
+        sight.left() ? "the client left" : reply.status() + ", " + reply.completion().id(),
         sight
             .account()
             .map(each -> each.attempts().isPresent() ? "" + each.attempts().getAsInt() : "")

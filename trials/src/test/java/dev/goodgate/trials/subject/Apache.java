@@ -49,6 +49,11 @@ record Apache() implements Product {
 
   /** It does not count attempts in its access log. */
   @Override
+  public boolean declines(String line) {
+    return false;
+  }
+
+  @Override
   public AccountReader accounts() {
     return line -> {
       Matcher access = ACCESS.matcher(line);

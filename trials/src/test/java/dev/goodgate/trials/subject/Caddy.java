@@ -47,6 +47,11 @@ record Caddy() implements Product {
 
   /** It does not count attempts in its access log. */
   @Override
+  public boolean declines(String line) {
+    return false;
+  }
+
+  @Override
   public AccountReader accounts() {
     return line -> {
       if (!line.contains("\"msg\":\"handled request\"")) {

@@ -52,6 +52,11 @@ record Haproxy() implements Product {
   }
 
   @Override
+  public boolean declines(String line) {
+    return false;
+  }
+
+  @Override
   public AccountReader accounts() {
     return line -> {
       Matcher access = ACCESS.matcher(line);

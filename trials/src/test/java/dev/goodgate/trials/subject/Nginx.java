@@ -46,6 +46,11 @@ record Nginx() implements Product {
   }
 
   @Override
+  public boolean declines(String line) {
+    return false;
+  }
+
+  @Override
   public AccountReader accounts() {
     return line -> {
       Matcher access = ACCESS.matcher(line);

@@ -98,6 +98,15 @@ final class Notebook {
     }
   }
 
+  Optional<String> whyDeclined() {
+    lock.lock();
+    try {
+      return pages.values().stream().flatMap(List::stream).filter(product::declines).findFirst();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** All there is, for the message that it does not start. */
   String everything() {
     lock.lock();

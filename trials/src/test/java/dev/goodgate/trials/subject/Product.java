@@ -41,6 +41,9 @@ interface Product {
 
   AccountReader accounts();
 
+  /** Whether that is why it will not start, where a plan that is right could be the reason. */
+  boolean declines(String line);
+
   /** Without the lines that are of the product's own life. */
   List<String> ofExchanges(List<String> lines);
 }

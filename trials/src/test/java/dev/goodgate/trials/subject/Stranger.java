@@ -174,6 +174,13 @@ public final class Stranger implements Subject {
       while (!listens()) {
         if (process.waitFor(5, TimeUnit.MILLISECONDS)
             || System.nanoTime() - began > PATIENCE.toNanos()) {
+          for (Thread each : readers) {
+            each.join(PATIENCE);
+          }
+          Optional<String> why = notebook.whyDeclined();
+          if (why.isPresent()) {
+            throw new Declined(why.get());
+          }
           throw new IOException(product.name() + " does not start: " + notebook.everything());
         }
       }

@@ -32,6 +32,15 @@ public interface Subject extends AutoCloseable {
   record Account(
       int status, Optional<String> cause, OptionalInt attempts, Optional<Verdict> verdict) {}
 
+  /** It looked at what it was told, and would not start: endpoints may have to be there first. */
+  final class Declined extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Declined(String why) {
+      super(why);
+    }
+  }
+
   /** A file as whoever runs the gateway has it: {@code kind} is what the doctor's corpus says. */
   record Document(String name, String kind, String text) {}
 

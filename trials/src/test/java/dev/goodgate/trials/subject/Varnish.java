@@ -17,7 +17,7 @@ record Varnish() implements Product {
   private static final String TAGS =
       "Begin,Link,ReqMethod,ReqURL,RespStatus,RespReason,Error,FetchError,VCL_Error,BogoHeader,"
           + "LostHeader,HttpGarbage,BackendOpen,BackendReuse,BackendClose,BereqMethod,BereqURL,"
-          + "BerespProtocol,BerespStatus,BerespReason,Length,Timestamp,ReqAcct,BereqAcct,ExpBan";
+          + "BerespProtocol,BerespStatus,BerespReason,Length";
 
   private static final Paper NOTICES = new Paper("varnishd.log", "varnish-notices");
 
@@ -70,6 +70,11 @@ record Varnish() implements Product {
   /** Of the one request that is made to see whether it tells: Varnish refuses it by itself. */
   static boolean isRefusal(String line) {
     return line.matches("- +RespStatus +417");
+  }
+
+  @Override
+  public boolean declines(String line) {
+    return line.startsWith("Backend path: ");
   }
 
   @Override
