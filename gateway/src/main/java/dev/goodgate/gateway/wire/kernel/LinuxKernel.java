@@ -169,10 +169,14 @@ public final class LinuxKernel implements Kernel {
 
   @Override
   public void abort(int handle) {
+    lingerNot(handle);
+    close(handle);
+  }
+
+  void lingerNot(int handle) {
     option.set(JAVA_INT_UNALIGNED, 0, 1);
     option.set(JAVA_INT_UNALIGNED, 4, 0);
     Syscall.call(errno, Syscall.SETSOCKOPT, handle, SOL_SOCKET, SO_LINGER, option.address(), 8, 0);
-    close(handle);
   }
 
   @Override
