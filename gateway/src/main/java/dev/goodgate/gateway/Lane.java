@@ -8,7 +8,6 @@ import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.LinuxKernel;
-import dev.goodgate.gateway.wire.kernel.UringKernel;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
@@ -34,12 +33,7 @@ final class Lane implements AutoCloseable {
   Lane(NanoClock clock, int number, int lanes, Told told) {
     this.number = number;
     this.lanes = lanes;
-    loop =
-        new Loop(
-            "io_uring".equals(System.getenv("GOODGATE_TRANSPORT"))
-                ? new UringKernel()
-                : new LinuxKernel(),
-            clock);
+    loop = new Loop(new LinuxKernel(), clock);
     bench = make(told);
     acceptor = new Acceptor(bench.workbench(), most(told.plan()));
   }
