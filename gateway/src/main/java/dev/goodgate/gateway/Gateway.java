@@ -2,7 +2,9 @@ package dev.goodgate.gateway;
 
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
@@ -60,11 +62,15 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * What a gateway is given from outside: clocks, where random numbers come from, and where access
-   * lines go.
+   * What a gateway is given from outside: clocks, where random numbers come from, where access
+   * lines go, and by what transport bytes do.
    */
   public record Surroundings(
-      NanoClock clock, InstantSource wallClock, RandomGenerator random, OutputStream accessLog) {}
+      NanoClock clock,
+      InstantSource wallClock,
+      RandomGenerator random,
+      OutputStream accessLog,
+      Transport transport) {}
 
   /**
    * Starts. What the plan asks for beyond HTTP/1 in clear text is not looked at: the caller refuses
@@ -167,7 +173,8 @@ public final class Gateway implements AutoCloseable {
         Thread.ofPlatform()
             .name("goodgate-loop-" + number)
             .start(() -> {
-              try (Lane lane = new Lane(surroundings.clock(), number, count, told)) {
+              Loop loop = new Loop(surroundings.transport().open(), surroundings.clock());
+              try (Lane lane = new Lane(loop, number, count, told)) {
                 opened.complete(lane);
                 lane.run();
               } catch (RuntimeException | Error broken) {

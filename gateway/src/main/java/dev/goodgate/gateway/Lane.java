@@ -7,11 +7,9 @@ import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.kernel.LinuxKernel;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
-import dev.goodgate.vocabulary.time.NanoClock;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +28,10 @@ final class Lane implements AutoCloseable {
   private final List<Workbench> leaving = new ArrayList<>();
   private Bench bench;
 
-  Lane(NanoClock clock, int number, int lanes, Told told) {
+  Lane(Loop loop, int number, int lanes, Told told) {
     this.number = number;
     this.lanes = lanes;
-    loop = new Loop(new LinuxKernel(), clock);
+    this.loop = loop;
     bench = make(told);
     acceptor = new Acceptor(bench.workbench(), most(told.plan()));
   }

@@ -125,6 +125,9 @@ public final class Demo implements Callable<Integer> {
     Guide guide = new Guide(terminal, demo.places(Terminal.calledAs(environment)), keys);
     tell(guide.text(demo.cast()));
     moved(demo);
+    demo.program()
+        .unusualTransport()
+        .ifPresent(name -> tell("The gateway's transport is " + name + "."));
     if (keys) {
       Thread.ofPlatform()
           .daemon()

@@ -1,9 +1,11 @@
 package dev.goodgate.app.serve;
 
 import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.console.Console;
 import dev.goodgate.doctor.Doctor;
 import dev.goodgate.gateway.Gateway;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.plan.AccessLog;
 import dev.goodgate.vocabulary.plan.HostPort;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * The composition root of a running gateway: gateway, doctor and console put together. Closed by
@@ -44,7 +47,7 @@ public final class Program implements AutoCloseable {
       Gateway gateway,
       Console console,
       Console.Doors doors,
-      OutputStream accessLog,
+      Gateway.Surroundings surroundings,
       AtomicBoolean draining) {}
 
   private Program(AtomicReference<Plan> plan, Parts parts) {
@@ -68,6 +71,10 @@ public final class Program implements AutoCloseable {
           missing.stream().map(what -> what + " cannot be done by this version yet").toList(),
           Exit.WRONG_USE);
     }
+    Optional<Transport> transport = Transport.chosen(environment);
+    if (transport.isEmpty()) {
+      return new Start.Refused(List.of(unknownTransport(environment)), Exit.WRONG_USE);
+    }
     OutputStream accessLog;
     try {
       accessLog = openAccessLog(plan.accessLog());
@@ -76,17 +83,24 @@ public final class Program implements AutoCloseable {
     }
     Gateway.Surroundings surroundings =
         new Gateway.Surroundings(
-            System::nanoTime, InstantSource.system(), new SecureRandom(), accessLog);
+            System::nanoTime,
+            InstantSource.system(),
+            new SecureRandom(),
+            accessLog,
+            transport.get());
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.CannotListen(var address, String reason) ->
           refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
       case Gateway.Start.Running(Gateway gateway) ->
-          withConsole(gateway, plan, accessLog, environment);
+          withConsole(gateway, plan, surroundings, environment);
     };
   }
 
   private static Start withConsole(
-      Gateway gateway, Plan started, OutputStream accessLog, Map<String, String> environment) {
+      Gateway gateway,
+      Plan started,
+      Gateway.Surroundings surroundings,
+      Map<String, String> environment) {
     AtomicReference<Plan> plan = new AtomicReference<>(started);
     AtomicBoolean draining = new AtomicBoolean();
     Catalogue catalogue = Catalogue.load();
@@ -105,7 +119,7 @@ public final class Program implements AutoCloseable {
               catalogue,
               doors);
       return new Start.Running(
-          new Program(plan, new Parts(gateway, console, doors, accessLog, draining)));
+          new Program(plan, new Parts(gateway, console, doors, surroundings, draining)));
     } catch (IOException occupied) {
       gateway.close();
       return refused(
@@ -114,6 +128,14 @@ public final class Program implements AutoCloseable {
               + ": "
               + occupied.getMessage());
     }
+  }
+
+  private static String unknownTransport(Map<String, String> environment) {
+    return Transport.VARIABLE
+        + "="
+        + Terminal.printable(environment.getOrDefault(Transport.VARIABLE, ""))
+        + " names no transport of this machine, which has "
+        + Transport.here().stream().map(Transport::key).collect(Collectors.joining(", "));
   }
 
   private static OutputStream openAccessLog(AccessLog log) throws IOException {
@@ -156,6 +178,13 @@ public final class Program implements AutoCloseable {
   /** Where clients are served. */
   public List<String> addresses() {
     return parts.gateway().addresses().stream().map(Program::text).toList();
+  }
+
+  /** The transport's name, where somebody chose one that is not the usual; else empty. */
+  public Optional<String> unusualTransport() {
+    return Optional.of(parts.surroundings().transport())
+        .filter(chosen -> chosen != Transport.usual())
+        .map(Transport::key);
   }
 
   public HostPort consoleAddress() {
@@ -234,7 +263,7 @@ public final class Program implements AutoCloseable {
     parts.gateway().close();
     parts.console().close();
     try {
-      parts.accessLog().flush();
+      parts.surroundings().accessLog().flush();
     } catch (IOException _) {
       // the reporter has counted what could not be written
     }

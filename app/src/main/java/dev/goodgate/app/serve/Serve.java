@@ -97,7 +97,8 @@ public final class Serve implements Callable<Integer> {
             "serving at "
                 + String.join(", ", program.addresses())
                 + "; console at http://"
-                + program.consoleAddress());
+                + program.consoleAddress()
+                + program.unusualTransport().map(name -> "; transport " + name).orElse(""));
         yield Running.untilTold(program, terminal, () -> reload(program, again.get(), terminal));
       }
     };

@@ -279,7 +279,8 @@ public final class LiveExchange {
   private void awaitMoreReply() {
     if (reply.hasBegun()) {
       conduct.await(Waiting.BODY, loop.now());
-    } else if (reply.received() > 0 && conduct.waiting() == Waiting.FIRST_BYTE) {
+    } else if (reply.received() > 0
+        && (conduct.waiting() == Waiting.FIRST_BYTE || conduct.waiting() == Waiting.DELIVERY)) {
       noteFirstByte();
       conduct.await(Waiting.HEAD, loop.now());
     }

@@ -30,6 +30,9 @@ final class Outlet {
 
   /** Sends, or keeps what cannot be sent yet; false when the connection is broken. */
   boolean push(MemorySegment memory, int from, int to) {
+    if (!flush()) { // there may be room by now, and that may have been told already
+      return false;
+    }
     int begin = from;
     if (kept == null && from < to) {
       int taken = send(memory, from, to - from);
@@ -39,12 +42,25 @@ final class Outlet {
       begin += taken;
     }
     if (begin < to) {
-      if (kept == null) {
-        kept = blocks.borrow(to - begin);
-      }
-      kept.append(memory, begin, to - begin);
+      Block block = roomFor(to - begin);
+      block.append(memory, begin, to - begin);
+      kept = block;
     }
     return errno == 0;
+  }
+
+  /** What is kept, with room for so many bytes more. */
+  private Block roomFor(int bytes) {
+    Block old = kept;
+    if (old != null && old.room() >= bytes) {
+      return old;
+    }
+    Block block = blocks.borrow(bytes + (old == null ? 0 : old.remaining()));
+    if (old != null) {
+      block.append(old.memory(), old.taken(), old.remaining());
+      blocks.giveBack(old);
+    }
+    return block;
   }
 
   /** Sends what is kept, as far as it goes; false when the connection is broken. */

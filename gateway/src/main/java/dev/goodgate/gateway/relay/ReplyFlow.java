@@ -75,6 +75,12 @@ final class ReplyFlow {
   }
 
   private Progress pumpHead(Socket upstream, LiveExchange exchange) {
+    if (!outlet.flush()) {
+      return Progress.SINK_BROKEN;
+    }
+    if (outlet.isBlocked()) {
+      return Progress.WAITS_FOR_SINK; // the client has not taken an interim reply yet
+    }
     MemorySegment scratch = loop.scratch();
     int have = 0;
     if (partial != null) {

@@ -4,6 +4,7 @@ import dev.goodgate.dialects.goodgate.Complaint;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
 import dev.goodgate.gateway.Gateway;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
@@ -33,7 +34,11 @@ final class LiveGateway implements AutoCloseable {
         switch (Gateway.start(
             plan,
             new Gateway.Surroundings(
-                System::nanoTime, InstantSource.system(), new Random(1), log))) {
+                System::nanoTime,
+                InstantSource.system(),
+                new Random(1),
+                log,
+                Transport.chosen(System.getenv()).orElseThrow()))) {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);

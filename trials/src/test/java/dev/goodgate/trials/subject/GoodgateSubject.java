@@ -2,6 +2,7 @@ package dev.goodgate.trials.subject;
 
 import dev.goodgate.doctor.Doctor;
 import dev.goodgate.gateway.Gateway;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.diagnosis.Case;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Evidence;
@@ -43,7 +44,12 @@ public final class GoodgateSubject implements Subject {
       Plan plan = Plans.read(text);
       AccessLogReader log = new AccessLogReader();
       Gateway.Surroundings surroundings =
-          new Gateway.Surroundings(System::nanoTime, InstantSource.system(), new Random(SEED), log);
+          new Gateway.Surroundings(
+              System::nanoTime,
+              InstantSource.system(),
+              new Random(SEED),
+              log,
+              Transport.chosen(System.getenv()).orElseThrow());
       return switch (Gateway.start(plan, surroundings)) {
         case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, plan, log);
         case Gateway.Start.CannotListen(var address, String reason) ->

@@ -44,7 +44,12 @@ final class Syscall {
 
   private Syscall() {}
 
-  /** The result, or the errno with its sign turned. {@code errno} is four bytes to put it in. */
+  /** Whether the numbers above are this machine's. */
+  static boolean isHere() {
+    return System.getProperty("os.name").equals("Linux")
+        && (AARCH64 || System.getProperty("os.arch").equals("amd64"));
+  }
+
   @SuppressWarnings("restricted")
   private static MethodHandle link() {
     Linker linker = Linker.nativeLinker();
@@ -56,6 +61,7 @@ final class Syscall {
         Linker.Option.captureCallState("errno"));
   }
 
+  /** The result, or the errno with its sign turned. {@code errno} is four bytes to put it in. */
   static int call(MemorySegment errno, long number, long a, long b, long c) {
     return call(errno, number, a, b, c, 0, 0, 0);
   }

@@ -1,0 +1,262 @@
+package dev.goodgate.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.goodgate.gateway.connect.AddressBook;
+import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.gateway.wire.LyingKernel;
+import dev.goodgate.gateway.wire.World;
+import dev.goodgate.vocabulary.plan.AccessLog;
+import dev.goodgate.vocabulary.plan.Admin;
+import dev.goodgate.vocabulary.plan.Endpoint;
+import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.plan.Ledger;
+import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Listener;
+import dev.goodgate.vocabulary.plan.Match;
+import dev.goodgate.vocabulary.plan.Places;
+import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Resolver;
+import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Upstream;
+import dev.goodgate.vocabulary.traffic.Attempt;
+import dev.goodgate.vocabulary.traffic.Ending;
+import dev.goodgate.vocabulary.traffic.Exchange;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Symptom;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A whole lane of the gateway over a kernel that lies, between clients and endpoints of the model,
+ * in many worlds: some at peace, some with endpoints that misbehave, some where every call fails.
+ */
+class LaneProperty {
+  private static final int WORLDS = 1_500;
+  private static final HostPort DOOR = new HostPort("192.0.2.1", 80);
+
+  @Test
+  void keepsItsPromisesInManyWorlds() {
+    LongStream.range(Long.getLong("from", 0), Long.getLong("to", WORLDS))
+        .forEach(LaneProperty::liveThrough);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7})
+  void keepsThemWhereTheyWereBrokenOnce(long seed) {
+
+    liveThrough(seed);
+  }
+
+  private static void liveThrough(long seed) {
+    try {
+      new Life(seed).live();
+    } catch (RuntimeException | AssertionError broken) {
+      throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
+    }
+  }
+
+  /** One world with a lane in it. */
+  private static final class Life {
+    private static final long MILLISECOND = 1_000_000;
+
+    private final World world;
+    private final LyingKernel kernel;
+    private final Loop loop;
+    private final AnsweringEndpoint endpoint;
+    private final boolean naughty;
+    private final boolean rude;
+    private final int endpoints;
+    private final int most;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final List<AskingClient> clients = new ArrayList<>();
+    private final List<Throwable> defects = new ArrayList<>();
+    private int reloads;
+    private int left;
+    private boolean drained;
+
+    Life(long seed) {
+      world = new World(seed);
+      kernel = new LyingKernel(world);
+      loop = new Loop(kernel, world::now);
+      naughty = world.below(2) == 0;
+      rude = world.below(3) == 0;
+      endpoints = 1 + world.below(3);
+      most = Math.min(150_000, 60 + 20 * world.below(world.window()));
+      endpoint = new AnsweringEndpoint(world, most, naughty);
+    }
+
+    void live() {
+      Thread.currentThread().setUncaughtExceptionHandler((_, defect) -> defects.add(defect));
+      Plan plan = plan();
+      Reporter reporter = new Reporter(plan, log);
+      for (int i = 0; i < endpoints; i++) {
+        kernel.inhabit(address(i), endpoint::arrive);
+      }
+      Lane lane = new Lane(loop, 0, 1, told(plan, reporter));
+      SocketAddress door = new InetSocketAddress(InetAddress.ofLiteral(DOOR.host()), DOOR.port());
+      assertThat(lane.listen(DOOR, door).result()).isZero();
+      int count = 1 + world.below(8);
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        world.at(world.now() + world.below(30) * MILLISECOND, () -> arrive(door, number));
+      }
+      while (world.below(3) == 0) {
+        reloads++;
+        world.at(
+            world.now() + world.below(40) * MILLISECOND,
+            () ->
+                lane.execute(() ->
+                    lane.change(
+                        told(plan, reporter),
+                        journal -> {
+                          left++;
+                          reporter.retire(journal);
+                        })));
+      }
+      sleep();
+      lane.execute(() -> lane.drain(() -> drained = true));
+      sleep();
+      assertThat(loop.openSockets()).as("sockets").isZero();
+      assertThat(loop.blocks().lent()).as("blocks").isZero();
+      lane.stop();
+      lane.close();
+      reporter.close();
+      Thread.currentThread().setUncaughtExceptionHandler(null);
+      check(count, reporter);
+    }
+
+    private void sleep() {
+      int turns = 0;
+      do {
+        assertThat(turns++).as("turns that lead nowhere").isLessThan(5_000_000);
+        loop.turn();
+      } while (!kernel.isAsleep());
+    }
+
+    private void check(int count, Reporter reporter) {
+      boolean lied = world.lies() > 0;
+      boolean peace = !lied && endpoint.sins() == 0;
+      assertThat(defects).isEmpty();
+      assertThat(kernel.misuses()).isEmpty();
+      assertThat(kernel.open()).isEmpty();
+      assertThat(clients).hasSize(count).as("all are over").allMatch(AskingClient::isOver);
+      assertThat(clients)
+          .flatMap(client -> client.complaints(peace, lied))
+          .as(() -> log.toString(UTF_8))
+          .isEmpty();
+      assertThat(endpoint.garbled()).as("requests that came garbled").isEmpty();
+      assertThat(drained).as("drained").isTrue();
+      assertThat(left).as("old plans that were left").isEqualTo(reloads);
+      assertThat(kernel.mostCallsATurn()).as("calls a turn and socket").isLessThan(60);
+      checkRecords();
+      if (!lied) {
+        checkFailures(reporter.failures(1_000));
+      }
+    }
+
+    /** No call failed of itself: so whatever went wrong is somebody's deed. */
+    private void checkFailures(List<Exchange> failures) {
+      for (Exchange wrong : failures) {
+        if (wrong.ending() instanceof Ending.Abandoned) {
+          assertThat(rude || endpoint.stalls() > 0).as(wrong + " was given up").isTrue();
+        }
+        for (Attempt attempt : wrong.attempts()) {
+          if (attempt.ending() instanceof Ending.Failed(Failure failure)) {
+            assertThat(failure.symptom()).as(() -> wrong.toString()).isNotEqualTo(Symptom.INTERNAL);
+            if (endpoint.stalls() == 0) {
+              assertThat(failure.symptom())
+                  .as(() -> "a wake-up was lost: " + wrong)
+                  .isNotEqualTo(Symptom.TIMED_OUT);
+            }
+          }
+        }
+      }
+    }
+
+    private void checkRecords() {
+      String records = log.toString(UTF_8);
+      for (AskingClient client : clients) {
+        for (int i = 0; i < client.asks().size(); i++) {
+          Ask ask = client.asks().get(i);
+          int told = count(records, "\"id\":\"" + ask.id() + "\"");
+          long seen = endpoint.seen().stream().filter(ask.id()::equals).count();
+          assertThat(told).as("records of " + ask.id()).isLessThanOrEqualTo(1);
+          if (seen > 0 || i < client.answered()) {
+            assertThat(told).as("records of " + ask.id()).isEqualTo(1);
+          }
+          if (ask.method().equals("POST")) {
+            assertThat(seen).as("acted on " + ask.id()).isLessThanOrEqualTo(1);
+          }
+        }
+      }
+    }
+
+    private static int count(String all, String part) {
+      return all.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+    }
+
+    private void arrive(SocketAddress door, int number) {
+      List<Ask> asks =
+          IntStream.range(0, 1 + world.below(5))
+              .mapToObj(i -> {
+                String method = List.of("GET", "GET", "POST", "PUT", "HEAD").get(world.below(5));
+                return new Ask("c" + number + "r" + i + "x", method, world.below(2) == 0, most);
+              })
+              .toList();
+      AskingClient client = new AskingClient(world, kernel.dial(door), asks);
+      clients.add(client);
+      if (rude && world.below(2) == 0) {
+        world.at(world.now() + world.below(20_000) * 1_000L, client::leave);
+      }
+    }
+
+    private Lane.Told told(Plan plan, Reporter reporter) {
+      AddressBook book = new AddressBook();
+      List<AddressBook.Entry> entries =
+          plan.upstreams().get("web").endpoints().stream()
+              .map(each -> book.entry(each.address(), Duration.ZERO))
+              .toList();
+      return new Lane.Told(plan, Map.of("web", entries), reporter.journal(0, plan), 1);
+    }
+
+    private Plan plan() {
+      List<Endpoint> all =
+          IntStream.range(0, endpoints)
+              .mapToObj(i -> new HostPort("192.0.2." + (10 + i), 80))
+              .map(at ->
+                  new Endpoint(at.toString(), Endpoint.Protocol.HTTP, new Endpoint.Address.Tcp(at)))
+              .toList();
+      return new Plan(
+          "model",
+          List.of(Listener.plain(DOOR)),
+          List.of(new Route("all", Match.everything(), "web")),
+          Map.of("web", Upstream.of("web", all)),
+          Resolver.DEFAULT,
+          Admin.DEFAULT,
+          Ledger.DEFAULT,
+          AccessLog.DEFAULT,
+          Limits.DEFAULT,
+          OptionalInt.of(1),
+          Places.none());
+    }
+
+    private static SocketAddress address(int endpoint) {
+      return new InetSocketAddress(InetAddress.ofLiteral("192.0.2." + (10 + endpoint)), 80);
+    }
+  }
+}
