@@ -2,11 +2,10 @@ package dev.goodgate.lab.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedInputStream;
+import dev.goodgate.lab.socket.Connection;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,31 +17,21 @@ import java.util.concurrent.locks.LockSupport;
  * time.
  */
 public final class RawClient implements AutoCloseable {
-  private final Socket socket;
+  private final Connection connection;
   private final InputStream in;
 
-  private RawClient(Socket socket) throws IOException {
-    this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream());
+  private RawClient(Connection connection) throws IOException {
+    this.connection = connection;
+    this.in = connection.in();
   }
 
   /** {@code patience} bounds the connecting, and every silence of the other side. */
-  public static RawClient connect(InetSocketAddress address, Duration patience) throws IOException {
-    Socket socket = new Socket();
-    try {
-      int millis = Math.toIntExact(Math.max(1, patience.toMillis()));
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(millis);
-      socket.connect(address, millis);
-      return new RawClient(socket);
-    } catch (IOException failed) {
-      socket.close();
-      throw failed;
-    }
+  public static RawClient connect(SocketAddress address, Duration patience) throws IOException {
+    return new RawClient(Connection.open(address, patience));
   }
 
   public RawClient send(String bytes) throws IOException {
-    socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+    connection.out().write(bytes.getBytes(ISO_8859_1));
     return this;
   }
 
@@ -74,7 +63,7 @@ public final class RawClient implements AutoCloseable {
 
   /** Ends our stream (FIN) and goes on reading. */
   public RawClient finishSending() throws IOException {
-    socket.shutdownOutput();
+    connection.finish();
     return this;
   }
 
@@ -107,12 +96,12 @@ public final class RawClient implements AutoCloseable {
 
   /** Leaves with RST. */
   public void reset() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    connection.resetOnClose();
+    connection.close();
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    connection.close();
   }
 }

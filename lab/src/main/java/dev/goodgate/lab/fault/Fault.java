@@ -90,9 +90,36 @@ public sealed interface Fault {
   /** {@code advertised}: says so beforehand, by {@code Keep-Alive: timeout}. */
   record ClosesIdle(Duration idle, boolean advertised) implements Sound {}
 
-  record Refuses() implements OnConnection {}
+  /** How an origin stands where it can be reached, or not. */
+  enum Stance {
+    OPEN,
+    REFUSING,
+    /** Listens, and its queue is full. */
+    FULL,
+    /** Listens, and takes nobody from its queue. */
+    UNTAKEN,
+    MISSING,
+    PLAIN_FILE,
+    FOLDER,
+    STALE,
+    FILE_FORBIDDEN,
+    FOLDER_FORBIDDEN;
 
-  record NeverAccepts() implements OnConnection {}
+    /** Whether it tells of the path of a unix-domain socket. */
+    public boolean onPath() {
+      return compareTo(UNTAKEN) > 0;
+    }
+
+    /** Whether open connections go on: their process is alive. */
+    public boolean listens() {
+      return switch (this) {
+        case OPEN, FULL, UNTAKEN, FILE_FORBIDDEN, FOLDER_FORBIDDEN -> true;
+        case REFUSING, MISSING, PLAIN_FILE, FOLDER, STALE -> false;
+      };
+    }
+  }
+
+  record Stands(Stance stance) implements OnConnection {}
 
   record EndsOnAccept(End by) implements OnConnection {}
 

@@ -54,6 +54,11 @@ public record Script(List<Act> acts, Finish finish) {
     };
   }
 
+  /** How an origin that plays this fault stands. */
+  public static Fault.Stance stance(Fault fault) {
+    return fault instanceof Fault.Stands(Fault.Stance stance) ? stance : Fault.Stance.OPEN;
+  }
+
   /** What a fault does to a connection at once, without waiting for a request. */
   public static Optional<Script> onAccept(Fault fault) {
     return fault instanceof Fault.OnConnection broken

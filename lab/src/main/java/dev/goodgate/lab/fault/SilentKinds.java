@@ -1,6 +1,7 @@
 package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
+import dev.goodgate.lab.fault.Fault.Stance;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,18 +10,21 @@ final class SilentKinds {
   private SilentKinds() {}
 
   static List<Kind> all() {
-    return Stream.of(onConnection(), noAnswer()).flatMap(List::stream).toList();
+    return Stream.of(onConnection(), onPath(), noAnswer()).flatMap(List::stream).toList();
   }
 
   private static List<Kind> onConnection() {
     String group = "the connection";
     return List.of(
-        new Kind(group, "conn-refused", "nothing listens on the port", with -> new Fault.Refuses()),
-        new Kind(
-            group,
+        standing("conn-refused", "nothing listens", Stance.REFUSING),
+        standing(
             "accept-backlog-full",
             "listens, and its queue of new connections is full",
-            with -> new Fault.NeverAccepts()),
+            Stance.FULL),
+        standing(
+            "upstream-fd-exhausted",
+            "listens, and takes no connection from its queue",
+            Stance.UNTAKEN),
         new Kind(
             group,
             "accepts-and-closes",
@@ -31,6 +35,31 @@ final class SilentKinds {
             "reset-on-accept",
             "resets each connection as soon as it is there",
             with -> new Fault.EndsOnAccept(End.RESET)));
+  }
+
+  private static List<Kind> onPath() {
+    return List.of(
+        standing("unix-socket-missing", "no such path", Stance.MISSING),
+        standing("unix-socket-is-file", "the path is that of a plain file", Stance.PLAIN_FILE),
+        standing("unix-socket-is-folder", "the path is that of a folder", Stance.FOLDER),
+        standing("unix-socket-stale", "the socket is there, nobody listens", Stance.STALE),
+        standing(
+            "unix-socket-permission",
+            "the socket may not be written to, except by root",
+            Stance.FILE_FORBIDDEN),
+        standing(
+            "unix-folder-permission",
+            "the folder of the socket may not be entered, except by root",
+            Stance.FOLDER_FORBIDDEN),
+        standing(
+            "unix-socket-backlog-full",
+            "its queue of new connections is full, which is told at once",
+            Stance.FULL));
+  }
+
+  private static Kind standing(String name, String description, Stance stance) {
+    String group = name.startsWith("unix") ? "the unix-domain socket" : "the connection";
+    return new Kind(group, name, description, with -> new Fault.Stands(stance));
   }
 
   private static List<Kind> noAnswer() {

@@ -1,6 +1,7 @@
 package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
+import dev.goodgate.lab.fault.Fault.Stance;
 import dev.goodgate.lab.fault.Script.Act;
 import dev.goodgate.lab.fault.Script.Finish;
 import java.util.List;
@@ -9,11 +10,11 @@ import java.util.List;
 final class SilentScripts {
   private SilentScripts() {}
 
-  /** The first two are acted by not listening; a connection that was there before is dropped. */
+  /** A stance is acted by listening or not; a connection that comes all the same is dropped. */
   static Script of(Fault.OnConnection fault) {
     return switch (fault) {
-      case Fault.Refuses() -> new Script(List.of(), new Finish.Drop());
-      case Fault.NeverAccepts() -> new Script(List.of(), new Finish.Stall(false));
+      case Fault.Stands(Stance stance) ->
+          new Script(List.of(), stance.listens() ? new Finish.Stall(false) : new Finish.Drop());
       case Fault.EndsOnAccept(End by) -> new Script(List.of(), Script.finish(by));
     };
   }

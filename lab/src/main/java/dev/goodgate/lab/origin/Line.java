@@ -3,10 +3,10 @@ package dev.goodgate.lab.origin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.fault.Script.Finish;
+import dev.goodgate.lab.socket.Connection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -23,17 +23,17 @@ final class Line {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final Consumer<String> told;
-  private final Socket socket;
+  private final Connection connection;
   private final InputStream in;
   private final OutputStream out;
   private final CountDownLatch ended = new CountDownLatch(1);
   private long sent;
 
-  Line(Socket socket, Consumer<String> told) throws IOException {
-    this.socket = socket;
+  Line(Connection connection, Consumer<String> told) throws IOException {
+    this.connection = connection;
     this.told = told;
-    this.in = socket.getInputStream();
-    this.out = socket.getOutputStream();
+    this.in = connection.in();
+    this.out = connection.out();
   }
 
   InputStream in() {
@@ -53,7 +53,7 @@ final class Line {
 
   /** How long a read may wait from now on. */
   void patience(Duration span) throws IOException {
-    socket.setSoTimeout(Math.toIntExact(span.toMillis()));
+    connection.patience(span);
   }
 
   /** Waits, unless the origin ends the connection first. */
@@ -67,18 +67,21 @@ final class Line {
     told.accept(what);
   }
 
-  /** Leaves; the socket is closed by who holds it when this returns. */
+  /** Leaves; the connection is closed by who holds it when this returns. */
   void leave(Finish finish, RequestInput input) throws IOException, InterruptedException {
     switch (finish) {
       case Finish.Next next -> throw new IllegalStateException("does not leave: " + next);
-      case Finish.Drop() -> did("drops the connection");
+      case Finish.Drop() -> {
+        input.settle();
+        did("drops the connection");
+      }
       case Finish.Reset() -> {
-        socket.setSoLinger(true, 0);
+        connection.resetOnClose();
         did("resets the connection");
       }
       case Finish.Close() -> {
         did("closes the connection");
-        socket.shutdownOutput();
+        connection.finish();
         goodbye(input);
       }
       case Finish.Stall(boolean reading) -> {
@@ -106,7 +109,7 @@ final class Line {
   void end() {
     ended.countDown();
     try {
-      socket.close();
+      connection.close();
     } catch (IOException alreadyClosed) {
       // It is gone either way.
     }

@@ -3,7 +3,6 @@ package dev.goodgate.lab.origin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.fault.Asked;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,15 +10,22 @@ import java.util.Optional;
 
 /**
  * Reads requests off a connection, exactly and within bounds. It is lenient: it only has to end.
+ *
+ * <p>Where only unread bytes make a close a reset, the last byte of a request is known before it is
+ * read, and is left until there is more to read.
  */
 final class RequestInput {
   private static final int MAX_HEAD = 128 * 1024;
 
   private final InputStream in;
+  private final boolean lingering;
   private long received;
+  private boolean owed;
 
-  RequestInput(InputStream in) {
-    this.in = new BufferedInputStream(in, 8 * 1024);
+  /** {@code lingering}: leaves the last byte of what is known to come unread. */
+  RequestInput(InputStream in, boolean lingering) {
+    this.in = in;
+    this.lingering = lingering;
   }
 
   /** All bytes so far. */
@@ -38,6 +44,10 @@ final class RequestInput {
           return Optional.of(head.toString(ISO_8859_1));
         }
         line = 0;
+      } else if (lingering && next == '\r' && line == 0) {
+        owed = true;
+        received++;
+        return Optional.of(head.toString(ISO_8859_1) + "\n");
       } else if (next != '\r') {
         line++;
       }
@@ -52,6 +62,15 @@ final class RequestInput {
     }
     long announced = asked.field("content-length").map(RequestInput::number).orElse(0L);
     return skip(Math.min(announced, limit));
+  }
+
+  /** Takes the byte that was left. */
+  void settle() throws IOException {
+    if (owed) {
+      owed = false;
+      int left = in.read();
+      assert left != 0;
+    }
   }
 
   /** Reads until the other side ends its stream. */
@@ -88,19 +107,30 @@ final class RequestInput {
 
   private long skip(long bytes) throws IOException {
     byte[] piece = new byte[8 * 1024];
+    boolean last = lingering && bytes > 0 && bytes < Long.MAX_VALUE;
+    long wanted = last ? bytes - 1 : bytes;
     long taken = 0;
-    while (taken < bytes) {
-      int count = in.read(piece, 0, (int) Math.min(piece.length, bytes - taken));
+    if (bytes > 0) {
+      settle();
+    }
+    while (taken < wanted) {
+      int count = in.read(piece, 0, (int) Math.min(piece.length, wanted - taken));
       if (count < 0) {
         return taken;
       }
       taken += count;
       received += count;
     }
+    if (last) {
+      owed = true;
+      received++;
+      taken++;
+    }
     return taken;
   }
 
   private int read() throws IOException {
+    settle();
     int next = in.read();
     if (next >= 0) {
       received++;

@@ -1,12 +1,16 @@
 package dev.goodgate.lab.origin;
 
 import dev.goodgate.lab.fault.Fault;
+import dev.goodgate.lab.fault.Fault.Stance;
 import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,30 +39,42 @@ public final class ScriptedOrigin implements AutoCloseable {
       new Playlist(List.of(new Playlist.Chosen("healthy", Fault.Healthy.PLAIN)));
 
   private ScriptedOrigin(
-      String name, InetSocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
+      String name, SocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
       throws IOException {
     long start = clock.nanos();
     identity = new Identity(name, () -> clock.nanos() - start, journal.andThen(watcher));
-    port = new Port(address, this::serve);
+    port = Port.at(address, this::serve);
   }
 
   /**
-   * Listens at once; port 0 takes any free one. {@code watcher} is told everything, on any thread.
+   * Listens at once, on a TCP address, whose port 0 takes any free one, or on the path of a
+   * unix-domain socket. {@code watcher} is told everything, on any thread.
    */
   public static ScriptedOrigin start(
-      String name, InetSocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
+      String name, SocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
       throws IOException {
     ScriptedOrigin origin = new ScriptedOrigin(name, address, clock, watcher);
-    origin.port.open();
+    origin.port.take(Stance.OPEN);
     return origin;
   }
 
   public int port() {
-    return port.number();
+    return address().getPort();
   }
 
+  /** Of an origin on TCP. */
   public InetSocketAddress address() {
-    return port.address();
+    if (port.address() instanceof InetSocketAddress ip) {
+      return ip;
+    }
+    throw new IllegalStateException("listens on " + endpoint());
+  }
+
+  /** As a plan writes it: {@code host:port} or {@code unix:/path}. */
+  public String endpoint() {
+    return port.address() instanceof UnixDomainSocketAddress unix
+        ? "unix:" + unix.getPath()
+        : address().getAddress().getHostAddress() + ":" + port();
   }
 
   public Journal journal() {
@@ -75,24 +91,18 @@ public final class ScriptedOrigin implements AutoCloseable {
     if (faults.size() > 1 && faults.stream().anyMatch(each -> !listens(each.fault()))) {
       throw new IllegalArgumentException("one that does not listen can only be played alone");
     }
+    Stance stance = Script.stance(next.first().fault());
+    if (!port.knows(stance)) {
+      throw new IllegalArgumentException(written[0] + " needs a unix-domain socket");
+    }
     playlist = next;
     try {
-      switch (next.first().fault()) {
-        case Fault.Refuses() -> {
-          port.refuse();
-          endVisits();
-        }
-        case Fault.NeverAccepts() -> port.fill();
-        case Fault.EndsOnAccept _,
-            Fault.Sound _,
-            Fault.NoAnswer _,
-            Fault.BrokenHead _,
-            Fault.WrongHead _,
-            Fault.WrongBody _ ->
-            port.open();
-      }
+      port.take(stance);
     } catch (IOException taken) {
       throw new UncheckedIOException("cannot switch to " + written[0], taken);
+    }
+    if (!stance.listens()) {
+      endVisits();
     }
   }
 
@@ -102,10 +112,10 @@ public final class ScriptedOrigin implements AutoCloseable {
     endVisits();
   }
 
-  private void serve(Socket socket) {
+  private void serve(Connection open) {
     Visit visit;
     try {
-      visit = new Visit(identity, connections.incrementAndGet(), socket, () -> playlist);
+      visit = new Visit(identity, connections.incrementAndGet(), open, () -> playlist);
     } catch (IOException goneAlready) {
       return;
     }
@@ -130,7 +140,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   }
 
   private static boolean listens(Fault fault) {
-    return !(fault instanceof Fault.Refuses) && !(fault instanceof Fault.NeverAccepts);
+    return Script.stance(fault) == Stance.OPEN;
   }
 
   private static Playlist.Chosen read(String written) {

@@ -48,7 +48,7 @@ class HostileRequestsProperty {
   }
 
   private static void read(String bytes) throws Exception {
-    RequestInput in = new RequestInput(new ByteArrayInputStream(bytes.getBytes(ISO_8859_1)));
+    RequestInput in = new RequestInput(new ByteArrayInputStream(bytes.getBytes(ISO_8859_1)), false);
     for (Optional<String> head = in.head(); head.isPresent(); head = in.head()) {
       Asked asked = new Asked("o", 1, 1, head.get());
       assertThat(in.body(asked, 1_000)).isLessThanOrEqualTo(bytes.length());
