@@ -2,7 +2,7 @@ package dev.goodgate.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.gateway.wire.kernel.LinuxKernel;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,9 @@ class ExecuteWireTest {
         Thread.ofPlatform()
             .daemon()
             .start(() -> {
-              try (Loop loop = new Loop(new LinuxKernel(), System::nanoTime)) {
+              try (Loop loop =
+                  new Loop(
+                      Transport.chosen(System.getenv()).orElseThrow().open(), System::nanoTime)) {
                 made.set(loop);
                 there.countDown();
                 loop.run();

@@ -2,7 +2,7 @@ package dev.goodgate.gateway.wire;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.goodgate.gateway.wire.kernel.LinuxKernel;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
@@ -17,7 +17,10 @@ public final class TurningLoop implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private long skipped;
-  private final Loop loop = new Loop(new LinuxKernel(), () -> System.nanoTime() + skipped);
+  private final Loop loop =
+      new Loop(
+          Transport.chosen(System.getenv()).orElseThrow().open(),
+          () -> System.nanoTime() + skipped);
   private final Timer deadline = loop.timer(() -> {});
 
   public Loop loop() {
@@ -99,7 +102,9 @@ public final class TurningLoop implements AutoCloseable {
   }
 
   int send(Socket socket, String text) {
-    return socket.send(scratchWith(text), Loop.HEADROOM, text.length());
+    int taken = socket.send(scratchWith(text), Loop.HEADROOM, text.length());
+    turnsIn(Duration.ZERO); // a transport may begin sends at the end of a turn
+    return taken;
   }
 
   @Override

@@ -3,52 +3,66 @@ package dev.goodgate.gateway.wire.kernel;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link UringKernel} knows of one socket. Lives on in the next socket of its number. */
+/** What {@link UringKernel} knows of one socket; used again for the next one of its number. */
 final class RingSocket {
+  /** What was asked for a socket, in the name of its completion. */
+  static final long NOBODY = 0;
+
+  static final int WOKEN = 1;
+  static final int POLLED = 2;
+  static final int STREAMED = 3;
+  static final int ROOM = 4;
+  static final int SENT = 5;
+  static final int LIMIT = 6;
+
   final int handle;
+
+  /** Part of the name of whatever is asked for it: a completion with an older one is dropped. */
   int generation;
+
   int token;
   boolean watched;
-  boolean connecting;
 
-  /** A poll is under way, for ever or until it is taken back. */
-  boolean polling;
+  /** A poll is under way, until it is taken back. */
+  boolean polled;
 
-  /** A receive into the ring's buffers is under way: no other may be made beside it. */
-  boolean streaming;
+  /** A receive into {@link Buffers} is under way: no other may be made beside it. */
+  boolean streamed;
 
-  /** The poll or receive under way was taken back, and has yet to say so. */
+  /** Which of the two is under way was taken back, and has yet to say so. */
   boolean turning;
 
-  /** How often little came at once; below zero for one that has proven to carry much. */
+  /** How often little came at once; far below zero for one that has proven to carry much. */
   int littles;
-
-  /** Somebody waits for room to send. */
-  boolean waitsForRoom;
 
   boolean ended;
   boolean broken;
   boolean outputShut;
   int receiveErrno;
-  int sendErrno;
 
+  /** What was received and not asked for yet: a chain of buffers, -1 for none. */
   int firstBuffer = -1;
-  int lastBuffer = -1;
-  int taken;
-  int buffered;
 
-  /** The last submission that sends for it, by the count of {@link Ring#enters}. */
+  int lastBuffer;
+  int bufferTaken;
+  int bufferCount;
+
+  /** The turn of {@link Outbox} in which its last send was put there, and what that is. */
   int sentIn = -1;
 
-  long sentAt;
+  long sentFrom;
   int sentLength;
-  long sendAsked;
+  int sendErrno;
 
-  /** What was taken to be sent and has not been yet. */
+  /** What was taken to be sent and did not fit. */
   @Nullable MemorySegment rest;
 
+  boolean waitsForRoom;
+
+  /** What has to follow when all is sent. */
   boolean shutdownDue;
-  boolean leaving;
+
+  boolean closeDue;
 
   int readyIn = -1;
   int readyAt;
@@ -57,13 +71,20 @@ final class RingSocket {
     this.handle = handle;
   }
 
+  long name(int what) {
+    return (long) what << 56 | (long) generation << 32 | handle;
+  }
+
+  static int what(long name) {
+    return (int) (name >>> 56);
+  }
+
+  /** It is closed, and its number may come back as another socket. */
   void forget() {
-    generation = (generation + 1) & 0xffffff;
-    token = 0;
-    littles = 0;
-    watched = connecting = polling = streaming = turning = waitsForRoom = false;
-    ended = broken = outputShut = shutdownDue = leaving = false;
-    receiveErrno = sendErrno = 0;
+    generation = (generation + 1) & 0xff_ffff;
+    watched = polled = streamed = turning = false;
+    ended = broken = outputShut = waitsForRoom = shutdownDue = closeDue = false;
+    token = littles = receiveErrno = sendErrno = 0;
     sentIn = readyIn = -1;
     rest = null;
   }

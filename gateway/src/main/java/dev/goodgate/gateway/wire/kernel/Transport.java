@@ -11,14 +11,15 @@ import java.util.Optional;
  * same door.
  */
 public enum Transport {
-  EPOLL;
+  EPOLL,
+  IO_URING;
 
   /** The environment variable that names one. */
   public static final String VARIABLE = "GOODGATE_TRANSPORT";
 
   /** What is in use where none is named. */
   public static Transport usual() {
-    return here().getFirst();
+    return Arrays.stream(values()).filter(Transport::isHere).findFirst().orElseThrow();
   }
 
   /** Those that this machine has. */
@@ -42,6 +43,7 @@ public enum Transport {
   private boolean isHere() {
     return switch (this) {
       case EPOLL -> Syscall.isHere();
+      case IO_URING -> Syscall.isHere() && Ring.isHere();
     };
   }
 
@@ -49,6 +51,7 @@ public enum Transport {
   public Kernel open() {
     return switch (this) {
       case EPOLL -> new LinuxKernel();
+      case IO_URING -> new UringKernel();
     };
   }
 }
