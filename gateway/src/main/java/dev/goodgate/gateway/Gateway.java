@@ -45,7 +45,10 @@ public final class Gateway implements AutoCloseable {
   private Gateway(Plan plan, Surroundings surroundings) {
     this.surroundings = surroundings;
     reporter = new Reporter(plan, surroundings.accessLog());
-    count = plan.loops().orElse(Runtime.getRuntime().availableProcessors());
+    count =
+        surroundings.transport().sharesListeners()
+            ? plan.loops().orElse(Runtime.getRuntime().availableProcessors())
+            : 1;
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
     for (int number = 0; number < count; number++) {
       open(number, told(plan, entries));

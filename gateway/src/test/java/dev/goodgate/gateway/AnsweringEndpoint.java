@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Endpoints of the model: they answer each request as it has to be, or misbehave on purpose. */
 final class AnsweringEndpoint {
+  /** What begins bytes behind an answer, which may reach whoever has the connection next. */
+  static final String MORE = "HTTP/1.1 200 more";
+
   private final World world;
   private final int most;
   private final boolean naughty;
@@ -141,7 +144,7 @@ final class AnsweringEndpoint {
         }
         case MORE_THAN_ASKED -> {
           answer(request, "", false, false);
-          Ask.write(owed, "HTTP/1.1 200 more\r\n\r\n");
+          Ask.write(owed, MORE + "\r\n\r\n");
         }
       }
       flush();

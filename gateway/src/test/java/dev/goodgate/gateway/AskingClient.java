@@ -167,7 +167,8 @@ final class AskingClient {
       } else if (reply.whole() && body.length < due.length) {
         complaints.add(ask.id() + " was cut and it cannot be seen");
       }
-    } else if (!reply.fields().containsKey("proxy-status")) {
+    } else if (!reply.fields().containsKey("proxy-status")
+        && !reply.line().equals(AnsweringEndpoint.MORE)) {
       complaints.add(ask.id() + " was answered by nobody: " + reply.line());
     } else if (peace) {
       complaints.add(ask.id() + " failed in times of peace: " + reply.field("proxy-status"));

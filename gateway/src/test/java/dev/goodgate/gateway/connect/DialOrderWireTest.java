@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.TurningLoop;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Phase;
@@ -23,19 +24,28 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** An endpoint's addresses are tried one after the other. */
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class DialOrderWireTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   @TempDir private Path folder;
-  @AutoClose private final TurningLoop turning = new TurningLoop();
-  private final Loop loop = turning.loop();
+  @AutoClose private final TurningLoop turning;
+  private final Loop loop;
   private final RecordingUser user = new RecordingUser();
   private ServerSocket listener;
   private SocketAddress there;
   private SocketAddress refusing;
   private SocketAddress missing;
+
+  DialOrderWireTest(Transport transport) {
+    turning = new TurningLoop(transport);
+    loop = turning.loop();
+  }
 
   @BeforeEach
   void listens() throws IOException {

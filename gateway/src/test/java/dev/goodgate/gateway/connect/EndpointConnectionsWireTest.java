@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.OtherSide;
 import dev.goodgate.gateway.wire.TurningLoop;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,17 +17,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections that wait for their next user. */
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class EndpointConnectionsWireTest {
   private static final int NOTHING_ADVERTISED = -1;
 
-  @AutoClose private final TurningLoop turning = new TurningLoop();
-  private final Loop loop = turning.loop();
+  @AutoClose private final TurningLoop turning;
+  private final Loop loop;
   private final List<OtherSide> others = new ArrayList<>();
   private final RecordingUser user = new RecordingUser();
   private ServerSocket listener;
   private EndpointConnections connections;
+
+  EndpointConnectionsWireTest(Transport transport) {
+    turning = new TurningLoop(transport);
+    loop = turning.loop();
+  }
 
   @BeforeEach
   void listens() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Kernel;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,14 +21,23 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class DialWireTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-  @AutoClose private final TurningLoop turning = new TurningLoop();
-  private final Loop loop = turning.loop();
+  @AutoClose private final TurningLoop turning;
+  private final Loop loop;
   private final List<Integer> failed = new ArrayList<>();
   private final List<Integer> finished = new ArrayList<>();
+
+  DialWireTest(Transport transport) {
+    turning = new TurningLoop(transport);
+    loop = turning.loop();
+  }
 
   @Test
   void connectsAndCarriesBytes() throws IOException {

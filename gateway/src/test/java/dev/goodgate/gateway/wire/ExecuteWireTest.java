@@ -14,9 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What other threads may do to a loop that runs on its own. */
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class ExecuteWireTest {
+  @Parameter private Transport transport;
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private final AtomicReference<Loop> made = new AtomicReference<>();
@@ -29,9 +35,7 @@ class ExecuteWireTest {
         Thread.ofPlatform()
             .daemon()
             .start(() -> {
-              try (Loop loop =
-                  new Loop(
-                      Transport.chosen(System.getenv()).orElseThrow().open(), System::nanoTime)) {
+              try (Loop loop = new Loop(transport.open(), System::nanoTime)) {
                 made.set(loop);
                 there.countDown();
                 loop.run();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.gateway.wire.TurningLoop.Arrivals;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Kernel;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -19,13 +20,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class LoopWireTest {
   private static final SocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);
   private static final Duration A_WHILE = Duration.ofMillis(60);
 
-  @AutoClose private final TurningLoop turning = new TurningLoop();
-  private final Loop loop = turning.loop();
+  private final Transport transport;
+  @AutoClose private final TurningLoop turning;
+  private final Loop loop;
+
+  LoopWireTest(Transport transport) {
+    this.transport = transport;
+    turning = new TurningLoop(transport);
+    loop = turning.loop();
+  }
 
   @Test
   void anIdleLoopSleeps() throws IOException {
@@ -128,11 +140,11 @@ class LoopWireTest {
   void twoLoopsShareAnAddressOnlyIfBothWantTo() throws IOException {
     int mine = loop.listen(ANYWHERE, 64, true, _ -> {});
     SocketAddress address = loop.listenerAddress(mine);
-    try (TurningLoop other = new TurningLoop()) {
+    try (TurningLoop other = new TurningLoop(transport)) {
       assertThat(other.loop().listen(address, 64, false, _ -> {}))
           .isEqualTo(-Errno.EADDRINUSE.number());
       int shared = other.loop().listen(address, 64, true, _ -> {});
-      assertThat(shared).isPositive();
+      assertThat(shared).isNotNegative();
 
       List<OtherSide> clients = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
@@ -166,7 +178,7 @@ class LoopWireTest {
   void returnsEveryDescriptorWhenItEnds() throws IOException {
     long before = descriptors();
     for (int i = 0; i < 20; i++) {
-      TurningLoop ending = new TurningLoop();
+      TurningLoop ending = new TurningLoop(transport);
       Arrivals arrivals =
           ending.arrivals(() -> {
             RecordingOwner owner = new RecordingOwner(ending.loop()).deaf();

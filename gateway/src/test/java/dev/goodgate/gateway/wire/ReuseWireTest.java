@@ -3,6 +3,7 @@ package dev.goodgate.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.gateway.wire.TurningLoop.Arrivals;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,14 +13,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A closed socket's number lives on in another one: what was said of the first is not told it. */
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class ReuseWireTest {
   private static final int MANY = 16;
 
-  @AutoClose private final TurningLoop turning = new TurningLoop();
-  private final Loop loop = turning.loop();
+  @AutoClose private final TurningLoop turning;
+  private final Loop loop;
   private final List<RecordingOwner> owners = new ArrayList<>();
+
+  ReuseWireTest(Transport transport) {
+    turning = new TurningLoop(transport);
+    loop = turning.loop();
+  }
 
   @Test
   void anEventOfTheSameBatchDoesNotReachTheNextOwnerOfANumber() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goodgate.gateway.wire.TurningLoop.Arrivals;
 import dev.goodgate.gateway.wire.kernel.Errno;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
@@ -12,13 +13,23 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class SocketWireTest {
   private static final Duration A_WHILE = Duration.ofMillis(60);
 
-  @AutoClose private final TurningLoop turning = new TurningLoop();
-  private final Loop loop = turning.loop();
-  private final Arrivals arrivals = turning.arrivals(() -> new RecordingOwner(loop));
+  @AutoClose private final TurningLoop turning;
+  private final Loop loop;
+  private final Arrivals arrivals;
+
+  SocketWireTest(Transport transport) {
+    turning = new TurningLoop(transport);
+    loop = turning.loop();
+    arrivals = turning.arrivals(() -> new RecordingOwner(loop));
+  }
 
   @AfterEach
   void everythingIsReturned() {
@@ -181,39 +192,6 @@ class SocketWireTest {
   }
 
   @Test
-  void seesAnEndAsAnEndAlsoWhereASendMetABrokenPipe() throws IOException {
-    Arrivals deaf = turning.arrivals(() -> new RecordingOwner(loop).deaf());
-    try (OtherSide client = OtherSide.dial(deaf.address())) {
-      RecordingOwner owner = turning.accept(deaf);
-      client.send("whole").leave();
-      turning.until("the end is told", () -> owner.socket().isEnded());
-      int first = turning.send(owner.socket(), "x");
-      assertThat(first).isEqualTo(1);
-      turning.until("the send is answered by a reset", () -> owner.socket().isBroken());
-      assertThat(turning.send(owner.socket(), "x")).isEqualTo(-Errno.EPIPE.number());
-
-      owner.read();
-      assertThat(owner.received()).isEqualTo("whole");
-      assertThat(owner.isEnded()).isTrue();
-      owner.socket().close();
-    }
-  }
-
-  @Test
-  void sleepsWhileNobodyReadsFromOneThatHasLeft() throws IOException {
-    Arrivals deaf = turning.arrivals(() -> new RecordingOwner(loop).deaf());
-    try (OtherSide polite = OtherSide.dial(deaf.address());
-        OtherSide rude = OtherSide.dial(deaf.address())) {
-      polite.send("unread").leave();
-      rude.reset();
-      turning.until("both are told", () -> deaf.all().size() == 2 && toldAll(deaf));
-
-      assertThat(turning.turnsIn(A_WHILE)).isLessThanOrEqualTo(3);
-      deaf.all().forEach(each -> each.socket().close());
-    }
-  }
-
-  @Test
   void abortIsSeenAsAReset() throws IOException {
     try (OtherSide client = OtherSide.dial(arrivals.address())) {
       RecordingOwner owner = turning.accept(arrivals);
@@ -244,9 +222,5 @@ class SocketWireTest {
       assertThat(socket.mayRead()).isFalse();
       assertThat(socket.mayWrite()).isFalse();
     }
-  }
-
-  private static boolean toldAll(Arrivals arrivals) {
-    return arrivals.all().stream().allMatch(each -> each.socket().isEnded());
   }
 }

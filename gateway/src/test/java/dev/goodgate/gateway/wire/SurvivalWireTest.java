@@ -3,6 +3,7 @@ package dev.goodgate.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.gateway.wire.TurningLoop.Arrivals;
+import dev.goodgate.gateway.wire.kernel.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -12,14 +13,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A defect of ours costs one connection, never the loop. */
+@ParameterizedClass
+@MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class SurvivalWireTest {
   private static final Duration A_WHILE = Duration.ofMillis(30);
 
-  @AutoClose private final TurningLoop turning = new TurningLoop();
-  private final Loop loop = turning.loop();
+  @AutoClose private final TurningLoop turning;
+  private final Loop loop;
   private final List<Throwable> told = new ArrayList<>();
+
+  SurvivalWireTest(Transport transport) {
+    turning = new TurningLoop(transport);
+    loop = turning.loop();
+  }
 
   @BeforeEach
   void listensForDefects() {

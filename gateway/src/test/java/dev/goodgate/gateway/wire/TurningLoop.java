@@ -17,11 +17,13 @@ public final class TurningLoop implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(5);
 
   private long skipped;
-  private final Loop loop =
-      new Loop(
-          Transport.chosen(System.getenv()).orElseThrow().open(),
-          () -> System.nanoTime() + skipped);
-  private final Timer deadline = loop.timer(() -> {});
+  private final Loop loop;
+  private final Timer deadline;
+
+  public TurningLoop(Transport transport) {
+    loop = new Loop(transport.open(), () -> System.nanoTime() + skipped);
+    deadline = loop.timer(() -> {});
+  }
 
   public Loop loop() {
     return loop;

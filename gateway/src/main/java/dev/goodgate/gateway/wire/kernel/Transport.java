@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 public enum Transport {
   EPOLL,
-  IO_URING;
+  IO_URING,
+  NIO;
 
   /** The environment variable that names one. */
   public static final String VARIABLE = "GOODGATE_TRANSPORT";
@@ -44,6 +45,15 @@ public enum Transport {
     return switch (this) {
       case EPOLL -> Syscall.isHere();
       case IO_URING -> Syscall.isHere() && Ring.isHere();
+      case NIO -> true;
+    };
+  }
+
+  /** Whether several loops can listen at one address. */
+  public boolean sharesListeners() {
+    return switch (this) {
+      case EPOLL, IO_URING -> true;
+      case NIO -> NioKernel.sharesListeners();
     };
   }
 
@@ -52,6 +62,7 @@ public enum Transport {
     return switch (this) {
       case EPOLL -> new LinuxKernel();
       case IO_URING -> new UringKernel();
+      case NIO -> new NioKernel();
     };
   }
 }
