@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.goodgate.gateway.wire.kernel.Transport#here")
 class OrderWireTest {
-  private static final int PIECE = 1_000;
+  private static final int PIECE = 4_000;
   private static final int CROWD = 150;
 
   @AutoClose private final TurningLoop turning;
@@ -74,7 +74,6 @@ class OrderWireTest {
       for (int number = 0; socket.mayWrite(); number++) {
         String piece = Integer.toString(number).repeat(PIECE).substring(0, PIECE);
         taken.append(piece, 0, say(socket, piece));
-        loop.turn();
       }
       socket.close();
 
@@ -110,14 +109,14 @@ class OrderWireTest {
     List<OtherSide> crowd = new ArrayList<>();
     for (int i = 0; i < CROWD; i++) {
       crowd.add(OtherSide.dial(arrivals.address()));
+      turning.accept(arrivals);
     }
-    turning.until("all are accepted", () -> arrivals.all().size() == CROWD);
     for (int round = 1; round <= 2; round++) {
       sayAll(crowd, "x");
       int each = round;
       turning.until("all are heard", () -> heard(CROWD, each));
     }
-    arrivals.all().forEach(RecordingOwner::deaf);
+    arrivals.all().forEach(each -> each.reads = false);
     for (int round = 0; round < 8; round++) {
       sayAll(crowd, "y");
       turning.turnsIn(Duration.ofMillis(5));

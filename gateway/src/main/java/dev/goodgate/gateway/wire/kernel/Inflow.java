@@ -51,7 +51,10 @@ final class Inflow {
   int receive(RingSocket socket, MemorySegment into, long offset, int length) {
     if (socket.firstBuffer >= 0) {
       Objects.checkFromIndexSize(offset, length, into.byteSize());
-      return buffers.take(socket, into, offset, length);
+      int done = buffers.take(socket, into, offset, length);
+      return socket.streamed || socket.ended || done == length
+          ? done
+          : done + behind(socket, into, offset + done, length - done);
     }
     if (socket.streamed) {
       return Kernel.AGAIN;
@@ -66,6 +69,18 @@ final class Inflow {
       takeBack(socket);
     }
     return result;
+  }
+
+  /**
+   * What came after the buffers were given up may have been told already, and a short count says
+   * that nothing is left.
+   */
+  private int behind(RingSocket socket, MemorySegment into, long offset, int length) {
+    int result = calls.receive(socket.handle, into, offset, length);
+    if (result < 0 && result != Kernel.AGAIN) {
+      socket.receiveErrno = result;
+    }
+    return Math.max(result, 0);
   }
 
   /** What was received and not asked for is lost. */
