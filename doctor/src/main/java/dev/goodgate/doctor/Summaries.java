@@ -26,7 +26,7 @@ final class Summaries {
   }
 
   String settled(Suspect cause, List<Finding> findings) {
-    String seen = strongest(cause.cause(), findings).orElseGet(() -> title(cause.cause()));
+    String seen = allSeen(cause.cause(), findings).orElseGet(() -> title(cause.cause()));
     return sentence(seen + hiddenByRetry(findings))
         + mended(cause.cause(), " This has to be mended ");
   }
@@ -38,7 +38,7 @@ final class Summaries {
             .filter(suspect -> !suspect.cause().equals(HIDDEN))
             .findFirst()
             .or(() -> Optional.of(best))
-            .flatMap(suspect -> strongest(suspect.cause(), findings))
+            .flatMap(suspect -> allSeen(suspect.cause(), findings))
             .orElseGet(() -> title(best.cause()));
     return sentence(seen + hiddenByRetry(findings)) + " " + rivalry(ranking.suspects());
   }
@@ -91,12 +91,28 @@ final class Summaries {
         "What do the gateway's and the upstream's own logs say in that second", List.of());
   }
 
-  /** Of equally strong ones the first, which is about the first attempt. */
+  /** What several attempts have met in the same way is told of each, up to a few. */
+  private static Optional<String> allSeen(CauseId cause, List<Finding> findings) {
+    return strongestOf(cause, findings)
+        .map(first ->
+            findings.stream()
+                .filter(each -> each.supports() && each.cause().equals(cause))
+                .filter(each -> each.strength() == first.strength())
+                .map(Finding::says)
+                .distinct()
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining("; ")));
+  }
+
   private static Optional<String> strongest(CauseId cause, List<Finding> findings) {
+    return strongestOf(cause, findings).map(Finding::says);
+  }
+
+  /** Of equally strong ones the first, which is about the first attempt. */
+  private static Optional<Finding> strongestOf(CauseId cause, List<Finding> findings) {
     return findings.stream()
         .filter(finding -> finding.supports() && finding.cause().equals(cause))
-        .max(Comparator.comparing(Finding::strength))
-        .map(Finding::says);
+        .max(Comparator.comparing(Finding::strength));
   }
 
   private static String hiddenByRetry(List<Finding> findings) {

@@ -16,6 +16,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Gateway implements AutoCloseable {
   private final Surroundings surroundings;
   private final Reporter reporter;
   private final int count;
+  private final String mark;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ public final class Gateway implements AutoCloseable {
   private Gateway(Plan plan, Surroundings surroundings) {
     this.surroundings = surroundings;
     reporter = new Reporter(plan, surroundings.accessLog());
+    mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
         surroundings.transport().sharesListeners()
             ? plan.loops().orElse(Runtime.getRuntime().availableProcessors())
@@ -137,7 +140,11 @@ public final class Gateway implements AutoCloseable {
   private Lane.Told told(Plan plan, Map<String, List<AddressBook.Entry>> entries) {
     long offset = surroundings.wallClock().millis() - surroundings.clock().nanos() / 1_000_000;
     return new Lane.Told(
-        plan, entries, reporter.journal(offset, plan), surroundings.random().nextLong());
+        plan,
+        entries,
+        reporter.journal(offset, plan),
+        surroundings.random().nextLong(),
+        plan.name() + mark);
   }
 
   /** All lanes listen at all of these, or none at any. */

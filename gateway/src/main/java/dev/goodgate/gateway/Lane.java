@@ -38,7 +38,11 @@ final class Lane implements AutoCloseable {
 
   /** What a lane is told to do, and where it hands on what is over. */
   record Told(
-      Plan plan, Map<String, List<AddressBook.Entry>> addresses, Journal journal, long seed) {}
+      Plan plan,
+      Map<String, List<AddressBook.Entry>> addresses,
+      Journal journal,
+      long seed,
+      String mark) {}
 
   private record Bench(Workbench workbench, List<LoopUpstream> upstreams, Journal journal) {}
 
@@ -55,7 +59,10 @@ final class Lane implements AutoCloseable {
     List<LoopUpstream> ofRoute =
         told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
     return new Bench(
-        new Workbench(loop, told.plan(), told.journal(), ofRoute, told.seed()),
+        new Workbench(
+            new Workbench.Given(loop, told.journal(), told.seed(), told.mark()),
+            told.plan(),
+            ofRoute),
         List.copyOf(byName.values()),
         told.journal());
   }

@@ -32,6 +32,11 @@ final class FaultList {
         terminal.out().println(" ".repeat(width + 4) + terminal.faint(parameters(entry)));
       }
     }
+    terminal
+        .out()
+        .println(
+            "\nWhatever is acted on a request also takes: "
+                + String.join(", ", FaultCatalog.everywhere().keySet().stream().sorted().toList()));
     terminal.out().println("\nRun one with: goodgate lab FAULT, or FAULT:parameter=value,...");
   }
 

@@ -2,15 +2,21 @@ package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,14 +30,25 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead.",
+      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead. Faults of TLS",
+      "begin before there is a path: name them here. The port speaks HTTP/1, HTTP/2 with prior",
+      "knowledge, FastCGI and uwsgi, each in the clear or within TLS.",
       "",
       "Examples:",
       "  goodgate lab",
       "  goodgate lab reset-before-response",
-      "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001"
+      "  goodgate lab h2-goaway:last=ours",
+      "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001",
+      "  goodgate lab tls-cert-expired --certificates /tmp/lab",
+      "  goodgate lab --resolver dns-servfail --listen 127.0.0.1:5300",
+      "  goodgate lab --link reset-on-the-way:after=1KiB --to 127.0.0.1:3001",
+      "  goodgate lab --road mtu-black-hole",
+      "  goodgate lab --client slow-head:pause=1s --to 127.0.0.1:8080",
+      "  goodgate lab unix-socket-stale --listen unix:/tmp/lab/app.sock"
     })
 public final class Lab implements Callable<Integer> {
+  private static final String UNIX = "unix:";
+
   private final Terminal terminal;
   private final NanoClock clock;
 
@@ -47,14 +64,27 @@ public final class Lab implements Callable<Integer> {
       names = "--listen",
       paramLabel = "ADDR",
       defaultValue = "127.0.0.1:9503",
-      description = "Where to listen; port 0 is any free one. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where to listen: HOST:PORT, 0 for any free one, or unix:/path. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String listen = "";
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "FOLDER",
+      description = {
+        "Writes there what a gateway needs for TLS with it: authority.pem, revocations.pem,",
+        "client.pem with client-key.pem."
+      })
+  private @Nullable Path certificates;
 
   @Option(names = "--heads", description = "Shows the head of every request.")
   private boolean heads;
 
   @Option(names = "--json", description = "Lists the faults as one JSON object.")
   private boolean json;
+
+  @Mixin private NetworkOptions network = new NetworkOptions();
 
   public Lab(Terminal terminal, NanoClock clock) {
     this.terminal = terminal;
@@ -63,6 +93,9 @@ public final class Lab implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (network.areGiven()) {
+      return runNetwork();
+    }
     String wanted = fault;
     if (wanted == null) {
       FaultList list = new FaultList(terminal);
@@ -78,16 +111,38 @@ public final class Lab implements Callable<Integer> {
     }
     return switch (FaultCatalog.read(wanted)) {
       case FaultCatalog.Reading.Unclear(String why) -> throw wrongUse(Terminal.printable(why));
-      case FaultCatalog.Reading.Understood understood -> run(wanted);
+      case FaultCatalog.Reading.Understood(_, Fault understood) -> run(wanted, understood);
     };
   }
 
-  private int run(String wanted) throws IOException {
+  private int runNetwork() throws IOException {
+    if (fault != null || json || heads) {
+      throw wrongUse(
+          "--resolver, --link, --road and --client run alone: no FAULT of an endpoint beside them");
+    }
+    NetworkRun run = new NetworkRun(terminal, clock, new Random(clock.nanos()));
+    try {
+      return network.run(terminal, run, listen, this::address);
+    } catch (IllegalArgumentException unclear) {
+      throw wrongUse(Terminal.printable(String.valueOf(unclear.getMessage())));
+    }
+  }
+
+  private int run(String wanted, Fault understood) throws IOException {
     Narrator narrator = new Narrator(terminal, heads);
+    Path folder = certificates;
     try (ScriptedOrigin origin = start(narrator)) {
       origin.play(wanted);
-      narrator.begin(wanted, origin.address());
+      if (folder != null) {
+        new CertificateFiles(folder).write(origin.tls());
+      }
+      narrator.begin(wanted, understood, origin.endpoint());
+      if (folder != null || understood instanceof Fault.Tls) {
+        narrator.tellOfTls(origin.endpoint(), folder == null ? "" : folder.toString());
+      }
       new CountDownLatch(1).await();
+    } catch (IllegalArgumentException cannotBe) {
+      throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
@@ -95,7 +150,10 @@ public final class Lab implements Callable<Integer> {
   }
 
   private ScriptedOrigin start(Narrator narrator) throws IOException {
-    InetSocketAddress address = address();
+    SocketAddress address =
+        listen.startsWith(UNIX)
+            ? UnixDomainSocketAddress.of(listen.substring(UNIX.length()))
+            : address(listen);
     try {
       return ScriptedOrigin.start("lab", address, clock, narrator);
     } catch (IOException failed) {
@@ -103,12 +161,12 @@ public final class Lab implements Callable<Integer> {
     }
   }
 
-  private InetSocketAddress address() {
-    int colon = listen.lastIndexOf(':');
-    String host = colon < 1 ? "127.0.0.1" : listen.substring(0, colon);
-    String port = listen.substring(colon + 1);
+  private InetSocketAddress address(String written) {
+    int colon = written.lastIndexOf(':');
+    String host = colon < 1 ? "127.0.0.1" : written.substring(0, colon);
+    String port = written.substring(colon + 1);
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw wrongUse("--listen wants HOST:PORT, such as 127.0.0.1:3001");
+      throw wrongUse("an address is HOST:PORT, such as 127.0.0.1:3001");
     }
     return new InetSocketAddress(host, Integer.parseInt(port));
   }

@@ -1,10 +1,10 @@
 package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.Sighting;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -18,12 +18,31 @@ final class Narrator implements Consumer<Sighting> {
     this.heads = heads;
   }
 
-  void begin(String fault, InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    String url =
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
-    print(terminal.accented(Terminal.printable(fault)) + ": " + description(fault));
-    print("listening on " + terminal.bold(url) + " until interrupted; try: curl -v " + url);
+  /** {@code endpoint}: {@code host:port} or {@code unix:/path}. */
+  void begin(String written, Fault fault, String endpoint) {
+    boolean unix = endpoint.startsWith("unix:");
+    print(terminal.accented(Terminal.printable(written)) + ": " + description(written));
+    print(
+        "listening on "
+            + terminal.bold(unix ? endpoint : "http://" + endpoint + "/")
+            + " until interrupted; try: "
+            + example(fault, endpoint));
+  }
+
+  /** {@code folder} holds the certificates; empty where they were not asked for. */
+  void tellOfTls(String endpoint, String folder) {
+    String url = "https://localhost:" + endpoint.replaceFirst(".*:", "") + "/";
+    print(
+        folder.isEmpty()
+            ? "it speaks TLS as well: "
+                + terminal.bold(url)
+                + "; --certificates FOLDER writes its CA"
+            : "its CA is "
+                + folder
+                + "/authority.pem; try: curl -v --cacert "
+                + folder
+                + "/authority.pem "
+                + url);
   }
 
   @Override
@@ -34,6 +53,18 @@ final class Narrator implements Consumer<Sighting> {
     if (heads && sighting instanceof Sighting.Read read) {
       read.asked().head().lines().forEach(line -> print("      | " + Terminal.printable(line)));
     }
+  }
+
+  /** A command that speaks the language in which the fault makes sense. */
+  private static String example(Fault fault, String endpoint) {
+    boolean unix = endpoint.startsWith("unix:");
+    String path = endpoint.replaceFirst("unix:", "");
+    if (fault instanceof Fault.OnFastCgi) {
+      return "REQUEST_METHOD=GET REQUEST_URI=/ cgi-fcgi -bind -connect " + path;
+    }
+    String speaking = fault instanceof Fault.OnHttp2 ? "--http2-prior-knowledge " : "";
+    String asking = unix ? "--unix-socket " + path + " http://lab/" : "http://" + endpoint + "/";
+    return "curl -v " + speaking + asking;
   }
 
   private String says(Sighting sighting) {

@@ -12,16 +12,23 @@ import picocli.CommandLine.Spec;
 /** What can be done with a plan file. */
 @Command(
     name = "plan",
-    description = "Judges plan files.",
+    description = "Judges plan files, and tells how they are written.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  goodgate plan validate goodgate.yaml"})
+    footer = {
+      "",
+      "Examples:",
+      "  goodgate plan validate goodgate.yaml",
+      "  goodgate plan schema > plan.schema.json"
+    })
 public final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** {@code input} is read where a plan is given as {@code -}. */
   public static CommandLine commandLine(Terminal terminal, InputStream input) {
-    return new CommandLine(new PlanCommand()).addSubcommand(new ValidatePlan(terminal, input));
+    return new CommandLine(new PlanCommand())
+        .addSubcommand(new ValidatePlan(terminal, input))
+        .addSubcommand(new PrintSchema(terminal));
   }
 
   @Override

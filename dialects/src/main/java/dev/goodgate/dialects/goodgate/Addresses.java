@@ -105,4 +105,15 @@ record Addresses(Use use) implements Form<HostPort> {
   public String write(HostPort address) {
     return address.toString();
   }
+
+  @Override
+  public Look look() {
+    String port = "\\d{1,5}";
+    String host = "(" + HostName.NAME + "|\\[[0-9A-Fa-f:.]+])";
+    return new Look.Matching(
+        switch (use) {
+          case LISTENED_AT, ASKED -> host + "?:" + port;
+          case NAME_SERVER -> host + "(:" + port + ")?";
+        });
+  }
 }

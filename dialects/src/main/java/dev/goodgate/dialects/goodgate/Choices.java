@@ -36,4 +36,9 @@ record Choices<T>(List<T> values, Function<T, String> word) implements Form<T> {
   public String write(T value) {
     return word.apply(value);
   }
+
+  @Override
+  public Look look() {
+    return new Look.OneOf(values.stream().map(this::write).toList());
+  }
 }

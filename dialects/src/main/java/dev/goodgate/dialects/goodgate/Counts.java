@@ -24,4 +24,9 @@ record Counts(int min, int max) implements Form<Integer> {
   public String write(Integer number) {
     return number.toString();
   }
+
+  @Override
+  public Look look() {
+    return new Look.Whole(min, max);
+  }
 }

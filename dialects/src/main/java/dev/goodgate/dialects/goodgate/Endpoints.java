@@ -130,4 +130,11 @@ record Endpoints() implements Form<Endpoint> {
   public String write(Endpoint endpoint) {
     return endpoint.written();
   }
+
+  @Override
+  public Look look() {
+    String address = "(?!(fastcgi\\+)?unix:)[^/?#@]+";
+    return new Look.Matching(
+        "((http|https|h2c|fastcgi)://)?" + address + "|(fastcgi\\+)?unix:/+[^/][^\\x00-\\x1f]*");
+  }
 }

@@ -12,6 +12,9 @@ interface Form<T> {
 
   String write(T value);
 
+  /** What a schema can say of it. */
+  Look look();
+
   /** Where a form says what it does not accept; what it returns is never a value. */
   interface Refusal<T> {
     void tell(String message, String expected, @Nullable String nearest);

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** Tells whether a text can be a host: a name, four numbers, or an IPv6 number. Asks nobody. */
 final class HostName {
+  /** What every name and IPv4 number looks like; not all that look so are one. */
+  static final String NAME = "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?";
+
   private static final int LONGEST = 253;
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");

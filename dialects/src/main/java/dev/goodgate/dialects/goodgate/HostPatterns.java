@@ -41,4 +41,9 @@ record HostPatterns() implements Form<String> {
   public String write(String host) {
     return host;
   }
+
+  @Override
+  public Look look() {
+    return new Look.Matching("(\\*\\.)?" + HostName.NAME + "|\\[[0-9A-Fa-f:.]+]");
+  }
 }

@@ -43,4 +43,9 @@ record OrWord<T>(String word, Form<T> form) implements Form<OrWord.Said<T>> {
   public String write(Said<T> said) {
     return said.value().map(form::write).orElse(word);
   }
+
+  @Override
+  public Look look() {
+    return new Look.Either(new Look.OneOf(List.of(word)), form.look());
+  }
 }

@@ -13,16 +13,15 @@ record Paths(boolean withQuery) implements Form<String> {
 
   @Override
   public @Nullable String read(String text, Refusal<String> refusal) {
-    String allowed = withQuery ? "[!-~&&[^#]]*" : "[!-~&&[^#?]]*";
     if (!withQuery && text.matches("/[^*]*\\*{1,2}")) {
       String meant = text.substring(0, text.lastIndexOf('/') + 1);
       return refusal.because(
           Shown.quoted(text) + " holds a `*`, which stands for itself", expected(), meant);
     }
-    if (text.matches(allowed) && text.startsWith("/")) {
+    if (text.matches(allowed()) && text.startsWith("/")) {
       return text;
     }
-    boolean slashless = text.matches(allowed) && !text.isEmpty() && !text.contains(":");
+    boolean slashless = text.matches(allowed()) && !text.isEmpty() && !text.contains(":");
     return refusal.because(
         Shown.quoted(text) + (slashless ? " does not begin with /" : " is not a path"),
         expected(),
@@ -32,5 +31,15 @@ record Paths(boolean withQuery) implements Form<String> {
   @Override
   public String write(String path) {
     return path;
+  }
+
+  @Override
+  public Look look() {
+    return new Look.Matching("/" + allowed());
+  }
+
+  /** All that can be seen, less `#`, and less `?` where no query is possible. */
+  private String allowed() {
+    return withQuery ? "[!\"$-~]*" : "[!\"$->@-~]*";
   }
 }

@@ -41,4 +41,9 @@ record Shares() implements Form<Double> {
   public String write(Double share) {
     return percent(BigDecimal.valueOf(share));
   }
+
+  @Override
+  public Look look() {
+    return new Look.Matching(WRITTEN.pattern());
+  }
 }

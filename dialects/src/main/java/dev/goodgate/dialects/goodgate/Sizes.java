@@ -56,4 +56,9 @@ record Sizes(int min, int max) implements Form<Integer> {
     }
     return bytes >= 1 << 10 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
   }
+
+  @Override
+  public Look look() {
+    return new Look.Matching(WRITTEN.pattern());
+  }
 }

@@ -83,4 +83,9 @@ record Spans(Duration min, Duration max) implements Form<Duration> {
     }
     return millis % 1_000 == 0 ? millis / 1_000 + "s" : millis + "ms";
   }
+
+  @Override
+  public Look look() {
+    return new Look.Matching(WRITTEN.pattern());
+  }
 }

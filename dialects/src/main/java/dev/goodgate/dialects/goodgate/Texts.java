@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of text that must look a certain way, said in {@code expected}. */
-record Texts(String expected, Predicate<String> fits) implements Form<String> {
+record Texts(String expected, String pattern, Predicate<String> fits) implements Form<String> {
   /** Any file name. */
   static Texts file() {
-    return new Texts("the path of a file", text -> !text.isBlank());
+    return matching("the path of a file", ".*\\S.*");
   }
 
   static Texts matching(String expected, String pattern) {
-    return new Texts(expected, Pattern.compile(pattern).asMatchPredicate());
+    return new Texts(expected, pattern, Pattern.compile(pattern).asMatchPredicate());
   }
 
   @Override
@@ -26,5 +26,10 @@ record Texts(String expected, Predicate<String> fits) implements Form<String> {
   @Override
   public String write(String text) {
     return text;
+  }
+
+  @Override
+  public Look look() {
+    return new Look.Matching(pattern);
   }
 }

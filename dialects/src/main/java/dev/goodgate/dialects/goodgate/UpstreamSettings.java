@@ -39,7 +39,8 @@ final class UpstreamSettings {
           "upstreams.*.timeouts.connect",
           Spans.between(MILLI, DAY),
           Timeouts.DEFAULT.connect(),
-          "For a connection; unwritten it is never more than `total`.");
+          "For a connection, shared out among the addresses of a name; never more than `total`"
+              + " where unwritten.");
   static final Setting<Duration> FIRST_BYTE =
       Setting.of(
           "upstreams.*.timeouts.first-byte",
@@ -143,7 +144,7 @@ final class UpstreamSettings {
   static final Setting<String> SERVER_NAME =
       Setting.optional(
           "upstreams.*.tls.server-name",
-          new Texts("a host name such as `origin.internal`", HostName::isNameOrIpv4),
+          new Texts("a host name such as `origin.internal`", HostName.NAME, HostName::isNameOrIpv4),
           "the endpoint's host",
           "The name that is sent and looked for in the certificate.");
   static final Setting<Boolean> VERIFY =
@@ -176,12 +177,12 @@ final class UpstreamSettings {
   static final Setting<String> FASTCGI_ROOT =
       Setting.required(
           "upstreams.*.fastcgi.root",
-          new Texts("an absolute path of a folder", text -> text.startsWith("/")),
+          Texts.matching("an absolute path of a folder", "/.*"),
           "The folder of the scripts, as the endpoint sees it.");
   static final Setting<String> FASTCGI_INDEX =
       Setting.of(
           "upstreams.*.fastcgi.index",
-          new Texts("the name of a file", text -> !text.isBlank() && !text.contains("/")),
+          Texts.matching("the name of a file", "[^/]*[^/\\s][^/]*"),
           "index.php",
           "The script for a path that ends in `/`.");
 

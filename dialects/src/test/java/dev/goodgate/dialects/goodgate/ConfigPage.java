@@ -40,6 +40,9 @@ final class ConfigPage {
       goodgate plan validate goodgate.yaml
       ```
 
+      Editors with a YAML language server complete and check it too, given the [schema](plan.schema.json) that
+      `goodgate plan schema` prints and, as the plan's first line, `# yaml-language-server: $schema=plan.schema.json`.
+
       ```yaml
       %s```
 

@@ -4,6 +4,12 @@ import dev.goodgate.vocabulary.traffic.Failure;
 
 /** Whoever has asked for a connection and holds it until it is given back or closed. */
 public interface ConnectionUser {
+  /**
+   * An address is dialled; {@code left} counts it and those behind it. Whoever thinks that it takes
+   * too long says {@link UpstreamConnection#turnToNextAddress}.
+   */
+  void dialling(int left);
+
   /** The connection is there. */
   void connected(UpstreamConnection connection);
 

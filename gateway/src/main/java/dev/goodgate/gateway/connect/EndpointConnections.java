@@ -78,6 +78,7 @@ public final class EndpointConnections {
   }
 
   private void dial(UpstreamConnection connection, ConnectionUser user) {
+    user.dialling(connection.addressesLeft());
     Socket socket =
         loop.dial(connection.address(), connection, errno -> failed(connection, user, errno));
     if (socket != null) {
@@ -107,6 +108,13 @@ public final class EndpointConnections {
     } else {
       connection.close();
       user.notConnected(failure);
+    }
+  }
+
+  void dialNext(UpstreamConnection connection, ConnectionUser user) {
+    connection.socket().close();
+    if (connection.nextAddress()) {
+      dial(connection, user);
     }
   }
 

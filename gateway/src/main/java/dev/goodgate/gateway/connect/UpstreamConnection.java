@@ -42,6 +42,13 @@ public final class UpstreamConnection implements SocketEvents {
     }
   }
 
+  /** Gives up the address that is dialled for the next, which must be there. */
+  public void turnToNextAddress() {
+    if (user != null && addressesLeft() > 1) {
+      home.dialNext(this, user);
+    }
+  }
+
   /** The socket of a connection that is there. */
   public Socket socket() {
     if (socket == null) {
@@ -137,9 +144,14 @@ public final class UpstreamConnection implements SocketEvents {
     return addresses.get((firstAddress + triedAddresses) % addresses.size());
   }
 
+  /** How many addresses have not failed, the one that is dialled included. */
+  int addressesLeft() {
+    return addresses.size() - triedAddresses;
+  }
+
   /** Turns to the next address; false when all have been tried. */
   boolean nextAddress() {
-    if (triedAddresses + 1 >= addresses.size()) {
+    if (addressesLeft() <= 1) {
       return false;
     }
     triedAddresses++;

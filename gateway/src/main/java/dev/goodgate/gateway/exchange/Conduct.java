@@ -4,6 +4,7 @@ import dev.goodgate.vocabulary.plan.Timeouts;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.time.Duration;
 
@@ -16,7 +17,8 @@ import java.time.Duration;
  * flows only the wait for the next byte is limited, so that a long download is not cut. Whether an
  * attempt may be repeated is read off the facts: a request of which no byte was sent cannot have
  * been acted on; one that was sent is repeated only if its method is idempotent and no byte of an
- * answer came; one whose body is gone cannot be repeated at all.
+ * answer came; one whose body is gone cannot be repeated at all. A want of our own, such as
+ * descriptors, would meet any endpoint; what stands in the way of one connect is one endpoint's.
  */
 public final class Conduct {
   /**
@@ -25,6 +27,9 @@ public final class Conduct {
    */
   private static final Duration HALF_CLOSED = Duration.ofSeconds(1);
 
+  /** An address gets no less, as long as the wait for a connection has as much left. */
+  private static final long LEAST_FOR_AN_ADDRESS = Duration.ofMillis(250).toNanos();
+
   private Timeouts timeouts = Timeouts.DEFAULT;
   private long stallNanos;
   private int attemptsLeft;
@@ -32,6 +37,7 @@ public final class Conduct {
   private long clientPatience = Long.MAX_VALUE;
   private long totalDeadline;
   private long waitDeadline;
+  private long addressDeadline;
   private boolean replying;
   private Waiting waiting = Waiting.CONNECT;
 
@@ -54,11 +60,32 @@ public final class Conduct {
   public void await(Waiting what, long now) {
     waiting = what;
     waitDeadline = now + limit(what).toNanos();
+    addressDeadline = Long.MAX_VALUE;
     replying |= what == Waiting.BODY || what == Waiting.DELIVERY;
     if (what == Waiting.CLIENT_BODY) {
       // The client's own time is not the endpoint's.
       totalDeadline = waitDeadline + timeouts.total().toNanos();
     }
+  }
+
+  /**
+   * One of {@code left} addresses is dialled: it gets its share of what is left of the wait, so
+   * that one that swallows everything does not starve those behind it.
+   */
+  public void awaitAddress(int left, long now) {
+    long rest = waitDeadline - now;
+    addressDeadline =
+        left > 1
+            ? now + Math.min(rest, Math.max(rest / left, LEAST_FOR_AN_ADDRESS))
+            : Long.MAX_VALUE;
+  }
+
+  /** Whether the address that is dialled has had its share, and there is time for another. */
+  public boolean isAddressSlow(long now) {
+    return now >= addressDeadline
+        && now < waitDeadline
+        && now < totalDeadline
+        && waiting == Waiting.CONNECT;
   }
 
   /** The client has ended its side: it waits for its reply, or has left. */
@@ -81,7 +108,8 @@ public final class Conduct {
   public long deadline() {
     return replying
         ? waitDeadline
-        : Math.min(Math.min(waitDeadline, totalDeadline), clientPatience);
+        : Math.min(
+            Math.min(Math.min(waitDeadline, addressDeadline), totalDeadline), clientPatience);
   }
 
   /** What it means that the deadline has come. */
@@ -102,7 +130,7 @@ public final class Conduct {
         || now >= totalDeadline
         || circumstances.bodyGone()
         || failure.actor() == Actor.CLIENT
-        || failure.actor() == Actor.GATEWAY) {
+        || (failure.actor() == Actor.GATEWAY && failure.phase() != Phase.CONNECT)) {
       return Move.REPLY;
     }
     if (!circumstances.sent()) {
@@ -143,7 +171,7 @@ public final class Conduct {
   private Duration limit(Waiting what) {
     return switch (what) {
       case CONNECT -> timeouts.connect();
-      case FIRST_BYTE, HEAD -> timeouts.firstByte();
+      case CONTINUE, FIRST_BYTE, HEAD -> timeouts.firstByte();
       case SEND, BODY -> timeouts.idle();
       case CLIENT_BODY, DELIVERY -> Duration.ofNanos(stallNanos);
     };
@@ -152,7 +180,7 @@ public final class Conduct {
   private String setting() {
     return switch (waiting) {
       case CONNECT -> "timeouts.connect";
-      case FIRST_BYTE, HEAD -> "timeouts.first-byte";
+      case CONTINUE, FIRST_BYTE, HEAD -> "timeouts.first-byte";
       case SEND, BODY -> "timeouts.idle";
       case CLIENT_BODY, DELIVERY -> "limits.stall";
     };

@@ -10,6 +10,8 @@ public enum Waiting {
   SEND(Phase.WRITE_REQUEST, Actor.ENDPOINT),
   /** The client sends more of its body. */
   CLIENT_BODY(Phase.WRITE_REQUEST, Actor.CLIENT),
+  /** The endpoint says that it wants the body, as the client has asked it to. */
+  CONTINUE(Phase.WRITE_REQUEST, Actor.ENDPOINT),
   FIRST_BYTE(Phase.WAIT_FIRST_BYTE, Actor.ENDPOINT),
   HEAD(Phase.PARSE_HEAD, Actor.ENDPOINT),
   BODY(Phase.STREAM_BODY, Actor.ENDPOINT),

@@ -21,6 +21,7 @@ public enum Field {
   TRANSFER_ENCODING,
   UPGRADE,
   USER_AGENT,
+  VIA,
   X_REAL_IP,
   X_REQUEST_ID,
   /** Any field whose name begins with {@code X-Forwarded-}. */

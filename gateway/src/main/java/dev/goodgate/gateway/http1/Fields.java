@@ -50,6 +50,7 @@ public final class Fields {
   private int requestId;
   private int traceParent;
   private int userAgent;
+  private int via;
 
   Fields(int max) {
     this.max = max;
@@ -71,7 +72,7 @@ public final class Fields {
     options.begin(from);
     keepAliveSeconds = NONE;
     authorityStart = authorityEnd = 0;
-    requestId = traceParent = userAgent = NONE;
+    requestId = traceParent = userAgent = via = NONE;
   }
 
   /**
@@ -177,6 +178,7 @@ public final class Fields {
       case X_REQUEST_ID -> requestId = count;
       case TRACEPARENT -> traceParent = count;
       case USER_AGENT -> userAgent = count;
+      case VIA -> via = via == NONE ? count : via;
       case FORWARDED,
           PROXY_AUTHENTICATE,
           PROXY_AUTHORIZATION,
@@ -369,6 +371,11 @@ public final class Fields {
 
   public int userAgent() {
     return userAgent;
+  }
+
+  /** Index of the first Via field, -1 where there is none. */
+  public int via() {
+    return via;
   }
 
   boolean authorityIsWellFormed() {

@@ -58,6 +58,7 @@ public final class Head {
     bytes = from;
     defect = null;
     start = begin;
+    status = 0;
     fields.begin(from);
     // RFC 9112 2.2: one empty line before a request line is let pass
     if (request && end > begin && from[begin] == '\r') {
@@ -129,21 +130,22 @@ public final class Head {
     if (end - at < 5) {
       return INCOMPLETE;
     }
-    status = 0;
+    int number = 0;
     for (int i = 1; i <= 3; i++) {
       int digit = bytes[at + i] - '0';
       if (digit < 0 || digit > 9) {
         return malformed(Defect.BAD_STATUS);
       }
-      status = 10 * status + digit;
+      number = 10 * number + digit;
     }
-    if (bytes[at] != ' ' || status < 100 || status > 599) {
+    if (bytes[at] != ' ' || number < 100 || number > 599) {
       return malformed(Defect.BAD_STATUS);
     }
     at += 4;
     if (bytes[at] != ' ' && bytes[at] != '\r') {
       return malformed(bytes[at] == '\n' ? Defect.BARE_LF : Defect.BAD_STATUS);
     }
+    status = number;
     at = Characters.endOfValue(bytes, at, end);
     int next = fields.endOfLine(at, end, Defect.BAD_START_LINE);
     return next == MALFORMED ? malformed(fields.defect()) : next;
@@ -266,6 +268,7 @@ public final class Head {
     return minor;
   }
 
+  /** Of a reply, as soon as it could be read; 0 until then. */
   public int status() {
     return status;
   }

@@ -17,6 +17,9 @@ public final class Acceptor {
   private static final int BACKLOG = 4_096;
   private static final int A_TURN = 64;
 
+  /** Sending one away takes up to two seconds, and they must not become a crowd of their own. */
+  private static final int MANY_SENT_AWAY = 1_000;
+
   /** A client left while it waited to be let in. */
   private static final int GONE_AGAIN = -Errno.ECONNABORTED.number();
 
@@ -29,6 +32,7 @@ public final class Acceptor {
   private final Timer retry;
   private Workbench bench;
   private int most;
+  private int guests;
 
   /** {@code most} is how many clients may be connected at once. */
   public Acceptor(Workbench bench, int most) {
@@ -65,6 +69,9 @@ public final class Acceptor {
   }
 
   private void accept(int listener) {
+    if (!listeners.contains(listener)) {
+      return; // it was closed while this waited for its turn
+    }
     for (int i = 0; i < A_TURN; i++) {
       int result = loop.accept(listener, this::arrived);
       if (result == Kernel.AGAIN) {
@@ -80,7 +87,9 @@ public final class Acceptor {
   }
 
   private ClientConnection arrived(byte[] address) {
-    ClientConnection arrived = new ClientConnection(this, address, connections.size() < most);
+    boolean welcome = guests < most;
+    guests += welcome ? 1 : 0;
+    ClientConnection arrived = new ClientConnection(this, address, welcome);
     connections.add(arrived);
     return arrived;
   }
@@ -91,6 +100,12 @@ public final class Acceptor {
 
   void left(ClientConnection gone) {
     connections.remove(gone);
+    guests -= gone.isWelcome() ? 1 : 0;
+  }
+
+  /** Whether those who are sent away are so many that none of them can be waited for. */
+  boolean isCrowded() {
+    return connections.size() - guests > Math.min(most, MANY_SENT_AWAY);
   }
 
   /** Lets nobody in any more and closes what is idle. */

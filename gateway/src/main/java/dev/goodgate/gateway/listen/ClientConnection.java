@@ -175,7 +175,8 @@ final class ClientConnection implements Loop.Accepted, Client {
   @Override
   public void lastExchangeOver(boolean silent) {
     exchange = null;
-    if (socket().isClosed() || (silent && stash == null && !socket().mayRead())) {
+    boolean crowded = !welcome && door.isCrowded();
+    if (socket().isClosed() || crowded || (silent && stash == null && !socket().mayRead())) {
       close();
     } else {
       leave();
@@ -259,6 +260,10 @@ final class ClientConnection implements Loop.Accepted, Client {
       }
     }
     socket().again();
+  }
+
+  boolean isWelcome() {
+    return welcome;
   }
 
   /** Closes if nothing is going on. */

@@ -18,11 +18,12 @@ final class Asked {
   private boolean keep;
   private boolean idempotent;
   private boolean forGateway;
+  private boolean expectsContinue;
   private int minorVersion;
 
   /** A request that could not be read asks for nothing. */
   void forget() {
-    head = keep = idempotent = forGateway = false;
+    head = keep = idempotent = forGateway = expectsContinue = false;
     minorVersion = 1;
   }
 
@@ -32,6 +33,7 @@ final class Asked {
     head = request.methodIs("HEAD");
     keep = !fields.saysClose() && (minorVersion == 1 || fields.saysKeepAlive());
     forGateway = request.methodIs("CONNECT") || request.methodIs("TRACE");
+    expectsContinue = fields.expectsContinue() && minorVersion == 1; // RFC 9110 10.1.1
     // RFC 9110 9.2.2
     idempotent =
         head
@@ -61,6 +63,9 @@ final class Asked {
     if (forGateway) {
       return RequestFlow.malformed(Defect.BAD_METHOD_FOR_GATEWAY);
     }
+    if (bench.mark().isIn(bench.requestHead())) {
+      return Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.CAME_ROUND);
+    }
     if (written.isOverflowed()) {
       return new Failure(
           Phase.SELECT,
@@ -83,6 +88,11 @@ final class Asked {
 
   boolean isIdempotent() {
     return idempotent;
+  }
+
+  /** Whether the client waits for a word of the endpoint before it sends its body. */
+  boolean expectsContinue() {
+    return expectsContinue;
   }
 
   int minorVersion() {

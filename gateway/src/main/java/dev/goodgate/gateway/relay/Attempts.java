@@ -67,6 +67,18 @@ final class Attempts implements ConnectionUser {
   }
 
   @Override
+  public void dialling(int left) {
+    exchange.addressDialled(left);
+  }
+
+  /** The address that is dialled has had its share of the time. */
+  void turnToNextAddress() {
+    if (connection != null) {
+      connection.turnToNextAddress();
+    }
+  }
+
+  @Override
   public void connected(UpstreamConnection there) {
     connecting = false;
     exchange.attemptConnected(there);

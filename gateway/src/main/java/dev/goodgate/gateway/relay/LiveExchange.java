@@ -123,9 +123,12 @@ public final class LiveExchange {
     notes.attemptBegins(attempts.endpoint(), reused);
     requestSentAt = -1;
     requestBroken = false;
-    if (!reused) {
-      arm();
-    }
+  }
+
+  /** {@code left} addresses share what is left of the time to connect. */
+  void addressDialled(int left) {
+    conduct.awaitAddress(left, loop.now());
+    arm();
   }
 
   void attemptConnected(UpstreamConnection there) {
@@ -246,9 +249,19 @@ public final class LiveExchange {
     if (progress == Progress.PAUSED) {
       client().socket().again();
     } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SOURCE) {
-      conduct.await(Waiting.CLIENT_BODY, loop.now());
+      awaitBody();
     } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SINK) {
       conduct.await(Waiting.SEND, loop.now());
+    }
+  }
+
+  /** A client that was not told to go on, and does not, is not the one who is late. */
+  private void awaitBody() {
+    boolean held = asked.expectsContinue() && request.bodyBytes() == 0 && reply.received() == 0;
+    if (!held) {
+      conduct.await(Waiting.CLIENT_BODY, loop.now());
+    } else if (conduct.waiting() != Waiting.CONTINUE) {
+      conduct.await(Waiting.CONTINUE, loop.now());
     }
   }
 
@@ -283,6 +296,8 @@ public final class LiveExchange {
         && (conduct.waiting() == Waiting.FIRST_BYTE || conduct.waiting() == Waiting.DELIVERY)) {
       noteFirstByte();
       conduct.await(Waiting.HEAD, loop.now());
+    } else if (reply.received() > 0 && conduct.waiting() == Waiting.CONTINUE) {
+      awaitBody();
     }
     arm();
   }
@@ -291,6 +306,9 @@ public final class LiveExchange {
   void replyBegins(Head head, ReplyRewrite rewrite) {
     noteFirstByte();
     slip.status = head.status();
+    if (slip.status == 502 && bench.mark().isIn(head)) {
+      story.cameRound();
+    }
     keepAfter = rewrite.keepsClient();
     upstreamStays = rewrite.upstreamStays();
     keepAliveSeconds = head.fields().keepAliveSeconds();
@@ -310,6 +328,8 @@ public final class LiveExchange {
       abandon();
     } else if (now < conduct.deadline()) {
       arm();
+    } else if (conduct.isAddressSlow(now)) {
+      attempts.turnToNextAddress();
     } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
       abandon();
     } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
@@ -449,6 +469,11 @@ public final class LiveExchange {
 
   long receivedBytes() {
     return reply.received();
+  }
+
+  /** The status of the answer that failed later, 0 where none had come. */
+  int receivedStatus() {
+    return reply.receivedStatus();
   }
 
   private Client client() {

@@ -4,6 +4,7 @@ import dev.goodgate.gateway.reply.Answer;
 import dev.goodgate.gateway.reply.Page;
 import dev.goodgate.gateway.reply.ReplyTable;
 import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -12,10 +13,12 @@ final class OwnReply {
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private final String name;
+  private final byte[] via;
   private int status;
   private long bodyBytes;
 
   OwnReply(Workbench bench) {
+    via = bench.mark().line(1);
     String written = bench.plan().name();
     boolean token = written.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*");
     name = token ? written : '"' + written.replaceAll("[^ -~]|[\"\\\\]", "_") + '"';
@@ -23,6 +26,7 @@ final class OwnReply {
 
   /** Head and body, as bytes. */
   byte[] write(LiveExchange exchange, Failure failure, boolean reused, boolean keep) {
+    int received = exchange.receivedStatus();
     Answer answer = ReplyTable.of(failure, reused);
     String request = exchange.notes().text(0, exchange.notes().slip().idEnd);
     Page page =
@@ -40,7 +44,13 @@ final class OwnReply {
     head.append("\r\nContent-Length: ").append(body.length);
     head.append("\r\nCache-Control: no-store\r\nProxy-Status: ").append(name);
     answer.proxyStatusError().ifPresent(error -> head.append("; error=").append(error));
+    if (received > 0) {
+      head.append("; received-status=").append(received);
+    }
     head.append("; goodgate-cause=").append(answer.cause());
+    if (failure.symptom() == Symptom.CAME_ROUND) {
+      head.append("\r\n").append(new String(via, StandardCharsets.US_ASCII).strip());
+    }
     if (answer.invitesRetry()) {
       head.append("\r\nRetry-After: ").append(RETRY_AFTER_SECONDS);
     }

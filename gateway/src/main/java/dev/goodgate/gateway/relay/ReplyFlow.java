@@ -38,6 +38,7 @@ final class ReplyFlow {
   private int interim;
   private int ended;
   private long received;
+  private int receivedStatus;
 
   ReplyFlow(Workbench bench) {
     this.bench = bench;
@@ -60,6 +61,7 @@ final class ReplyFlow {
     interim = 0;
     ended = 0;
     received = 0;
+    receivedStatus = 0;
     failure = null;
   }
 
@@ -136,6 +138,7 @@ final class ReplyFlow {
       MemorySegment.copy(scratch, JAVA_BYTE, at + first, bytes, first, all - first);
       length = bench.replyHead().readReply(bytes, 0, all);
     }
+    receivedStatus = bench.replyHead().status();
     return length;
   }
 
@@ -303,6 +306,11 @@ final class ReplyFlow {
   /** How many bytes of an answer came in this attempt. */
   long received() {
     return received;
+  }
+
+  /** The status that came last, 0 where none could be read in this attempt. */
+  int receivedStatus() {
+    return receivedStatus;
   }
 
   void end() {

@@ -26,10 +26,12 @@ final class RequestRewrite {
 
   private final HeadWriter writer;
   private final Identity identity;
+  private final Mark mark;
 
-  RequestRewrite(HeadWriter writer, Identity identity) {
+  RequestRewrite(HeadWriter writer, Identity identity, Mark mark) {
     this.writer = writer;
     this.identity = identity;
+    this.mark = mark;
   }
 
   /**
@@ -58,6 +60,7 @@ final class RequestRewrite {
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
     copyFields(head, fields, slip);
+    writer.add(mark.line(head.minorVersion()));
     seen(client, slip);
     identify(bytes, fields, slip);
     return writer.add(END);
@@ -99,7 +102,7 @@ final class RequestRewrite {
           false;
       case EXPECT -> minorVersion == 1 && !fields.isNominated(index);
       case CONTENT_LENGTH, TRANSFER_ENCODING -> true;
-      case USER_AGENT, OTHER -> !fields.isNominated(index);
+      case USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
     };
   }
 

@@ -75,6 +75,11 @@ final class Story {
     cause = answer.cause().value();
   }
 
+  /** The answer is one of our own: the request went round and was stopped here. */
+  void cameRound() {
+    cause = "proxy-loop";
+  }
+
   /** How it ends, once {@link #failed} was said. */
   Ending ending() {
     if (failure == null) {

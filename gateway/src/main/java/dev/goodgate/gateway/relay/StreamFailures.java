@@ -79,8 +79,8 @@ final class StreamFailures {
     if (length >= 2 && bytes[0] >= 0x14 && bytes[0] <= 0x17 && bytes[1] == 3) {
       return Defect.TLS_RECORD;
     }
-    // the server's preface: a SETTINGS frame on stream 0 (RFC 9113 3.4)
-    if (length >= 4 && bytes[0] == 0 && bytes[1] == 0 && bytes[3] == 4) {
+    // the server's preface, a SETTINGS frame (RFC 9113 3.4), or a GOAWAY for want of the client's
+    if (length >= 4 && bytes[0] == 0 && bytes[1] == 0 && (bytes[3] == 4 || bytes[3] == 7)) {
       return Defect.HTTP2_FRAME;
     }
     return defect;

@@ -32,6 +32,7 @@ public final class Workbench {
   private final Head replyHead;
   private final HeadWriter writer = new HeadWriter(WRITER_BYTES);
   private final Identity identity;
+  private final Mark mark;
   private final RequestRewrite requestRewrite;
   private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
   private final ArrayDeque<LiveExchange> toSend = new ArrayDeque<>();
@@ -40,20 +41,23 @@ public final class Workbench {
   private @Nullable Runnable whenIdle;
 
   /**
-   * {@code upstreamOfRoute} has the upstream of each route of the plan; {@code seed} is where new
-   * ids begin.
+   * What one loop is given: {@code seed} is where new ids begin, {@code mark} what the gateway
+   * calls itself, and no other gateway does.
    */
-  public Workbench(
-      Loop loop, Plan plan, Journal journal, List<LoopUpstream> upstreamOfRoute, long seed) {
-    this.loop = loop;
+  public record Given(Loop loop, Journal journal, long seed, String mark) {}
+
+  /** {@code upstreamOfRoute} has the upstream of each route of the plan. */
+  public Workbench(Given given, Plan plan, List<LoopUpstream> upstreamOfRoute) {
+    this.loop = given.loop();
     this.plan = plan;
-    this.journal = journal;
+    this.journal = given.journal();
     this.routes = new RouteTable(plan.routes());
     this.upstreamOfRoute = List.copyOf(upstreamOfRoute);
     this.requestHead = new Head(plan.limits().fields());
     this.replyHead = new Head(plan.limits().fields());
-    this.identity = new Identity(seed);
-    this.requestRewrite = new RequestRewrite(writer, identity);
+    this.identity = new Identity(given.seed());
+    this.mark = new Mark(given.mark());
+    this.requestRewrite = new RequestRewrite(writer, identity, mark);
   }
 
   public Loop loop() {
@@ -147,6 +151,11 @@ public final class Workbench {
     writer.clear();
     identity.newId(writer);
     return new String(writer.bytes(), 0, writer.length(), StandardCharsets.US_ASCII);
+  }
+
+  /** What this gateway calls itself. */
+  Mark mark() {
+    return mark;
   }
 
   Plan plan() {

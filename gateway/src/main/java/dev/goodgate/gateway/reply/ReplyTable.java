@@ -18,10 +18,15 @@ public final class ReplyTable {
   public static Answer of(Failure failure, boolean reused) {
     return switch (failure.symptom()) {
       case UNAVAILABLE -> answer(404, "destination_not_found", "route-not-found");
+      case CAME_ROUND -> answer(502, "proxy_loop_detected", "proxy-loop");
       case DRAINING -> answer(503, "proxy_internal_response", "maintenance-mode");
       case INTERNAL -> answer(500, "proxy_internal_error", "gateway-internal-error");
       case UNRESOLVED -> unresolved(failure.detail());
-      case REFUSED -> answer(502, "connection_refused", "conn-refused");
+      case REFUSED ->
+          answer(
+              502,
+              "connection_refused",
+              isPath(failure.detail()) ? "unix-socket-stale" : "conn-refused");
       case UNREACHABLE -> answer(502, "destination_ip_unroutable", "no-route");
       case DENIED -> denied(failure.detail());
       case RESET, CLOSED_EARLY -> closed(failure, reused);
@@ -45,11 +50,19 @@ public final class ReplyTable {
   }
 
   private static Answer denied(Detail detail) {
+    if (!isPath(detail)) {
+      return answer(502, "connection_refused", "mac-policy-denied");
+    }
     return switch (systemError(detail)) {
-      case "ENOENT" -> answer(502, "connection_refused", "unix-socket-missing");
+      case "EACCES", "EPERM" -> answer(502, "connection_refused", "unix-socket-permission");
       case "EAGAIN" -> answer(503, "connection_limit_reached", "unix-socket-backlog-full");
-      default -> answer(502, "connection_refused", "unix-socket-permission");
+      default -> answer(502, "connection_refused", "unix-socket-missing");
     };
+  }
+
+  private static boolean isPath(Detail detail) {
+    return detail instanceof Detail.SystemError(String call, _, _)
+        && call.equals(Detail.SystemError.CONNECT_TO_PATH);
   }
 
   private static Answer closed(Failure failure, boolean reused) {
@@ -91,10 +104,19 @@ public final class ReplyTable {
       case RESOLVE -> answer(504, "dns_timeout", "dns-timeout");
       case BIND, CONNECT, PROXY_PREFACE -> answer(504, "connection_timeout", "connect-timeout");
       case TLS -> answer(504, "connection_timeout", "tls-handshake-timeout");
-      case WRITE_REQUEST -> answer(504, "connection_write_timeout", "request-write-timeout");
+      case WRITE_REQUEST ->
+          // it could be written: the head was, and nobody asked for the body
+          isFirstByte(failure.detail())
+              ? answer(504, "http_response_timeout", "expect-100-mismatch")
+              : answer(504, "connection_write_timeout", "request-write-timeout");
       case WAIT_FIRST_BYTE, UPGRADE -> answer(504, "http_response_timeout", "first-byte-timeout");
       case PARSE_HEAD, STREAM_BODY, DELIVER -> answer(504, "connection_read_timeout", "body-stall");
     };
+  }
+
+  private static boolean isFirstByte(Detail detail) {
+    return detail instanceof Detail.Waited(String setting, _)
+        && setting.equals("timeouts.first-byte");
   }
 
   private static Answer malformed(Failure failure) {
@@ -124,7 +146,7 @@ public final class ReplyTable {
       case BAD_STATUS, BAD_START_LINE, BAD_VERSION ->
           answer(502, "http_protocol_error", "invalid-status-line");
       case BAD_FIELD_NAME -> answer(502, "http_protocol_error", "invalid-header-name");
-      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF ->
+      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF, BAD_CONNECTION_OPTION ->
           answer(502, "http_protocol_error", "invalid-header-value");
       case BAD_LENGTH -> answer(502, "http_protocol_error", "invalid-content-length");
       case LENGTHS_DISAGREE -> answer(502, "http_protocol_error", "conflicting-content-length");
@@ -147,8 +169,7 @@ public final class ReplyTable {
           BAD_TARGET,
           MISSING_HOST,
           DUPLICATE_HOST,
-          BAD_HOST,
-          BAD_CONNECTION_OPTION ->
+          BAD_HOST ->
           answer(502, "http_protocol_error", "response-not-http");
     };
   }

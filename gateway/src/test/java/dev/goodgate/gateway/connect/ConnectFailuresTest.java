@@ -38,14 +38,14 @@ class ConnectFailuresTest {
     "EHOSTUNREACH, CONNECT, NETWORK, UNREACHABLE",
     "ENETUNREACH, CONNECT, NETWORK, UNREACHABLE",
     "ETIMEDOUT, CONNECT, NETWORK, TIMED_OUT",
-    "ENOENT, CONNECT, GATEWAY, DENIED",
     "EACCES, CONNECT, GATEWAY, DENIED",
     "EADDRNOTAVAIL, CONNECT, GATEWAY, LIMIT_REACHED",
     "EADDRINUSE, CONNECT, GATEWAY, LIMIT_REACHED",
     "EAGAIN, CONNECT, GATEWAY, LIMIT_REACHED",
     "EMFILE, BIND, GATEWAY, LIMIT_REACHED",
     "ENFILE, BIND, GATEWAY, LIMIT_REACHED",
-    "EINVAL, CONNECT, GATEWAY, INTERNAL"
+    "EINVAL, CONNECT, NETWORK, UNREACHABLE",
+    "OTHER, CONNECT, GATEWAY, INTERNAL"
   })
   void saysHowFarItCameAndWhoseDoingItWas(Errno errno, Phase phase, Actor actor, Symptom symptom) {
     Failure failure = ConnectFailures.of(-errno.number(), TCP);
@@ -53,6 +53,26 @@ class ConnectFailuresTest {
     assertThat(failure.phase()).isEqualTo(phase);
     assertThat(failure.actor()).isEqualTo(actor);
     assertThat(failure.symptom()).isEqualTo(symptom);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, CONNECT, GATEWAY, DENIED, ENOENT",
+    "13, CONNECT, GATEWAY, DENIED, EACCES",
+    "20, CONNECT, GATEWAY, DENIED, an unknown error",
+    "24, BIND, GATEWAY, LIMIT_REACHED, EMFILE",
+    "91, CONNECT, GATEWAY, DENIED, an unknown error",
+    "111, CONNECT, ENDPOINT, REFUSED, ECONNREFUSED"
+  })
+  void saysThatAPathWasTheTrouble(
+      int errno, Phase phase, Actor actor, Symptom symptom, String name) {
+    assertThat(ConnectFailures.of(-errno, UNIX))
+        .isEqualTo(
+            new Failure(
+                phase,
+                actor,
+                symptom,
+                new Detail.SystemError(Detail.SystemError.CONNECT_TO_PATH, name, errno)));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,60 @@ class DialOrderWireTest {
   }
 
   @Test
+  void givesUpASilentAddressWhenItIsToldTo() throws IOException {
+    try (ServerSocket full = new ServerSocket(0, 1, LOOPBACK);
+        Crowd crowd = Crowd.before(full)) {
+      UpstreamConnection connection =
+          connections(List.of(full.getLocalSocketAddress(), there)).fresh(user);
+      connection.connect();
+      turning.turnsIn(Duration.ofMillis(30));
+      assertThat(user.isAnswered()).isFalse();
+      assertThat(crowd.isThere()).isTrue();
+
+      connection.turnToNextAddress();
+      turning.until("it is connected", user::isAnswered);
+      assertThat(user.connected).containsExactly(connection);
+      assertThat(connection.dialled()).isEqualTo("127.0.0.1:" + listener.getLocalPort());
+      assertThat(user.left).containsExactly(2, 1);
+    }
+  }
+
+  @Test
+  void staysWithTheLastAddressWhateverItIsTold() {
+    UpstreamConnection connection = connections(List.of(there)).fresh(user);
+    connection.connect();
+    connection.turnToNextAddress();
+    turning.until("it is connected", user::isAnswered);
+
+    assertThat(user.connected).containsExactly(connection);
+  }
+
+  /** Clients who fill the queue of a listener that accepts nobody. */
+  private record Crowd(List<SocketChannel> channels) implements AutoCloseable {
+    static Crowd before(ServerSocket full) throws IOException {
+      List<SocketChannel> channels = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        SocketChannel channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.connect(full.getLocalSocketAddress());
+        channels.add(channel);
+      }
+      return new Crowd(channels);
+    }
+
+    boolean isThere() {
+      return channels.stream().allMatch(SocketChannel::isOpen);
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (SocketChannel channel : channels) {
+        channel.close();
+      }
+    }
+  }
+
+  @Test
   void tellsTheLastFailureWhenAllHaveFailed() {
     connect(missing, refusing);
 
@@ -90,7 +145,7 @@ class DialOrderWireTest {
 
     assertThat(user.failures).hasSize(1);
     assertThat(user.failures.getFirst().detail().says())
-        .isEqualTo("connect failed with ENOENT (2)");
+        .isEqualTo("connect to a path failed with ENOENT (2)");
   }
 
   @Test

@@ -8,7 +8,13 @@ import java.util.List;
 final class RecordingUser implements ConnectionUser {
   final List<UpstreamConnection> connected = new ArrayList<>();
   final List<Failure> failures = new ArrayList<>();
+  final List<Integer> left = new ArrayList<>();
   int told;
+
+  @Override
+  public void dialling(int addressesLeft) {
+    left.add(addressesLeft);
+  }
 
   @Override
   public void connected(UpstreamConnection connection) {

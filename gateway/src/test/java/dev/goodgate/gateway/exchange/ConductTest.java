@@ -55,6 +55,15 @@ class ConductTest {
   }
 
   @Test
+  void triesAnotherEndpointWhereOnlyTheWayToOneIsBarred() {
+    Failure denied = Failure.of(Phase.CONNECT, Actor.GATEWAY, Symptom.DENIED);
+    Failure noPort = Failure.of(Phase.CONNECT, Actor.GATEWAY, Symptom.LIMIT_REACHED);
+
+    assertThat(move(denied, NOT_SENT, false)).isEqualTo(Move.TRY_ANOTHER);
+    assertThat(move(noPort, NOT_SENT, false)).isEqualTo(Move.TRY_ANOTHER);
+  }
+
+  @Test
   void tellsTheClientWhereNoOtherEndpointIsLeft() {
     Circumstances alone = new Circumstances(false, false, false, false, false, false, true);
 
@@ -113,7 +122,7 @@ class ConductTest {
   @Test
   void repeatsNothingForWhatTheClientOrTheGatewayDid() {
     Failure clients = Failure.of(Phase.WRITE_REQUEST, Actor.CLIENT, Symptom.MALFORMED);
-    Failure ours = Failure.of(Phase.CONNECT, Actor.GATEWAY, Symptom.LIMIT_REACHED);
+    Failure ours = Failure.of(Phase.BIND, Actor.GATEWAY, Symptom.LIMIT_REACHED);
 
     assertThat(move(clients, NOT_SENT, true)).isEqualTo(Move.REPLY);
     assertThat(move(ours, NOT_SENT, true)).isEqualTo(Move.REPLY);
@@ -176,6 +185,43 @@ class ConductTest {
       assertThat(((Detail.Waited) failure.detail()).limit().toNanos())
           .isEqualTo(conduct.deadline());
     }
+  }
+
+  @Test
+  void givesEachOfManyAddressesItsShareOfTheTimeToConnect() {
+    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.await(Waiting.CONNECT, 0);
+    conduct.awaitAddress(3, 0);
+    assertThat(conduct.deadline()).isEqualTo(at(1));
+    assertThat(conduct.isAddressSlow(at(1) - 1)).isFalse();
+    assertThat(conduct.isAddressSlow(at(1))).isTrue();
+
+    conduct.awaitAddress(2, at(1) / 2); // the first has failed early: the rest is shared
+    assertThat(conduct.deadline()).isEqualTo(at(7) / 4);
+    conduct.awaitAddress(1, at(2));
+    assertThat(conduct.deadline()).isEqualTo(at(3));
+    assertThat(conduct.isAddressSlow(at(3))).isFalse();
+  }
+
+  @Test
+  void givesNoAddressLessTimeThanAConnectionNeeds() {
+    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.await(Waiting.CONNECT, 0);
+    conduct.awaitAddress(60, 0);
+    assertThat(conduct.deadline()).isEqualTo(at(1) / 4);
+    conduct.awaitAddress(40, at(3) - 1_000);
+    assertThat(conduct.deadline()).isEqualTo(at(3));
+    assertThat(conduct.isAddressSlow(at(3))).isFalse();
+  }
+
+  @Test
+  void forgetsTheShareOfAnAddressOnceSomethingElseIsWaitedFor() {
+    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.await(Waiting.CONNECT, 0);
+    conduct.awaitAddress(3, 0);
+    conduct.await(Waiting.FIRST_BYTE, 0);
+    assertThat(conduct.deadline()).isEqualTo(at(10));
+    assertThat(conduct.isAddressSlow(at(1))).isFalse();
   }
 
   @Test

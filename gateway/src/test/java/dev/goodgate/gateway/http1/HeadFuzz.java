@@ -1,8 +1,10 @@
 package dev.goodgate.gateway.http1;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +48,22 @@ class HeadFuzz {
     assertThat(whole)
         .as("of seed %d, that the fuzzing reaches sound heads", SEED)
         .isGreaterThan(1_000);
+  }
+
+  /** What the guided fuzzing found, and what it begins with. */
+  @Test
+  void whatWasFoundBeforeIsJudgedAsAPlainReaderJudges() throws IOException {
+    for (byte[] input : FuzzInputs.of(HeadGuidedFuzz.class, HeadGuidedFuzz.seeds())) {
+      judge(input);
+    }
+  }
+
+  /** The first byte tells whose head it is. */
+  static void judge(byte[] input) {
+    if (input.length > 0) {
+      String text = new String(input, 1, input.length - 1, ISO_8859_1);
+      judge(new Head(HeadReading.MAX_FIELDS), text, (input[0] & 1) == 0);
+    }
   }
 
   @Test

@@ -27,13 +27,24 @@ final class Failures {
           "ENOMEM",
           "ECONNREFUSED",
           "an unknown error");
+  private static final List<String> ERRNOS_OF_PATHS =
+      List.of("ENOENT", "EAGAIN", "EACCES", "EPERM", "ECONNREFUSED", "an unknown error");
   private static final List<String> ANSWERS =
       List.of("no such name", "no address", "no answer", "the servers failed", "");
   private static final List<String> LIMITS =
       List.of(
-          "limits.connections", "limits.head", "limits.head in the request line", "limits.fields");
+          "limits.connections",
+          "limits.head",
+          "limits.head in the request line",
+          "limits.reply-head",
+          "limits.fields");
   private static final List<String> TIMERS =
-      List.of("timeouts.connect", "timeouts.total", "timeouts.idle", "limits.stall");
+      List.of(
+          "timeouts.connect",
+          "timeouts.first-byte",
+          "timeouts.total",
+          "timeouts.idle",
+          "limits.stall");
 
   private Failures() {}
 
@@ -53,6 +64,8 @@ final class Failures {
     List<Detail> details = new ArrayList<>();
     details.add(new Detail.Nothing());
     ERRNOS.forEach(each -> details.add(new Detail.SystemError("call", each, 1)));
+    ERRNOS_OF_PATHS.forEach(
+        each -> details.add(new Detail.SystemError(Detail.SystemError.CONNECT_TO_PATH, each, 1)));
     ANSWERS.forEach(each -> details.add(new Detail.Lookup("name", each)));
     LIMITS.forEach(each -> details.add(new Detail.Limit(each, 1)));
     TIMERS.forEach(each -> details.add(new Detail.Waited(each, Duration.ofSeconds(1))));

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Cause;
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplyTableTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
@@ -74,6 +79,23 @@ class ReplyTableTest {
   private static boolean isTheClients(Failure failure) {
     int status = ReplyTable.of(failure, false).status();
     return status == 404 || failure.actor() == Actor.CLIENT;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REFUSED, connect, ECONNREFUSED, conn-refused",
+    "REFUSED, connect to a path, ECONNREFUSED, unix-socket-stale",
+    "DENIED, connect, EACCES, mac-policy-denied",
+    "DENIED, connect to a path, EACCES, unix-socket-permission",
+    "DENIED, connect to a path, ENOENT, unix-socket-missing",
+    "DENIED, connect to a path, an unknown error, unix-socket-missing"
+  })
+  void oneErrnoMeansOneThingOfAnAddressAndAnotherOfAPath(
+      Symptom symptom, String call, String name, String cause) {
+    Failure failure =
+        new Failure(Phase.CONNECT, Actor.GATEWAY, symptom, new Detail.SystemError(call, name, 1));
+
+    assertThat(ReplyTable.of(failure, false).cause().value()).isEqualTo(cause);
   }
 
   @Test

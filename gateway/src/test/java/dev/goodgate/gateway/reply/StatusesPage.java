@@ -101,7 +101,8 @@ final class StatusesPage {
     private static String exactly(Detail detail) {
       return switch (detail) {
         case Detail.Nothing() -> "";
-        case Detail.SystemError(_, String name, _) -> name;
+        case Detail.SystemError(String call, String name, _) ->
+            call.equals(Detail.SystemError.CONNECT_TO_PATH) ? name + " of a path" : name;
         case Detail.Lookup(_, String answer) -> answer;
         case Detail.Waited(String setting, _) -> "`" + setting + "`";
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";

@@ -1,4 +1,4 @@
-/** Makes certificates, right ones and wrong ones, as a test needs them. */
+/** Makes certificates as a test needs them, however wrong. */
 @NullMarked
 package dev.goodgate.lab.certificate;
 

@@ -5,9 +5,18 @@ import java.util.Optional;
 
 /**
  * A request as an origin read it. {@code head} is exact, one character a byte; {@code number}
- * counts the requests of its connection from 1.
+ * counts the requests of its connection from 1, {@code turn} those of its origin since it plays
+ * what it plays.
  */
-public record Asked(String origin, int connection, int number, String head) {
+public record Asked(String origin, int connection, int number, String head, long turn) {
+  public Asked(String origin, int connection, int number, String head) {
+    this(origin, connection, number, head, number);
+  }
+
+  public Asked onTurn(long count) {
+    return new Asked(origin, connection, number, head, count);
+  }
+
   public String requestLine() {
     int end = head.indexOf("\r\n");
     return end < 0 ? head : head.substring(0, end);

@@ -2,6 +2,7 @@ package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
 import dev.goodgate.lab.fault.Fault.Framing;
+import dev.goodgate.lab.form.BodyForms;
 import java.util.List;
 
 /** Faults in the body of an answer. */
@@ -40,7 +41,7 @@ final class BodyKinds {
             group,
             "bad-chunk",
             "sends a malformed chunk, at once or after good ones",
-            with -> new Fault.BadChunk(with.text("line", "zz"), with.size("sent", "0"))),
+            with -> new Fault.BadChunk(chunk(with), with.size("sent", "0"))),
         new Kind(
             group,
             "excess-body",
@@ -49,13 +50,22 @@ final class BodyKinds {
         new Kind(
             group,
             "body-on-bodyless",
-            "sends a body with 204 or 304",
+            "sends a body with 204, 205 or 304",
             with -> new Fault.BodyOnBodyless(with.number("status", 204), with.size("size", "20"))),
         new Kind(
             group,
             "trailer-too-large",
             "sends huge trailers",
             with -> new Fault.HugeTrailers(with.size("size", "1MiB"))));
+  }
+
+  /** Without {@code line} the form tells. */
+  private static String chunk(Parameters with) {
+    String form = with.choice("form", BodyForms.Chunk.NOT_HEX).bytes();
+    String line = with.text("line", "");
+    return line.isEmpty()
+        ? form
+        : line + Wording.END + FormKinds.BODY + Wording.END + Wording.LAST_CHUNK;
   }
 
   private static Kind cut(String name, String description, Framing framing, End by) {

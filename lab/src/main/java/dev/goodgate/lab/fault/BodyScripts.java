@@ -31,7 +31,7 @@ final class BodyScripts {
               List.of(Wording.READ_ALL, send(part(framing, sent)), BREATH), Script.finish(by));
       case Fault.StallsInBody(Framing framing, long sent) ->
           new Script(List.of(Wording.READ_ALL, send(part(framing, sent))), new Finish.Stall(true));
-      case Fault.BadChunk(String line, long sent) -> badChunk(line, sent);
+      case Fault.BadChunk(String bytes, long sent) -> badChunk(bytes, sent);
       case Fault.ExcessBody(long extra) ->
           new Script(
               List.of(
@@ -65,9 +65,8 @@ final class BodyScripts {
     };
   }
 
-  private static Script badChunk(String line, long sent) {
+  private static Script badChunk(String bad, long sent) {
     String head = head(200, TYPE, CHUNKED);
-    String bad = line + END + BODY + END;
     List<Act> acts =
         sent == 0
             ? List.of(Wording.READ_ALL, send(head + bad))

@@ -1,8 +1,20 @@
 package dev.goodgate.lab.fault;
 
+import dev.goodgate.lab.fastcgi.CgiRecord;
+import dev.goodgate.lab.fault.Script.Act;
+import dev.goodgate.lab.fault.Script.Antic;
+import dev.goodgate.lab.fault.Script.Finish;
+import dev.goodgate.lab.flaw.FastCgiFlaw;
+import dev.goodgate.lab.flaw.Http2Flaw;
+import dev.goodgate.lab.http2.Frame;
+import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Something made to go wrong on purpose by an endpoint. Where the catalogue of causes has a name
@@ -15,6 +27,9 @@ public sealed interface Fault {
 
   int MAX_COUNT = 100_000;
 
+  /** Where what has no end ends all the same, in bytes. */
+  long FLOOD = 1L << 30;
+
   /** How the end of a body is told. */
   enum Framing {
     LENGTH,
@@ -26,6 +41,31 @@ public sealed interface Fault {
   enum End {
     CLOSE,
     RESET
+  }
+
+  /** How a connection goes on after bytes that were sent as they are. */
+  enum Then {
+    CLOSE,
+    KEEP,
+    RESET,
+    DROP,
+    STALL,
+    HALF_CLOSE;
+
+    Script after(List<Act> acts) {
+      List<Act> all = new ArrayList<>(acts);
+      return switch (this) {
+        case CLOSE -> new Script(all, new Finish.Close());
+        case KEEP -> new Script(all, new Finish.Next(Optional.empty()));
+        case RESET -> new Script(all, new Finish.Reset());
+        case DROP -> new Script(all, new Finish.Drop());
+        case STALL -> new Script(all, new Finish.Stall(true));
+        case HALF_CLOSE -> {
+          all.add(new Antic.HalfClose());
+          yield new Script(all, new Finish.Stall(true));
+        }
+      };
+    }
   }
 
   /** Nothing is wrong with the answer in the end, however unusual the way to it. */
@@ -121,7 +161,12 @@ public sealed interface Fault {
 
   record Stands(Stance stance) implements OnConnection {}
 
+  /** Refuses for a while first. */
+  record ComesUpLate(Duration after) implements OnConnection {}
+
   record EndsOnAccept(End by) implements OnConnection {}
+
+  record SpeaksFirst(String bytes) implements OnConnection {}
 
   record EndsBeforeResponse(End by) implements NoAnswer {}
 
@@ -155,48 +200,6 @@ public sealed interface Fault {
 
   record EndsInHead(End by) implements BrokenHead {}
 
-  /** What is no HTTP at all. */
-  enum Tongue {
-    SSH,
-    SMTP,
-    BINARY
-  }
-
-  record SpeaksOther(Tongue tongue) implements WrongHead {}
-
-  record AnswersTls() implements WrongHead {}
-
-  record AnswersHttp2() implements WrongHead {}
-
-  record InvalidStatusLine(String line) implements WrongHead {}
-
-  record InvalidHeaderName(String name) implements WrongHead {}
-
-  /** What a field's value may not hold. */
-  enum Blemish {
-    NUL,
-    BARE_CR,
-    ESCAPE,
-    FOLD
-  }
-
-  record InvalidHeaderValue(Blemish blemish) implements WrongHead {}
-
-  record ConflictingLengths(long first, long second) implements WrongHead {
-    public ConflictingLengths {
-      checkBytes(first);
-      checkBytes(second);
-    }
-  }
-
-  record InvalidLength(String value) implements WrongHead {}
-
-  record LengthAndChunked() implements WrongHead {}
-
-  record DuplicateCoding() implements WrongHead {}
-
-  record UnknownCoding(String coding) implements WrongHead {}
-
   record HugeHead(long size) implements WrongHead {
     public HugeHead {
       checkBytes(size);
@@ -208,8 +211,6 @@ public sealed interface Fault {
       checkCount(count);
     }
   }
-
-  record SwitchesUnasked(String to) implements WrongHead {}
 
   record EndlessInterim(int count) implements WrongHead {
     public EndlessInterim {
@@ -231,7 +232,7 @@ public sealed interface Fault {
   }
 
   /** {@code sent} bytes of good chunks come first, in a write of their own. */
-  record BadChunk(String line, long sent) implements WrongBody {
+  record BadChunk(String bytes, long sent) implements WrongBody {
     public BadChunk {
       checkBytes(sent);
     }
@@ -245,7 +246,7 @@ public sealed interface Fault {
 
   record BodyOnBodyless(int status, long size) implements WrongBody {
     public BodyOnBodyless {
-      if (status != 204 && status != 304) {
+      if (status != 204 && status != 205 && status != 304) {
         throw new IllegalArgumentException("status " + status + " may have a body");
       }
       checkBytes(size);
@@ -258,7 +259,131 @@ public sealed interface Fault {
     }
   }
 
-  private static void checkBytes(long bytes) {
+  /**
+   * TLS goes wrong, or goes in its own way; {@code answers} is for a request that comes through.
+   */
+  record Tls(TlsConduct conduct, Fault answers) implements Fault {}
+
+  /** Told in acts of the origin, more than in bytes. */
+  sealed interface Staged extends Fault {}
+
+  record AcceptsLate(Duration delay) implements Staged {}
+
+  record EndsLate(Duration after, End by) implements Staged {}
+
+  /** Dies of one request, the one after {@code answered} others. */
+  record Crashes(int answered, Duration refusing, Duration closing) implements Staged {}
+
+  record Busy(int workers, Duration work) implements Staged {
+    public Busy {
+      if (workers < 1) {
+        throw new IllegalArgumentException("at least one worker");
+      }
+    }
+  }
+
+  record Pauses(Duration every, Duration pause) implements Staged {
+    public Pauses {
+      if (!pause.isPositive() || every.compareTo(pause) <= 0) {
+        throw new IllegalArgumentException("pauses of " + pause + " every " + every);
+      }
+    }
+  }
+
+  record ReadsSlowly(int piece, Duration pause) implements Staged {
+    public ReadsSlowly {
+      if (piece < 1) {
+        throw new IllegalArgumentException("piece " + piece);
+      }
+    }
+  }
+
+  record AnswersExpectation(int status, Then then) implements Staged {}
+
+  /** To a port of this host, which may lead back here. */
+  record Forwards(int port) implements Staged {}
+
+  record Redirects(int status) implements Staged {}
+
+  record ClosesAfter(int requests, boolean announced) implements Staged {}
+
+  /** Answers those who begin with a PROXY line (version 1), and only those. */
+  record WantsPreface(Then otherwise) implements Staged {}
+
+  record SendsUrgently() implements Staged {}
+
+  /** Answers a request for another protocol with 101, and then these bytes. */
+  record Upgrades(boolean rightly, String bytes, Then then) implements Staged {}
+
+  /** {@code times} is 0 for a flood, which ends with {@link #FLOOD}. */
+  record Repeats(String first, String piece, int times, Duration pause, String last)
+      implements Staged {
+    public Repeats {
+      checkCount(times);
+    }
+  }
+
+  /** Exactly these bytes, one character a byte. */
+  record Says(String bytes, Then then) implements Staged {}
+
+  /** A fault for some requests; the others are answered well. */
+  record Sometimes(Predicate<Asked> when, Fault fault) implements Fault {}
+
+  record Shaped(UnaryOperator<Script> by, Fault fault) implements Fault {}
+
+  /** Wrong in HTTP/2 alone; in another language the answer says so. */
+  sealed interface OnHttp2 extends Fault {}
+
+  /** Acted as soon as a connection turns out to be HTTP/2. */
+  sealed interface OnPreface extends OnHttp2 {}
+
+  record RejectsPreface(Frame.Code code) implements OnPreface {}
+
+  record AnswersHttp1() implements OnPreface {}
+
+  record OddSettings(Http2Flaw.Settings flaw) implements OnPreface {}
+
+  record GoesAway(Frame.Code code, Http2Flaw.LastStream last) implements OnHttp2 {}
+
+  record ResetsStream(Frame.Code code, Http2Flaw.Moment moment) implements OnHttp2 {}
+
+  record IllegalField(Http2Flaw.Head flaw) implements OnHttp2 {}
+
+  record BreaksFraming(Http2Flaw.Framing flaw) implements OnHttp2 {}
+
+  record BreaksCompression(Http2Flaw.Compression flaw) implements OnHttp2 {}
+
+  record Floods(Http2Flaw.Flood of, int count) implements OnHttp2 {
+    public Floods {
+      checkCount(count);
+    }
+  }
+
+  record AnswersGrpc(Http2Flaw.Grpc flaw, int status) implements OnHttp2 {}
+
+  /** Wrong in FastCGI alone; in another language the answer says so. */
+  sealed interface OnFastCgi extends Fault {}
+
+  record EndsRequest(CgiRecord.Status status, int exit) implements OnFastCgi {}
+
+  record NeverEndsRequest(End by) implements OnFastCgi {}
+
+  record BreaksRecord(FastCgiFlaw.Framing flaw) implements OnFastCgi {}
+
+  record IllegalCgiHead(FastCgiFlaw.Head flaw) implements OnFastCgi {}
+
+  record OddPieces(FastCgiFlaw.Pieces pieces) implements OnFastCgi {}
+
+  record WritesStderr(long size, FastCgiFlaw.AfterStderr then) implements OnFastCgi {
+    public WritesStderr {
+      checkBytes(size);
+    }
+  }
+
+  /** To FastCGI it is a server of HTTP, to HTTP one of FastCGI. */
+  record MixesUpFastCgi() implements OnFastCgi {}
+
+  static void checkBytes(long bytes) {
     if (bytes < 0 || bytes > MAX_BYTES) {
       throw new IllegalArgumentException(bytes + " bytes: 0 to " + MAX_BYTES + " are possible");
     }

@@ -1,5 +1,6 @@
 package dev.goodgate.lab.fault;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,18 @@ public final class FaultCatalog {
   private static final int MAX_WRITTEN = 1_000;
 
   private static final List<Kind> KINDS =
-      Stream.of(SoundKinds.all(), SilentKinds.all(), HeadKinds.all(), BodyKinds.all())
+      Stream.of(
+              SoundKinds.all(),
+              SilentKinds.all(),
+              StagedKinds.all(),
+              HeadKinds.all(),
+              FormKinds.all(),
+              BodyKinds.all(),
+              FollowKinds.all(),
+              PageKinds.all(),
+              Http2Kinds.all(),
+              FastCgiKinds.all(),
+              TlsKinds.all())
           .flatMap(List::stream)
           .toList();
 
@@ -38,6 +50,11 @@ public final class FaultCatalog {
 
   public static List<Entry> entries() {
     return KINDS.stream().map(FaultCatalog::entry).toList();
+  }
+
+  /** The parameters that any fault takes as well which is acted on a request. */
+  public static Map<String, String> everywhere() {
+    return Alterations.declared();
   }
 
   public static Reading read(String written) {
@@ -62,13 +79,21 @@ public final class FaultCatalog {
         }
       }
     }
-    return make(kind.get(), new Parameters(values));
+    return make(kind.get(), values);
   }
 
-  private static Reading make(Kind kind, Parameters with) {
+  private static Reading make(Kind kind, Map<String, String> values) {
     try {
-      Fault fault = kind.maker().make(with);
-      List<String> problems = with.problems();
+      Map<String, String> own = new LinkedHashMap<>(values);
+      Map<String, String> altering = new LinkedHashMap<>(values);
+      altering.keySet().retainAll(everywhere().keySet());
+      altering.keySet().removeAll(entry(kind).parameters().keySet());
+      own.keySet().removeAll(altering.keySet());
+      Parameters with = new Parameters(own);
+      Parameters by = new Parameters(altering);
+      Fault fault = Alterations.of(kind.maker().make(with), altering, by);
+      List<String> problems = new ArrayList<>(with.problems());
+      problems.addAll(by.unreadable());
       return problems.isEmpty()
           ? new Reading.Understood(kind.name(), fault)
           : new Reading.Unclear(kind.name() + ": " + String.join("; ", problems));

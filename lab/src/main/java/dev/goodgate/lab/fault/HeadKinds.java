@@ -1,14 +1,35 @@
 package dev.goodgate.lab.fault;
 
-import dev.goodgate.lab.fault.Fault.Blemish;
 import dev.goodgate.lab.fault.Fault.End;
-import dev.goodgate.lab.fault.Fault.Tongue;
+import dev.goodgate.lab.fault.Fault.Then;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Faults in the head of an answer. */
 final class HeadKinds {
+  /** Fatal alert "unexpected_message": what a TLS server says to {@code GET}. */
+  private static final String TLS_ALERT = "\u0015\u0003\u0003\0\u0002\u0002\n";
+
+  /** An empty SETTINGS frame, RFC 9113 6.5. */
+  static final String HTTP2_SETTINGS = "\0\0\0\u0004\0\0\0\0\0";
+
   private HeadKinds() {}
+
+  /** What is no HTTP at all. */
+  enum Tongue {
+    SSH("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"),
+    SMTP("220 mail.example.com ESMTP\r\n"),
+    REDIS("-ERR unknown command 'GET'\r\n"),
+    MYSQL("J\0\0\0\n8.0.40\0"),
+    TEXT("hello\n"),
+    BINARY("\u0000\u00ff\u0001\u00fe\u0080\u0007\u001b[2J\u00c3(");
+
+    private final String bytes;
+
+    Tongue(String bytes) {
+      this.bytes = bytes;
+    }
+  }
 
   static List<Kind> all() {
     return Stream.of(heads(), lengths()).flatMap(List::stream).toList();
@@ -26,32 +47,17 @@ final class HeadKinds {
             group,
             "response-not-http",
             "speaks another protocol",
-            with -> new Fault.SpeaksOther(with.choice("tongue", Tongue.SSH))),
+            with -> FormKinds.said(with.choice("tongue", Tongue.SSH).bytes)),
         new Kind(
             group,
             "plaintext-to-tls-port",
             "answers with a TLS alert, as a TLS port does to plain text",
-            with -> new Fault.AnswersTls()),
+            with -> FormKinds.said(TLS_ALERT)),
         new Kind(
             group,
             "h2-preface-on-h1",
             "answers with an HTTP/2 SETTINGS frame",
-            with -> new Fault.AnswersHttp2()),
-        new Kind(
-            group,
-            "invalid-status-line",
-            "begins like HTTP, with a first line that is wrong",
-            with -> new Fault.InvalidStatusLine(with.text("line", "HTTP/1.1 2OO OK"))),
-        new Kind(
-            group,
-            "invalid-header-name",
-            "sends a field whose name is no token",
-            with -> new Fault.InvalidHeaderName(with.text("name", "X Note"))),
-        new Kind(
-            group,
-            "invalid-header-value",
-            "sends a field whose value holds a forbidden byte",
-            with -> new Fault.InvalidHeaderValue(with.choice("blemish", Blemish.NUL))));
+            with -> FormKinds.said(HTTP2_SETTINGS)));
   }
 
   private static List<Kind> lengths() {
@@ -61,28 +67,12 @@ final class HeadKinds {
             group,
             "conflicting-content-length",
             "declares two lengths",
-            with ->
-                new Fault.ConflictingLengths(with.size("first", "5"), with.size("second", "50"))),
+            with -> twoLengths(with.size("first", "5"), with.size("second", "50"))),
         new Kind(
             group,
-            "invalid-content-length",
-            "declares a length that is no number",
-            with -> new Fault.InvalidLength(with.text("value", "-5"))),
-        new Kind(
-            group,
-            "content-length-and-te",
-            "declares a length and chunks",
-            with -> new Fault.LengthAndChunked()),
-        new Kind(
-            group,
-            "duplicate-transfer-encoding",
-            "declares chunks twice",
-            with -> new Fault.DuplicateCoding()),
-        new Kind(
-            group,
-            "unknown-transfer-coding",
-            "declares a transfer coding nobody asked for",
-            with -> new Fault.UnknownCoding(with.text("coding", "gzip"))),
+            "response-header-line-too-large",
+            "sends one long field in a small head",
+            with -> new Fault.HugeHead(with.size("size", "9KiB"))),
         new Kind(
             group,
             "response-header-section-too-large",
@@ -97,11 +87,22 @@ final class HeadKinds {
             group,
             "unsolicited-101",
             "switches protocols unasked",
-            with -> new Fault.SwitchesUnasked(with.text("to", "websocket"))),
+            with ->
+                new Fault.Says(
+                    Wording.head(
+                        101, "Connection: Upgrade", "Upgrade: " + with.text("to", "websocket")),
+                    Then.STALL)),
         new Kind(
             group,
             "early-hints-confusion",
             "sends very many interim replies",
             with -> new Fault.EndlessInterim(with.number("count", 1_000))));
+  }
+
+  private static Fault twoLengths(long first, long second) {
+    Fault.checkBytes(Math.max(first, second));
+    return FormKinds.said(
+        Wording.head(200, Wording.TYPE, Wording.length(first), Wording.length(second))
+            + Wording.filler(Math.max(first, second)));
   }
 }

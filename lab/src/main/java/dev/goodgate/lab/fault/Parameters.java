@@ -87,6 +87,10 @@ final class Parameters {
     return declared;
   }
 
+  List<String> unreadable() {
+    return List.copyOf(problems);
+  }
+
   /** What is wrong with what was written; empty where nothing is. */
   List<String> problems() {
     List<String> all = new ArrayList<>(problems);

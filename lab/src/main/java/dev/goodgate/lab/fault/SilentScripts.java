@@ -15,6 +15,8 @@ final class SilentScripts {
     return switch (fault) {
       case Fault.Stands(Stance stance) ->
           new Script(List.of(), stance.listens() ? new Finish.Stall(false) : new Finish.Drop());
+      case Fault.SpeaksFirst(String bytes) -> after(Wording.send(bytes), new Finish.Close());
+      case Fault.ComesUpLate _ -> new Script(List.of(), new Finish.Drop());
       case Fault.EndsOnAccept(End by) -> new Script(List.of(), Script.finish(by));
     };
   }

@@ -50,16 +50,28 @@ final class Wording {
     return text.substring(0, Math.toIntExact(bytes));
   }
 
-  private static String reason(int status) {
+  static String reason(int status) {
     return switch (status) {
       case 100 -> "Continue";
       case 101 -> "Switching Protocols";
+      case 102 -> "Processing";
       case 103 -> "Early Hints";
       case 200 -> "OK";
       case 204 -> "No Content";
+      case 205 -> "Reset Content";
+      case 302 -> "Found";
       case 304 -> "Not Modified";
+      case 400 -> "Bad Request";
+      case 403 -> "Forbidden";
       case 404 -> "Not Found";
+      case 408 -> "Request Timeout";
       case 413 -> "Content Too Large";
+      case 414 -> "URI Too Long";
+      case 417 -> "Expectation Failed";
+      case 421 -> "Misdirected Request";
+      case 426 -> "Upgrade Required";
+      case 429 -> "Too Many Requests";
+      case 431 -> "Request Header Fields Too Large";
       case 500 -> "Internal Server Error";
       case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";

@@ -13,18 +13,27 @@ import java.util.function.BiFunction;
 final class Http1Talk implements Talk {
   private final Line line;
   private final RequestInput in;
+  private final Heads heads;
   private final BiFunction<Integer, String, Asked> asked;
   private final Chooser chooser;
+  private final Stage stage;
 
   /** Says which fault a request gets, and that it was read. */
   interface Chooser {
     Playlist.Chosen choose(Asked asked);
   }
 
+  /** Reads the next head, as text of HTTP/1 whatever it came as; absent at the end. */
+  interface Heads {
+    Optional<String> next() throws IOException;
+  }
+
   /** {@code asked} makes a request of its number on this connection and its head. */
-  Http1Talk(Line line, RequestInput in, BiFunction<Integer, String, Asked> asked, Chooser chooser) {
-    this.line = line;
-    this.in = in;
+  Http1Talk(Stage stage, Heads heads, BiFunction<Integer, String, Asked> asked, Chooser chooser) {
+    this.line = stage.line();
+    this.in = stage.in();
+    this.heads = heads;
+    this.stage = stage;
     this.asked = asked;
     this.chooser = chooser;
   }
@@ -34,43 +43,21 @@ final class Http1Talk implements Talk {
     Duration idle = Line.PATIENCE;
     for (int number = 1; ; number++) {
       line.patience(idle);
-      Optional<String> head = in.head();
+      Optional<String> head = heads.next();
       if (head.isEmpty()) {
         return "closed by the other side";
       }
       Asked request = asked.apply(number, head.get());
-      Script script = Script.of(chooser.choose(request).fault(), request);
+      Script script = chooser.choose(request).script(request);
       line.patience(Line.PATIENCE);
       for (Act act : script.acts()) {
-        perform(act, request);
+        stage.perform(act, request);
       }
       if (!(script.finish() instanceof Finish.Next(Optional<Duration> limit))) {
         line.leave(script.finish(), in);
         return "done";
       }
       idle = limit.orElse(Line.PATIENCE);
-    }
-  }
-
-  private void perform(Act act, Asked request) throws IOException, InterruptedException {
-    switch (act) {
-      case Act.Send(String bytes) -> {
-        line.write(bytes);
-        line.did("sent " + bytes.length() + " bytes");
-      }
-      case Act.Wait(Duration span) -> {
-        line.rest(span);
-        line.did("waited " + span.toMillis() + " ms");
-      }
-      case Act.ReadBody(long limit) -> {
-        if (request.field("expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
-          line.write("HTTP/1.1 100 Continue\r\n\r\n");
-        }
-        long taken = in.body(request, limit);
-        if (taken > 0) {
-          line.did("read a body of " + taken + " bytes");
-        }
-      }
     }
   }
 }

@@ -15,6 +15,8 @@ enum Language {
   HTTP2,
   /** A record of version 1. */
   FASTCGI,
+  /** A packet with modifier 0, as uWSGI's protocol has it. */
+  UWSGI,
   /** Everything else, an end or a silence included: it is the lenient one. */
   HTTP1;
 
@@ -28,6 +30,7 @@ enum Language {
       return switch (first) {
         case 0x16 -> TLS;
         case 0x01 -> FASTCGI;
+        case 0x00 -> UWSGI;
         default -> first == PREFACE[0] && goesOnAsPreface(in) ? HTTP2 : HTTP1;
       };
     } finally {

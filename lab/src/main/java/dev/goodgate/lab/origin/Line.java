@@ -23,9 +23,9 @@ final class Line {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final Consumer<String> told;
-  private final Connection connection;
-  private final InputStream in;
-  private final OutputStream out;
+  private volatile Connection connection;
+  private InputStream in;
+  private OutputStream out;
   private final CountDownLatch ended = new CountDownLatch(1);
   private long sent;
 
@@ -34,6 +34,13 @@ final class Line {
     this.told = told;
     this.in = connection.in();
     this.out = connection.out();
+  }
+
+  /** From now on bytes go through {@code inside}, which goes through what it was until now. */
+  void secure(Connection inside) throws IOException {
+    connection = inside;
+    in = inside.in();
+    out = inside.out();
   }
 
   InputStream in() {
@@ -61,6 +68,17 @@ final class Line {
     if (ended.await(span.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new IOException("ended");
     }
+  }
+
+  /** Ends our stream (FIN); what comes is still taken. */
+  void halfClose() throws IOException {
+    connection.finish();
+    did("ends its stream");
+  }
+
+  void urge(int urgent) throws IOException {
+    connection.urge(urgent);
+    did("sent an urgent byte");
   }
 
   void did(String what) {
@@ -93,6 +111,15 @@ final class Line {
         }
       }
     }
+  }
+
+  /** Leaves while another thread reads, which it surprises. */
+  void abandon(boolean reset) throws IOException {
+    if (reset) {
+      connection.resetOnClose();
+    }
+    did(reset ? "resets the connection" : "drops the connection");
+    end();
   }
 
   /** Unread bytes would turn the close into a reset, so they are read, for a while. */

@@ -33,6 +33,23 @@ final class RequestInput {
     return received;
   }
 
+  /** What follows, for who reads other things than requests of HTTP/1; counted as well. */
+  InputStream rest() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return RequestInput.this.read();
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        int count = in.read(into, offset, length);
+        received += Math.max(0, count);
+        return count;
+      }
+    };
+  }
+
   /** Up to the empty line; absent where the stream ended first or a bound was met. */
   Optional<String> head() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -60,8 +77,12 @@ final class RequestInput {
     if (asked.field("transfer-encoding").isPresent()) {
       return chunks(limit);
     }
-    long announced = asked.field("content-length").map(RequestInput::number).orElse(0L);
-    return skip(Math.min(announced, limit));
+    return skip(Math.min(announced(asked), limit));
+  }
+
+  /** By a plain length; what comes in chunks is not known before it is there. */
+  long announced(Asked asked) {
+    return asked.field("content-length").map(RequestInput::number).orElse(0L);
   }
 
   /** Takes the byte that was left. */
@@ -105,7 +126,7 @@ final class RequestInput {
     return line.toString().strip();
   }
 
-  private long skip(long bytes) throws IOException {
+  long skip(long bytes) throws IOException {
     byte[] piece = new byte[8 * 1024];
     boolean last = lingering && bytes > 0 && bytes < Long.MAX_VALUE;
     long wanted = last ? bytes - 1 : bytes;

@@ -1,9 +1,12 @@
 package dev.goodgate.lab.origin;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Fault.Stance;
 import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.handshake.TlsEndpoint;
 import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -11,38 +14,48 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * An endpoint that acts faults, byte for byte. It begins healthy and answers {@code
- * /fault/<name:parameter=value>} with that fault whatever else it plays. Any thread may switch what
- * it plays; connections that are open stay, except that those of an origin that begins to refuse
- * are dropped, as if its process had died. The port stays reserved while it refuses.
+ * /fault/<name:parameter=value>} with that fault whatever else it plays. To a client that begins
+ * with TLS it speaks TLS, well or as it plays. Any thread may switch what it plays; connections
+ * that are open stay, except that those of an origin that begins to refuse are dropped, as if its
+ * process had died. The port stays reserved while it refuses.
  */
 public final class ScriptedOrigin implements AutoCloseable {
   public static final int MAX_CONNECTIONS = 1_000;
 
+  private static final Playlist.Chosen WELL = new Playlist.Chosen("healthy", Fault.Healthy.PLAIN);
+
   /** Who an origin is to those it serves and to those who watch it. */
-  record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher) {}
+  record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher, TlsEndpoint tls) {}
 
   private final Identity identity;
   private final Journal journal = new Journal();
   private final Port port;
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
-  private volatile Playlist playlist =
-      new Playlist(List.of(new Playlist.Chosen("healthy", Fault.Healthy.PLAIN)));
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final House house = new SharedHouse();
+  private volatile boolean warming;
+  private volatile Playlist playlist = new Playlist(List.of(WELL));
 
   private ScriptedOrigin(
       String name, SocketAddress address, NanoClock clock, Consumer<Sighting> watcher)
       throws IOException {
     long start = clock.nanos();
-    identity = new Identity(name, () -> clock.nanos() - start, journal.andThen(watcher));
+    identity =
+        new Identity(
+            name, () -> clock.nanos() - start, journal.andThen(watcher), new TlsEndpoint(name));
     port = Port.at(address, this::serve);
   }
 
@@ -74,11 +87,20 @@ public final class ScriptedOrigin implements AutoCloseable {
   public String endpoint() {
     return port.address() instanceof UnixDomainSocketAddress unix
         ? "unix:" + unix.getPath()
-        : address().getAddress().getHostAddress() + ":" + port();
+        : host(address().getAddress().getHostAddress()) + ":" + port();
+  }
+
+  private static String host(String literal) {
+    return literal.contains(":") ? "[" + literal + "]" : literal;
   }
 
   public Journal journal() {
     return journal;
+  }
+
+  /** Its certificates: what a gateway needs to know of them. */
+  public TlsEndpoint tls() {
+    return identity.tls();
   }
 
   /**
@@ -95,11 +117,20 @@ public final class ScriptedOrigin implements AutoCloseable {
     if (!port.knows(stance)) {
       throw new IllegalArgumentException(written[0] + " needs a unix-domain socket");
     }
+    switchTo(next, stance, written[0]);
+  }
+
+  private synchronized void switchTo(Playlist next, Stance stance, String written) {
+    warming = false;
     playlist = next;
+    if (next.first().fault() instanceof Fault.ComesUpLate(Duration after)) {
+      playlist = new Playlist(List.of(WELL));
+      revive(playlist, after, Duration.ZERO);
+    }
     try {
       port.take(stance);
     } catch (IOException taken) {
-      throw new UncheckedIOException("cannot switch to " + written[0], taken);
+      throw new UncheckedIOException("cannot switch to " + written, taken);
     }
     if (!stance.listens()) {
       endVisits();
@@ -108,18 +139,57 @@ public final class ScriptedOrigin implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     port.close();
     endVisits();
+  }
+
+  private synchronized void die(Duration refusing, Duration closing) {
+    try {
+      port.take(Stance.REFUSING);
+    } catch (IOException cannotDie) {
+      throw new UncheckedIOException(cannotDie);
+    }
+    endVisits();
+    revive(playlist, refusing, closing);
+  }
+
+  /** Unless something else is played by then. */
+  private void revive(Playlist mine, Duration refusing, Duration closing) {
+    Thread.ofVirtual()
+        .name("origin " + identity.name() + " comes back")
+        .start(() -> {
+          try {
+            if (!closed.await(refusing.toNanos(), NANOSECONDS)
+                && comeUp(mine, true)
+                && !closed.await(closing.toNanos(), NANOSECONDS)) {
+              comeUp(mine, false);
+            }
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+          }
+        });
+  }
+
+  private synchronized boolean comeUp(Playlist mine, boolean closing) throws IOException {
+    if (playlist != mine || closed.getCount() == 0) {
+      return false;
+    }
+    warming = closing;
+    port.take(Stance.OPEN);
+    return true;
   }
 
   private void serve(Connection open) {
     Visit visit;
     try {
-      visit = new Visit(identity, connections.incrementAndGet(), open, () -> playlist);
+      visit = new Visit(identity, connections.incrementAndGet(), open, house, () -> playlist);
     } catch (IOException goneAlready) {
       return;
     }
-    if (visits.size() >= MAX_CONNECTIONS) {
+    if (warming || visits.size() >= MAX_CONNECTIONS) {
       visit.end();
       return;
     }
@@ -149,5 +219,22 @@ public final class ScriptedOrigin implements AutoCloseable {
           new Playlist.Chosen(written.equals(name) ? name : written, fault);
       case FaultCatalog.Reading.Unclear(String why) -> throw new IllegalArgumentException(why);
     };
+  }
+
+  private final class SharedHouse implements House {
+    @Override
+    public Semaphore workers(int count) {
+      return playlist.workers(count);
+    }
+
+    @Override
+    public Duration sinceStart() {
+      return Duration.ofNanos(identity.sinceStart().nanos());
+    }
+
+    @Override
+    public void die(Duration refusing, Duration closing) {
+      ScriptedOrigin.this.die(refusing, closing);
+    }
   }
 }

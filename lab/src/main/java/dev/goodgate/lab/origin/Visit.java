@@ -1,8 +1,15 @@
 package dev.goodgate.lab.origin;
 
+import dev.goodgate.lab.course.Opening;
 import dev.goodgate.lab.fault.Asked;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.fault.Script.Act;
+import dev.goodgate.lab.fault.Script.Finish;
+import dev.goodgate.lab.handshake.Greeting;
+import dev.goodgate.lab.handshake.TlsEndpoint;
 import dev.goodgate.lab.socket.Connection;
+import dev.goodgate.lab.tls.TlsConduct;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -16,12 +23,20 @@ final class Visit implements Runnable {
   private final int connection;
   private final Connection open;
   private final Line line;
+  private final House house;
   private final Supplier<Playlist> playing;
   private final NanoClock sinceStart;
+  private final TlsEndpoint tls;
+  private RequestInput in;
+  private boolean isSecure;
   private final Consumer<Sighting> watcher;
 
   Visit(
-      ScriptedOrigin.Identity identity, int connection, Connection open, Supplier<Playlist> playing)
+      ScriptedOrigin.Identity identity,
+      int connection,
+      Connection open,
+      House house,
+      Supplier<Playlist> playing)
       throws IOException {
     this.origin = identity.name();
     this.sinceStart = identity.sinceStart();
@@ -31,16 +46,18 @@ final class Visit implements Runnable {
     this.line =
         new Line(
             open, what -> watcher.accept(new Sighting.Did(connection, sinceStart.nanos(), what)));
+    this.house = house;
     this.playing = playing;
+    this.tls = identity.tls();
+    this.in = new RequestInput(line.in(), open.resetsByUnreadBytes());
   }
 
   @Override
   public void run() {
     watcher.accept(new Sighting.Came(connection, sinceStart.nanos(), open.from()));
-    RequestInput in = new RequestInput(line.in(), open.resetsByUnreadBytes());
     String how;
     try (open) {
-      how = serve(in);
+      how = serve();
     } catch (SocketTimeoutException nothingCame) {
       how = "closed: nothing came for too long";
     } catch (IOException broken) {
@@ -57,26 +74,77 @@ final class Visit implements Runnable {
     line.end();
   }
 
-  private String serve(RequestInput in) throws IOException, InterruptedException {
+  private String serve() throws IOException, InterruptedException {
+    Stage stage = new Stage(line, in, house);
     Optional<Script> atOnce = playing.get().onAccept();
     if (atOnce.isPresent()) {
-      line.leave(atOnce.get().finish(), in);
-      return "done";
+      for (Act act : atOnce.get().acts()) {
+        stage.perform(act, asked(0, ""));
+      }
+      if (!(atOnce.get().finish() instanceof Finish.Next)) {
+        line.leave(atOnce.get().finish(), in);
+        return "done";
+      }
     }
-    Talk talk =
-        switch (Language.of(line.in())) {
-          // The talks of the others are not here yet: what they say is read as a request.
-          case TLS, HTTP2, FASTCGI, HTTP1 -> new Http1Talk(line, in, this::asked, this::choose);
-        };
-    return talk.hold();
+    Language language = Language.of(line.in());
+    if (language == Language.TLS) {
+      TlsConduct conduct = playing.get().forHandshake();
+      Optional<Finish> over = secure(conduct);
+      if (over.isPresent()) {
+        line.leave(over.get(), in);
+        return "done";
+      }
+      language = isDeaf(conduct) ? Language.HTTP1 : Language.of(line.in());
+    }
+    return talk(language, new Stage(line, in, house)).hold();
+  }
+
+  /** Absent where the connection goes on through TLS, or else how it is to be left. */
+  private Optional<Finish> secure(TlsConduct conduct) throws IOException, InterruptedException {
+    Greeting greeting = tls.greet(conduct, open, line::rest);
+    line.did("TLS: " + greeting.how());
+    return switch (greeting) {
+      case Greeting.Over(String _, Finish finish) -> Optional.of(finish);
+      case Greeting.Secured(String _, Connection inside) -> {
+        line.secure(inside);
+        in = new RequestInput(line.in(), inside.resetsByUnreadBytes());
+        isSecure = true;
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Whether it speaks HTTP/1 whatever was agreed on. */
+  private static boolean isDeaf(TlsConduct conduct) {
+    return conduct.equals(new TlsConduct.WrongProtocol(TlsConduct.Protocol.CLAIMED_H2));
+  }
+
+  private Talk talk(Language language, Stage stage) throws IOException {
+    return switch (language) {
+      // A hello within TLS is as good a request as any.
+      case TLS, HTTP1 -> new Http1Talk(stage, in::head, this::asked, this::choose);
+      case UWSGI ->
+          new Http1Talk(stage, new UwsgiHeads(in.rest())::next, this::asked, this::choose);
+      case HTTP2 -> new Http2Talk(stage, begin(), this::asked, this::choose);
+      case FASTCGI -> new FastCgiTalk(stage, this::asked, this::choose);
+    };
+  }
+
+  private Fault begin() {
+    Playlist now = playing.get();
+    Fault fault = now.first().fault();
+    if (Opening.of(fault).finish().isPresent()) {
+      now.skip(fault);
+    }
+    return fault;
   }
 
   private Asked asked(int number, String head) {
-    return new Asked(origin, connection, number, head);
+    return new Asked(origin, connection, number, head, number == 0 ? 0 : playing.get().turn());
   }
 
   private Playlist.Chosen choose(Asked asked) {
-    Playlist.Chosen chosen = playing.get().forRequest(asked);
+    Playlist.Chosen chosen = playing.get().forRequest(asked, isSecure);
     watcher.accept(new Sighting.Read(connection, sinceStart.nanos(), asked, chosen.name()));
     return chosen;
   }

@@ -29,8 +29,18 @@ public interface Connection extends Closeable {
   static Connection open(SocketAddress to, Duration patience) throws IOException {
     Connection open =
         to instanceof InetSocketAddress ip
-            ? TcpConnection.open(ip, patience)
+            ? TcpConnection.open(ip, patience, 0)
             : UnixConnection.open(to);
+    open.patience(patience);
+    return open;
+  }
+
+  /** Over TCP, with a window as small as the kernel lets it be; else as {@link #open}. */
+  static Connection narrow(SocketAddress to, Duration patience) throws IOException {
+    if (!(to instanceof InetSocketAddress ip)) {
+      return open(to, patience);
+    }
+    Connection open = TcpConnection.open(ip, patience, 1);
     open.patience(patience);
     return open;
   }

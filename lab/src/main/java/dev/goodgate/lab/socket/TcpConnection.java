@@ -23,9 +23,13 @@ final class TcpConnection implements Connection {
     out = socket.getOutputStream();
   }
 
-  static TcpConnection open(InetSocketAddress to, Duration patience) throws IOException {
+  static TcpConnection open(InetSocketAddress to, Duration patience, int window)
+      throws IOException {
     Socket socket = new Socket();
     try {
+      if (window > 0) {
+        socket.setReceiveBufferSize(window);
+      }
       socket.connect(to, millis(patience));
       return new TcpConnection(socket);
     } catch (IOException failed) {

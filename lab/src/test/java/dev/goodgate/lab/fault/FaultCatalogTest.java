@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.lab.fault.FaultCatalog.Entry;
 import dev.goodgate.lab.fault.FaultCatalog.Reading;
+import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultCatalogTest {
@@ -26,10 +29,26 @@ class FaultCatalogTest {
   @Test
   void everyKindOfFaultHasAName() {
     Set<Class<?>> named =
-        FaultCatalog.entries().stream()
-            .map(entry -> understood(entry.name()).getClass())
+        writings()
+            .map(FaultCatalogTest::understood)
+            .flatMap(fault ->
+                fault instanceof Fault.Sometimes(Predicate<Asked> when, Fault within)
+                    ? Stream.of(fault, within)
+                    : Stream.of(fault))
+            .map(Object::getClass)
             .collect(Collectors.toSet());
     assertThat(leaves(Fault.class)).allSatisfy(leaf -> assertThat(named).contains(leaf));
+  }
+
+  @Test
+  void everyConductInTlsHasAName() {
+    Set<Class<?>> named =
+        FaultCatalog.entries().stream()
+            .map(entry -> understood(entry.name()))
+            .filter(Fault.Tls.class::isInstance)
+            .map(fault -> ((Fault.Tls) fault).conduct().getClass())
+            .collect(Collectors.toSet());
+    assertThat(leaves(TlsConduct.class)).allSatisfy(leaf -> assertThat(named).contains(leaf));
   }
 
   @Test
@@ -54,10 +73,9 @@ class FaultCatalogTest {
   }
 
   @Test
-  void everyFaultHasAScript() {
-    for (Entry entry : FaultCatalog.entries()) {
-      assertThat(Script.of(understood(entry.name()), ASKED)).as(entry.name()).isNotNull();
-    }
+  void everyFormOfEveryFaultHasAScript() {
+    assertThat(writings())
+        .allSatisfy(written -> assertThat(Script.of(understood(written), ASKED)).isNotNull());
   }
 
   @Test
@@ -80,7 +98,24 @@ class FaultCatalogTest {
     assertThat(unclear("body-reset:sent=1,sent=2")).contains("twice");
     assertThat(unclear("body-reset:sent=17MiB")).contains("possible");
     assertThat(unclear("interim-replies:status=101")).contains("interim status 101");
+    assertThat(unclear("tls-version-mismatch:version=2.0")).contains("1.0 to 1.3");
+    assertThat(unclear("tls-client-cert-rejected:alert=45")).contains("needs version=1.2");
+    assertThat(unclear("tls-client-cert-required:version=1.1")).contains("1.2, 1.3 or any");
+    assertThat(unclear("tls-hostname-mismatch:name=a b")).contains("no name of a server");
     assertThat(unclear("x".repeat(2000))).contains("longer");
+  }
+
+  /** Every fault alone, and with each value of each of its choices. */
+  private static Stream<String> writings() {
+    return FaultCatalog.entries().stream()
+        .flatMap(entry ->
+            Stream.concat(
+                Stream.of(entry.name()),
+                entry.parameters().entrySet().stream()
+                    .filter(each -> each.getValue().contains("|"))
+                    .flatMap(each ->
+                        Arrays.stream(each.getValue().split("\\|", -1))
+                            .map(value -> entry.name() + ":" + each.getKey() + "=" + value))));
   }
 
   private static Fault understood(String written) {

@@ -162,6 +162,26 @@ class DrainWireTest {
   }
 
   @Test
+  void countsOnlyThoseItHasLetIn() throws Exception {
+    try (ActingOrigin origin = ActingOrigin.answering(OK);
+        LiveGateway gateway = LiveGateway.with("", "connections: 1", origin);
+        RawClient first = gateway.client()) {
+      assertThat(first.get("/").status()).isEqualTo(200);
+      try (RawClient tooMany = gateway.client();
+          RawClient another = gateway.client()) {
+        assertThat(tooMany.send(GET).reply().status()).isEqualTo(503);
+        assertThat(another.send(GET).reply().status()).isEqualTo(503);
+        first.send("GET / HTTP/1.1\r\nHost: lab.test\r\nConnection: close\r\n\r\n").reply();
+        assertThat(first.endsNext()).isTrue();
+
+        try (RawClient next = gateway.client()) {
+          assertThat(next.get("/").status()).isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  @Test
   void letsClientsInAgainWhenOthersHaveLeft() throws Exception {
     try (ActingOrigin origin = ActingOrigin.answering(OK);
         LiveGateway gateway = LiveGateway.with("", "connections: 1", origin)) {

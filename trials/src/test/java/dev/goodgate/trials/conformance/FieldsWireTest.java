@@ -59,6 +59,7 @@ class FieldsWireTest {
             "host",
             "x-three",
             "x-one-more",
+            "via",
             "x-forwarded-for",
             "x-forwarded-proto",
             "x-forwarded-host",

@@ -30,13 +30,17 @@ final class LiveGateway implements AutoCloseable {
   private final Gateway gateway;
 
   private LiveGateway(Plan plan) {
+    this(plan, 1);
+  }
+
+  private LiveGateway(Plan plan, long seed) {
     gateway =
         switch (Gateway.start(
             plan,
             new Gateway.Surroundings(
                 System::nanoTime,
                 InstantSource.system(),
-                new Random(1),
+                new Random(seed),
                 log,
                 Transport.chosen(System.getenv()).orElseThrow()))) {
           case Gateway.Start.Running(Gateway running) -> running;
@@ -57,6 +61,11 @@ final class LiveGateway implements AutoCloseable {
   /** As above, with the endpoints' addresses. */
   static LiveGateway with(String upstream, String limits, List<String> endpoints) {
     return new LiveGateway(plan(upstream, limits, endpoints));
+  }
+
+  /** Whose random numbers, and so whose mark, are not those of other gateways here. */
+  static LiveGateway marked(long seed, ActingOrigin origin) {
+    return new LiveGateway(plan("", "", List.of(origin.address())), seed);
   }
 
   /** With more event loops than one. */

@@ -15,14 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads the lines under {@code expect}. */
 final class ExpectReader {
   static final String NOTHING = "nothing";
 
-  private final Predicate<String> isCause;
+  private final Lexicon lexicon;
   private final ScenarioReader.Complaints complaints;
   private final Set<Completion> ends = EnumSet.noneOf(Completion.class);
   private final List<Has> has = new ArrayList<>();
@@ -33,9 +32,10 @@ final class ExpectReader {
   private OptionalInt attempts = OptionalInt.empty();
   private final Set<String> says = new LinkedHashSet<>();
   private Optional<String> truth = Optional.empty();
+  private final Set<String> lookAlikes = new LinkedHashSet<>();
 
-  ExpectReader(Predicate<String> isCause, ScenarioReader.Complaints complaints) {
-    this.isCause = isCause;
+  ExpectReader(Lexicon lexicon, ScenarioReader.Complaints complaints) {
+    this.lexicon = lexicon;
     this.complaints = complaints;
   }
 
@@ -49,6 +49,7 @@ final class ExpectReader {
         List.copyOf(without),
         Set.copyOf(says),
         truth,
+        List.copyOf(lookAlikes),
         attempts,
         Map.copyOf(elsewhere));
   }
@@ -71,12 +72,14 @@ final class ExpectReader {
       case "without" -> without.add(rest);
       case "says" -> Arrays.stream(rest.split(", *")).forEach(id -> says.add(cause(line, id)));
       case "truth" -> truth = Optional.of(cause(line, rest));
+      case "look-alikes" -> Arrays.stream(rest.split(", *")).forEach(each -> alike(line, each));
       case "attempts" -> attempts = number(line);
       default ->
           complaints.complain(
               line,
               line.column(),
-              "expected status, ends, has, lacks, body, without, says, truth or attempts, not '"
+              "expected status, ends, has, lacks, body, without, says, truth, look-alikes or"
+                  + " attempts, not '"
                   + line.word()
                   + "'");
     }
@@ -111,8 +114,18 @@ final class ExpectReader {
     return OptionalInt.of(Integer.parseInt(line.rest()));
   }
 
+  /** A cause, or a family of causes that leave the same trace. */
+  private void alike(Line line, String id) {
+    List<String> family = lexicon.family(id);
+    if (family.isEmpty()) {
+      lookAlikes.add(cause(line, id));
+    } else {
+      lookAlikes.addAll(family);
+    }
+  }
+
   private String cause(Line line, String id) {
-    if (!id.equals(NOTHING) && !isCause.test(id)) {
+    if (!id.equals(NOTHING) && !lexicon.isCause(id)) {
       complaints.complain(line, line.restColumn(), "the catalogue has no cause '" + id + "'");
     }
     return id;

@@ -1,26 +1,32 @@
 package dev.goodgate.trials.scenario;
 
 import dev.goodgate.lab.client.RawReply.Completion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a scenario file says. {@code origins} and {@code plan} are set up first, then the scenes are
  * played in order. The plan has {@code {listen}} and the names of origins in braces where addresses
  * go.
  */
-record Scenario(
-    String name, String about, Map<String, List<String>> origins, String plan, List<Scene> scenes) {
+public record Scenario(
+    String name, String about, Map<String, Part> origins, String plan, List<Scene> scenes) {
+  /** What stands in an endpoint's place, and the faults it plays first. */
+  public record Part(String kind, List<String> faults) {}
+
   /** One thing that happens. */
-  sealed interface Scene {
+  public sealed interface Scene {
     /** Sends a request {@code times} times over, each held to all that is expected. */
     record Ask(int line, int times, Request request, Expected expected) implements Scene {}
 
     /** Sends exactly these bytes on a connection of their own; each is a reply's in turn. */
-    record Send(int line, String bytes, List<Expected> expected) implements Scene {}
+    record Send(int line, String bytes, Conduct conduct, List<Expected> expected)
+        implements Scene {}
 
     /** Waits until every connection of an origin is over. */
     record Await(String origin) implements Scene {}
@@ -29,8 +35,29 @@ record Scenario(
     record Switch(String origin, List<String> faults) implements Scene {}
   }
 
+  /**
+   * How a client behaves: it sends {@code piece} bytes at a time with a {@code pause} between,
+   * waits for {@code after}, then does as {@code then} says.
+   */
+  public record Conduct(int piece, Duration pause, Then then, Duration after) {
+    /** What a client does that has sent everything. */
+    public enum Then {
+      READ,
+      FINISH,
+      LEAVE,
+      RESET
+    }
+
+    static final Conduct PLAIN =
+        new Conduct(Integer.MAX_VALUE, Duration.ZERO, Then.READ, Duration.ZERO);
+
+    boolean reads() {
+      return then == Then.READ || then == Then.FINISH;
+    }
+  }
+
   /** A request; {@code body} bytes of filler follow its head. */
-  record Request(String method, String target, List<String> fields, int body) {
+  public record Request(String method, String target, List<String> fields, int body) {
     /** What is sent, with what every request has unless it says otherwise. */
     String head(String requestId) {
       StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
@@ -53,15 +80,16 @@ record Scenario(
   }
 
   /** A field of the reply holds {@code text}. */
-  record Has(String field, String text) {}
+  public record Has(String field, String text) {}
 
   /**
    * What must be seen. Whatever is absent is not looked at. The body holds {@code body}, and not
    * {@code without}. {@code says} holds the causes the gateway may name, or {@code nothing} where
-   * it must name none; {@code truth} is what the doctor is held to; {@code elsewhere} says what
-   * other gateways do instead, by their names.
+   * it must name none; {@code truth} is what the doctor is held to; {@code lookAlikes} are causes
+   * that no log could tell from it; {@code elsewhere} says what other gateways do instead, by their
+   * names.
    */
-  record Expected(
+  public record Expected(
       OptionalInt status,
       Set<Completion> ends,
       List<Has> has,
@@ -70,11 +98,17 @@ record Scenario(
       List<String> without,
       Set<String> says,
       Optional<String> truth,
+      List<String> lookAlikes,
       OptionalInt attempts,
       Map<String, Elsewhere> elsewhere) {
     /** Whether the gateway's own account of it is looked at. */
     boolean wantsAccount() {
       return !says.isEmpty() || attempts.isPresent();
+    }
+
+    /** Whether a stranger of that name is held to it. */
+    boolean tellsOf(String kind) {
+      return kind.equals("nginx") || elsewhere.containsKey(kind);
     }
 
     OptionalInt status(String kind) {
@@ -92,6 +126,18 @@ record Scenario(
     }
   }
 
+  /** The phase it is of: the folder of its file. */
+  public String phase() {
+    return name.contains("/") ? name.substring(0, name.indexOf('/')) : "";
+  }
+
+  /** Its faults as a person would write them down. */
+  public String faults() {
+    return origins.values().stream()
+        .map(part -> String.join(", ", part.faults()))
+        .collect(Collectors.joining(" + "));
+  }
+
   /** How another gateway answers, where that is not as ours does. */
-  record Elsewhere(OptionalInt status, Set<Completion> ends) {}
+  public record Elsewhere(OptionalInt status, Set<Completion> ends) {}
 }

@@ -1,24 +1,33 @@
 package dev.goodgate.trials.scenario;
 
-import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The scenario files of this repository. */
-final class ScenarioFiles {
-  private static final Path FOLDER = Path.of("src/test/resources/scenarios");
+public final class ScenarioFiles {
+  private static final Path RESOURCES = Path.of("src/test/resources");
+  private static final Path FOLDER = RESOURCES.resolve("scenarios");
+  private static final Path REAL = RESOURCES.resolve("scenarios-real");
   private static final String ENDING = ".scenario";
 
   private ScenarioFiles() {}
 
-  static List<Path> all() {
-    try (Stream<Path> files = Files.walk(FOLDER)) {
+  /** Those that need nothing but a JDK. */
+  public static List<Path> all() {
+    return in(FOLDER);
+  }
+
+  /** Those with real programs in the endpoints' place. */
+  public static List<Path> real() {
+    return in(REAL);
+  }
+
+  private static List<Path> in(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -26,22 +35,17 @@ final class ScenarioFiles {
   }
 
   /** Folder and name, which is the phase and what happens in it. */
-  static String name(Path file) {
-    String path = FOLDER.relativize(file).toString().replace('\\', '/');
+  public static String name(Path file) {
+    Path folder = file.startsWith(REAL) ? REAL : FOLDER;
+    String path = folder.relativize(file).toString().replace('\\', '/');
     return path.substring(0, path.length() - ENDING.length());
   }
 
-  static Scenario read(Path file) throws IOException {
-    return switch (ScenarioReader.read(name(file), Files.readString(file), causes()::contains)) {
+  public static Scenario read(Path file) throws IOException {
+    return switch (ScenarioReader.read(name(file), Files.readString(file), Lexicon.load())) {
       case ScenarioReader.Reading.Understood(Scenario scenario) -> scenario;
       case ScenarioReader.Reading.Unclear(List<String> complaints) ->
           throw new AssertionError(String.join("\n", complaints));
     };
-  }
-
-  static Set<String> causes() {
-    return Catalogue.load().all().stream()
-        .map(cause -> cause.id().toString())
-        .collect(Collectors.toSet());
   }
 }

@@ -1,8 +1,8 @@
 package dev.goodgate.trials.scenario;
 
-import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.trials.scenario.Scenario.Elsewhere;
 import dev.goodgate.trials.scenario.Scenario.Expected;
+import dev.goodgate.trials.scenario.Scenario.Part;
 import dev.goodgate.trials.scenario.Scenario.Request;
 import dev.goodgate.trials.scenario.Scenario.Scene;
 import dev.goodgate.trials.scenario.ScenarioText.Block;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Reads scenario files; all that is wrong with one is told at once, with line and column.
@@ -21,28 +20,31 @@ import java.util.function.Predicate;
  *
  * <pre>
  * about TEXT
- * origin NAME                   its faults, one a line; again later: it changes what it plays
+ * origin NAME [of KIND]         its faults, one a line; again later: it changes what it plays
  * plan                          a plan file, with {listen} and {ORIGIN} for addresses
  * ask [N times] [with N bytes]  METHOD TARGET, then fields
- * send                          exact bytes with Java's escapes; an expect for each reply
+ * send [N bytes every 50ms] [then leave|reset|finish [after 50ms]]
+ *                               exact bytes with Java's escapes, {x*500} for many; an expect for
+ *                               each reply
  * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT | without TEXT
  *                               | says CAUSE, ... or nothing | truth CAUSE | attempts N
+ *                               | look-alikes CAUSE or FAMILY, ...
  * expect of GATEWAY             status N | ends ...: where another gateway does otherwise
  * await NAME                    closed: until every connection of the origin is over
  * </pre>
  */
 final class ScenarioReader {
   private final String name;
-  private final Predicate<String> isCause;
+  private final Lexicon lexicon;
   private final List<String> complaints = new ArrayList<>();
-  private final Map<String, List<String>> origins = new LinkedHashMap<>();
+  private final Map<String, Part> origins = new LinkedHashMap<>();
   private final List<Scene> scenes = new ArrayList<>();
   private String about = "";
   private String plan = "";
 
-  private ScenarioReader(String name, Predicate<String> isCause) {
+  private ScenarioReader(String name, Lexicon lexicon) {
     this.name = name;
-    this.isCause = isCause;
+    this.lexicon = lexicon;
   }
 
   /** What came of reading. */
@@ -53,8 +55,8 @@ final class ScenarioReader {
     record Unclear(List<String> complaints) implements Reading {}
   }
 
-  static Reading read(String name, String text, Predicate<String> isCause) {
-    ScenarioReader reader = new ScenarioReader(name, isCause);
+  static Reading read(String name, String text, Lexicon lexicon) {
+    ScenarioReader reader = new ScenarioReader(name, lexicon);
     List<Block> blocks = ScenarioText.blocks(text, reader::complain);
     for (int index = 0; index < blocks.size(); ) {
       index = reader.take(blocks, index);
@@ -100,22 +102,25 @@ final class ScenarioReader {
   }
 
   private void origin(Block block) {
+    String[] words = block.rest().split(" of ", 2);
+    String origin = words[0];
+    String kind = words.length > 1 ? words[1] : Lexicon.SCRIPTED;
+    Part known = origins.get(origin);
     List<String> faults = new ArrayList<>();
     for (Line line : block.written()) {
       faults.add(line.text());
-      if (FaultCatalog.read(line.text()) instanceof FaultCatalog.Reading.Unclear(String why)) {
-        complain(line, line.column(), why);
-      }
+      lexicon
+          .complaint(known == null ? kind : known.kind(), line.text())
+          .ifPresent(why -> complain(line, line.column(), why));
     }
-    String origin = block.rest();
     if (!origin.matches("[a-z][a-z0-9-]*")) {
       complain(block.head(), 8, "an origin has a name such as 'app'");
     }
     if (faults.isEmpty()) {
       complain(block.head(), 1, "origin " + origin + " plays nothing: write 'healthy' under it");
     } else if (plan.isEmpty()) {
-      origins.put(origin, List.copyOf(faults));
-    } else if (origins.containsKey(origin)) {
+      origins.put(origin, new Part(kind, List.copyOf(faults)));
+    } else if (known != null) {
       scenes.add(new Scene.Switch(origin, List.copyOf(faults)));
     } else {
       complain(
@@ -152,11 +157,20 @@ final class ScenarioReader {
   }
 
   private void send(Block block, List<Block> expectations) {
+    SendLine how = SendLine.read(block.rest());
+    if (!how.understood()) {
+      complain(
+          block.head(),
+          6,
+          "expected 'send', 'send 1 bytes every 50ms', 'send then leave after 9ms'");
+    }
     StringBuilder bytes = new StringBuilder();
     block.written().forEach(line -> bytes.append(line.text()));
     try {
-      String sent = bytes.toString().translateEscapes();
-      scenes.add(new Scene.Send(block.head().number(), sent, expected(block, expectations)));
+      String sent = SendLine.unfold(bytes.toString().translateEscapes());
+      scenes.add(
+          new Scene.Send(
+              block.head().number(), sent, how.conduct(), expected(block, expectations)));
     } catch (IllegalArgumentException badEscape) {
       complain(block.head(), 1, "below is " + badEscape.getMessage());
     }
@@ -166,7 +180,7 @@ final class ScenarioReader {
   private List<Expected> expected(Block block, List<Block> expectations) {
     List<Expected> all = new ArrayList<>();
     for (int index = 0; index < expectations.size(); ) {
-      ExpectReader expect = new ExpectReader(isCause, this::complain);
+      ExpectReader expect = new ExpectReader(lexicon, this::complain);
       expect.read(expectations.get(index));
       if (!expectations.get(index).rest().isEmpty()) {
         complain(expectations.get(index).head(), 8, "'expect of' follows an 'expect'");
@@ -185,13 +199,13 @@ final class ScenarioReader {
     }
     if (all.isEmpty()) {
       complain(block.head(), 1, "nothing is expected of this '" + block.word() + "'");
-      all.add(new ExpectReader(isCause, this::complain).expected(Map.of()));
+      all.add(new ExpectReader(lexicon, this::complain).expected(Map.of()));
     }
     return all;
   }
 
   private Elsewhere elsewhere(Block block) {
-    ExpectReader reader = new ExpectReader(isCause, this::complain);
+    ExpectReader reader = new ExpectReader(lexicon, this::complain);
     reader.read(block);
     Expected expected = reader.expected(Map.of());
     return new Elsewhere(expected.status(), expected.ends());

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 
 /** What came of a run of all scenarios, as a table for people. */
 final class ScenarioTable {
-  private record Row(Scenario scenario, List<Sight> sights) {}
+  private record Row(Scenario scenario, Played played) {}
 
   private final Map<String, Row> rows = new ConcurrentSkipListMap<>();
 
-  void add(Scenario scenario, List<Sight> sights) {
-    rows.put(scenario.name(), new Row(scenario, sights));
+  void add(Scenario scenario, Played played) {
+    rows.put(scenario.name(), new Row(scenario, played));
   }
 
   void write(Path file, String subject) throws IOException {
@@ -27,7 +27,7 @@ final class ScenarioTable {
   }
 
   private String text(String subject) {
-    long passed = rows.values().stream().filter(ScenarioTable::passed).count();
+    long passed = rows.values().stream().filter(row -> row.played().complaints().isEmpty()).count();
     return "# Scenarios against "
         + subject
         + ": "
@@ -35,40 +35,37 @@ final class ScenarioTable {
         + " of "
         + rows.size()
         + " as expected\n\n"
-        + "| scenario | fault | status | ends | attempts | gateway says | doctor | truth | ms | as"
-        + " expected |\n"
+        + "| phase | scenario | fault | reply | attempts | gateway-says | truth | doctor | verdict"
+        + " | ms |\n"
         + "|---|---|---|---|---|---|---|---|---|---|\n"
         + rows.values().stream().map(ScenarioTable::lines).collect(Collectors.joining());
   }
 
-  private static boolean passed(Row row) {
-    return row.sights().stream().allMatch(sight -> sight.complaints().isEmpty());
-  }
-
   /** One for every request; what is repeated from the one above is left out. */
   private static String lines(Row row) {
-    return row.sights().stream()
+    return row.played().sights().stream()
         .map(sight -> line(row, sight))
         .distinct()
         .collect(Collectors.joining());
   }
 
-  private static String line(Row row, Sight sight) {
+  private static String line(Row row, Played.Sight sight) {
     RawReply reply = sight.reply();
     return String.join(
         " | ",
-        "| " + row.scenario().name(),
-        row.scenario().origins().values().stream()
-            .map(faults -> String.join(", ", faults))
-            .collect(Collectors.joining(" + ")),
-        Integer.toString(reply.status()),
-        reply.completion().id(),
-        sight.account().map(each -> Integer.toString(each.attempts())).orElse(""),
+        "| " + row.scenario().phase(),
+        row.scenario().name().substring(row.scenario().phase().length() + 1),
+        row.scenario().faults(),
+        reply.status() + ", " + reply.completion().id(),
+        sight
+            .account()
+            .map(each -> each.attempts().isPresent() ? "" + each.attempts().getAsInt() : "")
+            .orElse(""),
         sight.account().flatMap(Subject.Account::cause).orElse(""),
-        sight.account().flatMap(Subject.Account::verdict).map(ScenarioTable::says).orElse(""),
         sight.expected().truth().orElse(""),
-        Long.toString(sight.took().toMillis()),
-        sight.complaints().isEmpty() ? "yes |\n" : "NO |\n");
+        sight.account().flatMap(Subject.Account::verdict).map(ScenarioTable::says).orElse(""),
+        sight.complaints().isEmpty() ? "as expected" : "NOT AS EXPECTED",
+        sight.took().toMillis() + " |\n");
   }
 
   private static String says(Verdict verdict) {

@@ -6,7 +6,6 @@ import dev.goodgate.trials.subject.GoodgateSubject;
 import dev.goodgate.trials.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,8 +35,8 @@ class ScenarioTest {
 
   private void run(Path file) throws IOException, InterruptedException {
     Scenario scenario = ScenarioFiles.read(file);
-    List<Sight> sights = ScenarioRun.of(scenario, goodgate);
-    table.add(scenario, sights);
-    assertThat(sights.stream().flatMap(sight -> sight.complaints().stream()).toList()).isEmpty();
+    Played played = ScenarioRun.of(scenario, goodgate);
+    table.add(scenario, played);
+    assertThat(played.complaints()).isEmpty();
   }
 }

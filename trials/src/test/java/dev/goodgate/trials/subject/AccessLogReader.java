@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ final class AccessLogReader extends OutputStream {
   private final Condition grown = lock.newCondition();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final Map<String, Subject.Account> accounts = new HashMap<>();
+  private final List<String> lines = new ArrayList<>();
 
   @Override
   public void write(int next) {
@@ -53,14 +57,25 @@ final class AccessLogReader extends OutputStream {
     }
   }
 
+  /** All it has said. */
+  String text() {
+    lock.lock();
+    try {
+      return String.join("\n", lines);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void take(String json) {
     JsonNode exchange = JsonMapper.shared().readTree(json);
+    lines.add(json);
     accounts.put(
         exchange.path("id").asString(""),
         new Subject.Account(
             exchange.path("status").asInt(0),
             Optional.ofNullable(cause(exchange)),
-            exchange.path("attempts").size(),
+            OptionalInt.of(exchange.path("attempts").size()),
             Optional.empty()));
     grown.signalAll();
   }

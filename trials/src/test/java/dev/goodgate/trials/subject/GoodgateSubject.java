@@ -8,6 +8,7 @@ import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Evidence;
 import dev.goodgate.vocabulary.diagnosis.Source;
 import dev.goodgate.vocabulary.diagnosis.Verdict;
+import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Random;
 /** Our own gateway, in this process. */
 public final class GoodgateSubject implements Subject {
   private final Gateway gateway;
+  private final String written;
   private final Plan plan;
   private final AccessLogReader log;
   private final Doctor doctor;
@@ -28,6 +30,17 @@ public final class GoodgateSubject implements Subject {
   /** Starts it from a plan file's text. */
   public static final class Kind implements Subject.Kind {
     private static final long SEED = 1;
+
+    private final Transport transport;
+
+    /** On the transport that the environment names. */
+    public Kind() {
+      this(Transport.chosen(System.getenv()).orElseThrow());
+    }
+
+    public Kind(Transport transport) {
+      this.transport = transport;
+    }
 
     @Override
     public String name() {
@@ -40,27 +53,33 @@ public final class GoodgateSubject implements Subject {
     }
 
     @Override
+    public Optional<String> lacksWordsFor(String plan) {
+      return Words.missing(
+          Plans.read(plan),
+          Endpoint.Protocol.HTTPS,
+          Endpoint.Protocol.H2C,
+          Endpoint.Protocol.FASTCGI);
+    }
+
+    @Override
     public Subject start(String text) throws IOException {
       Plan plan = Plans.read(text);
       AccessLogReader log = new AccessLogReader();
       Gateway.Surroundings surroundings =
           new Gateway.Surroundings(
-              System::nanoTime,
-              InstantSource.system(),
-              new Random(SEED),
-              log,
-              Transport.chosen(System.getenv()).orElseThrow());
+              System::nanoTime, InstantSource.system(), new Random(SEED), log, transport);
       return switch (Gateway.start(plan, surroundings)) {
-        case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, plan, log);
+        case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, text, log);
         case Gateway.Start.CannotListen(var address, String reason) ->
             throw new IOException("cannot listen on " + address + ": " + reason);
       };
     }
   }
 
-  private GoodgateSubject(Gateway gateway, Plan plan, AccessLogReader log) {
+  private GoodgateSubject(Gateway gateway, String written, AccessLogReader log) {
     this.gateway = gateway;
-    this.plan = plan;
+    this.written = written;
+    this.plan = Plans.read(written);
     this.log = log;
     this.doctor = new Doctor(Catalogue.load());
   }
@@ -90,6 +109,23 @@ public final class GoodgateSubject implements Subject {
             List.of(
                 new Evidence("e1", source, exchange.began(), new Evidence.Fact.Happened(exchange)),
                 new Evidence("e2", source, exchange.began(), new Evidence.Fact.Told(plan)))));
+  }
+
+  @Override
+  public List<Document> documents() {
+    return List.of(
+        new Document("access.log", "goodgate-access", log.text()),
+        new Document("goodgate.yaml", "goodgate-plan", written));
+  }
+
+  @Override
+  public Duration longestSilence(boolean begun) {
+    return Words.longestSilence(plan, begun);
+  }
+
+  @Override
+  public boolean alive() {
+    return true;
   }
 
   @Override

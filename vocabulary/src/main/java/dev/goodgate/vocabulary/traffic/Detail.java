@@ -15,6 +15,9 @@ public sealed interface Detail {
 
   /** A system call failed. {@code name} is the constant, such as {@code ECONNREFUSED}. */
   record SystemError(String call, String name, int number) implements Detail {
+    /** Connecting to a unix socket: there the errnos mean other things than on a network. */
+    public static final String CONNECT_TO_PATH = "connect to a path";
+
     @Override
     public String says() {
       return call + " failed with " + name + " (" + number + ")";

@@ -21,6 +21,8 @@ public enum Symptom {
   HANDSHAKE_REJECTED("handshake rejected"),
   /** Something of our own, or of the plan's, was used up. */
   LIMIT_REACHED("limit reached"),
+  /** The request had been through this gateway before. */
+  CAME_ROUND("came round"),
   /** The gateway is shutting down. */
   DRAINING("draining"),
   /** The gateway itself is at fault. */

@@ -60,6 +60,12 @@ final class UnixSocket implements Rule {
         if (trouble.showed(Symptom.REFUSED)) {
           notes.favour(STALE, HINT, socket + " refused the connection", evidence);
           notes.favour(MISSING, HINT, "the file may be missing", evidence);
+        } else if (trouble.showed(Symptom.DENIED)) {
+          notes.favour(
+              MISSING,
+              STRONG,
+              socket + " is no socket to connect to: " + trouble.failure().detail().says(),
+              evidence);
         }
       }
     }

@@ -13,6 +13,7 @@ import dev.goodgate.vocabulary.diagnosis.Finding;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.util.List;
+import java.util.Set;
 
 /** The network said at once that there is no way to the address. */
 final class Unreachable implements Rule {
@@ -43,7 +44,7 @@ final class Unreachable implements Rule {
     if (to.startsWith("[") && !trouble.endpoint().contains("[")) {
       notes.favour(IPV6, LIKELY, "a name led to the IPv6 address " + to, evidence);
     }
-    if (trouble.systemName().equals("ENETUNREACH")) {
+    if (Set.of("ENETUNREACH", "EINVAL").contains(trouble.systemName())) {
       notes.favour(NO_ROUTE, STRONG, "the gateway has no route to " + to, evidence);
     } else {
       notes

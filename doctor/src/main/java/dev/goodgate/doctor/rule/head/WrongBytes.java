@@ -65,7 +65,8 @@ final class WrongBytes implements Rule {
       case HTTP2_FRAME -> Optional.of(HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
       case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
-      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF -> Optional.of(FIELD_VALUE);
+      case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF, BAD_CONNECTION_OPTION ->
+          Optional.of(FIELD_VALUE);
       case BAD_LENGTH -> Optional.of(LENGTH);
       case LENGTHS_DISAGREE -> Optional.of(LENGTHS);
       case BOTH_LENGTHS -> Optional.of(BOTH_LENGTHS);
@@ -78,13 +79,7 @@ final class WrongBytes implements Rule {
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       // Only a request can have these.
-      case BAD_METHOD,
-          BAD_METHOD_FOR_GATEWAY,
-          BAD_TARGET,
-          MISSING_HOST,
-          DUPLICATE_HOST,
-          BAD_HOST,
-          BAD_CONNECTION_OPTION ->
+      case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
           Optional.empty();
     };
   }

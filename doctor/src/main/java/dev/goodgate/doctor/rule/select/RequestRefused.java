@@ -1,6 +1,7 @@
 package dev.goodgate.doctor.rule.select;
 
 import static dev.goodgate.vocabulary.diagnosis.Finding.Strength.PROOF;
+import static dev.goodgate.vocabulary.diagnosis.Finding.Strength.STRONG;
 
 import dev.goodgate.doctor.rule.CaseView;
 import dev.goodgate.doctor.rule.Notes;
@@ -35,6 +36,12 @@ final class RequestRefused implements Rule {
             DENIED,
             PROOF,
             "the client's request breaks the rules of HTTP" + (says.isEmpty() ? "" : ": " + says),
+            trouble.evidence());
+      } else if (trouble.showed(Symptom.TIMED_OUT)) {
+        notes.favour(
+            DENIED,
+            STRONG,
+            "the client was too slow to send its request" + (says.isEmpty() ? "" : ": " + says),
             trouble.evidence());
       } else if (trouble.showed(Symptom.TOO_LARGE)) {
         notes.favour(

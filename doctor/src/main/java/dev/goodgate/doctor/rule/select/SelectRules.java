@@ -11,6 +11,7 @@ public final class SelectRules {
     return List.of(
         new RouteNotFound(),
         new NoEndpointLeft(),
+        new ProxyLoop(),
         new OwnLimitReached(),
         new RequestRefused(),
         new GatewayItself());

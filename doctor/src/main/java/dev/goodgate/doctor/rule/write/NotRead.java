@@ -1,6 +1,7 @@
 package dev.goodgate.doctor.rule.write;
 
 import static dev.goodgate.vocabulary.diagnosis.Finding.Strength.HINT;
+import static dev.goodgate.vocabulary.diagnosis.Finding.Strength.LIKELY;
 import static dev.goodgate.vocabulary.diagnosis.Finding.Strength.STRONG;
 
 import dev.goodgate.doctor.rule.CaseView;
@@ -10,6 +11,7 @@ import dev.goodgate.doctor.rule.Trouble;
 import dev.goodgate.vocabulary.diagnosis.CauseId;
 import dev.goodgate.vocabulary.diagnosis.Finding;
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.List;
 /** The endpoint took the connection and then did not read what it was sent. */
 final class NotRead implements Rule {
   private static final CauseId WRITE_TIMEOUT = CauseId.of("request-write-timeout");
+  private static final CauseId EXPECT = CauseId.of("expect-100-mismatch");
   private static final CauseId STUCK = CauseId.of("upstream-workers-stuck");
 
   @Override
@@ -31,6 +34,13 @@ final class NotRead implements Rule {
       if (trouble.in(Phase.WRITE_REQUEST)
           && trouble.showed(Symptom.TIMED_OUT)
           && !trouble.by(Actor.CLIENT)) {
+        if (trouble.failure().detail() instanceof Detail.Waited(String setting, _)
+            && setting.equals("timeouts.first-byte")) {
+          notes
+              .favour(EXPECT, LIKELY, neverAsked(trouble), trouble.evidence())
+              .favour(STUCK, HINT, "its workers may hang", trouble.evidence());
+          continue;
+        }
         notes
             .favour(
                 WRITE_TIMEOUT,
@@ -41,5 +51,9 @@ final class NotRead implements Rule {
       }
     }
     return notes.findings();
+  }
+
+  private static String neverAsked(Trouble trouble) {
+    return trouble.endpoint() + " never said that it wants the body the client held back";
   }
 }

@@ -124,6 +124,18 @@ class ConnectRulesTest {
   }
 
   @Test
+  void aPathThatIsNoSocketIsAsGoodAsMissing() {
+    assertThat(
+            says(
+                new UnixSocket(),
+                exchange(
+                    Try.at(SOCKET)
+                        .withoutConnection()
+                        .failedWith(CONNECT, DENIED, "an unknown error"))))
+        .containsExactly("+unix-socket-missing");
+  }
+
+  @Test
   void aSocketFileSeenToBeMissingIsMissing() {
     assertThat(
             says(

@@ -45,6 +45,7 @@ class HeadRulesTest {
     "BAD_STATUS, invalid-status-line",
     "BAD_FIELD_NAME, invalid-header-name",
     "BARE_CR, invalid-header-value",
+    "BAD_CONNECTION_OPTION, invalid-header-value",
     "LENGTHS_DISAGREE, conflicting-content-length",
     "BOTH_LENGTHS, content-length-and-te",
     "BAD_CHUNK, bad-chunk",

@@ -82,6 +82,30 @@ class SelectRulesTest {
   }
 
   @Test
+  void aClientThatIsTooSlowIsTheClientsFault() {
+    assertThat(
+            says(
+                new RequestRefused(),
+                unsent(Failure.of(SELECT, Actor.CLIENT, Symptom.TIMED_OUT), false)))
+        .containsExactly("+request-denied");
+    assertThat(
+            says(
+                new RequestRefused(),
+                unsent(Failure.of(SELECT, Actor.GATEWAY, Symptom.TIMED_OUT), false)))
+        .isEmpty();
+  }
+
+  @Test
+  void aRequestThatCameRoundIsToldFromOneWithoutRoute() {
+    Exchange round = unsent(Failure.of(SELECT, Actor.GATEWAY, Symptom.CAME_ROUND), true);
+
+    assertThat(says(new ProxyLoop(), round)).containsExactly("+proxy-loop");
+    assertThat(says(new ProxyLoop(), noRoute)).isEmpty();
+    assertThat(says(new RouteNotFound(), round)).isEmpty();
+    assertThat(says(new NoEndpointLeft(), round)).isEmpty();
+  }
+
+  @Test
   void theGatewaysOwnFailuresAreItsOwn() {
     assertThat(
             says(

@@ -13,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.doctor.rule.Rule;
 import dev.goodgate.doctor.scene.Try;
+import dev.goodgate.vocabulary.traffic.Attempt;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Request;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WriteRulesTest {
@@ -49,5 +52,18 @@ class WriteRulesTest {
         .contains("+request-write-timeout");
     assertThat(says(new NotRead(), exchange(UPLOAD, Try.at(A).failed(WAIT_FIRST_BYTE, TIMED_OUT))))
         .isEmpty();
+  }
+
+  @Test
+  void anEndpointThatNeverAsksForTheBodyIsToldFromOneThatStopsReading() {
+    assertThat(says(new NotRead(), exchange(UPLOAD, ranOut("timeouts.first-byte"))))
+        .containsExactlyInAnyOrder("+expect-100-mismatch", "+upstream-workers-stuck");
+    assertThat(says(new NotRead(), exchange(UPLOAD, ranOut("timeouts.idle"))))
+        .contains("+request-write-timeout");
+  }
+
+  private static Attempt ranOut(String setting) {
+    return Try.at(A)
+        .failed(WRITE_REQUEST, TIMED_OUT, new Detail.Waited(setting, Duration.ofSeconds(1)));
   }
 }

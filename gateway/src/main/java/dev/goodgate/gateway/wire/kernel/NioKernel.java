@@ -1,7 +1,5 @@
 package dev.goodgate.gateway.wire.kernel;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
@@ -35,20 +33,18 @@ import org.jspecify.annotations.Nullable;
  * {@link NioErrors} turns back into errnos.
  */
 final class NioKernel implements Kernel {
-  private static final int BOTH = SelectionKey.OP_READ | SelectionKey.OP_WRITE;
   private static final SocketAddress NAMELESS = UnixDomainSocketAddress.of("");
 
   private final Selector selector;
-  private final List<@Nullable Slot> slots = new ArrayList<>();
+  private final List<@Nullable NioChannel> channels = new ArrayList<>();
+  private final SegmentView view = new SegmentView();
   private final BitSet taken = new BitSet();
   private final ByteBuffer oneByte = ByteBuffer.allocateDirect(1);
   private final Consumer<SelectionKey> collecting = this::collect;
-  private Slot[] ready = new Slot[64];
+  private NioChannel[] ready = new NioChannel[64];
   private int[] readiness = new int[64];
   private int count;
   private byte[] acceptedFrom = {};
-  private MemorySegment viewed = MemorySegment.NULL;
-  private ByteBuffer view = oneByte;
 
   NioKernel() {
     try {
@@ -64,45 +60,6 @@ final class NioKernel implements Kernel {
       return trial.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT);
     } catch (IOException unable) {
       return false;
-    }
-  }
-
-  /** One open channel. */
-  private static final class Slot {
-    private final SelectableChannel channel;
-    private final int handle;
-    private @Nullable SelectionKey key;
-    private int token;
-    private int asked;
-    private boolean hasAhead;
-    private byte ahead;
-    private int error;
-
-    Slot(SelectableChannel channel, int handle) {
-      this.channel = channel;
-      this.handle = handle;
-    }
-
-    /** Wants to be told of these again. */
-    void ask(int operations) {
-      if (key != null && (asked & operations) != operations) {
-        asked |= operations;
-        key.interestOps(asked);
-      }
-    }
-
-    /** An error that was met before anybody asked; told once. */
-    int takeError() {
-      int taken = error;
-      error = 0;
-      return taken;
-    }
-
-    void wasTold(int operations) {
-      if (key != null) {
-        asked &= ~operations;
-        key.interestOps(asked);
-      }
     }
   }
 
@@ -130,10 +87,10 @@ final class NioKernel implements Kernel {
   public SocketAddress localAddress(int handle) {
     try {
       SocketAddress address =
-          switch (channel(handle)) {
+          switch (at(handle).channel()) {
             case SocketChannel channel -> channel.getLocalAddress();
             case ServerSocketChannel channel -> channel.getLocalAddress();
-            case null, default -> NAMELESS;
+            default -> NAMELESS;
           };
       return address instanceof InetSocketAddress ? address : NAMELESS;
     } catch (IOException closed) {
@@ -143,14 +100,14 @@ final class NioKernel implements Kernel {
 
   @Override
   public int accept(int listener) {
-    if (!(channel(listener) instanceof ServerSocketChannel channel)) {
+    if (!(isOpen(listener) && at(listener).channel() instanceof ServerSocketChannel channel)) {
       return -Errno.EINVAL.number();
     }
     SocketChannel accepted = null;
     try {
       accepted = channel.accept();
       if (accepted == null) {
-        slot(listener).ask(SelectionKey.OP_ACCEPT);
+        at(listener).ask(SelectionKey.OP_ACCEPT);
         return AGAIN;
       }
       accepted.configureBlocking(false);
@@ -159,11 +116,11 @@ final class NioKernel implements Kernel {
         accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
         acceptedFrom = from.getAddress().getHostAddress().getBytes(StandardCharsets.US_ASCII);
       }
-      slot(listener).ask(SelectionKey.OP_ACCEPT);
+      at(listener).ask(SelectionKey.OP_ACCEPT);
       return give(accepted);
     } catch (IOException | RuntimeException failure) {
       closeQuietly(accepted);
-      slot(listener).wasTold(SelectionKey.OP_ACCEPT); // until it is tried again
+      at(listener).wasTold(SelectionKey.OP_ACCEPT); // until it is tried again
       return NioErrors.errno(failure, Errno.ECONNABORTED);
     }
   }
@@ -191,118 +148,56 @@ final class NioKernel implements Kernel {
 
   @Override
   public int connect(int handle, SocketAddress address) {
-    try {
-      if (stream(handle).connect(address)) {
-        return 0;
-      }
-      // A unix socket connects at once or never: the JDK takes a full backlog for a beginning.
-      return address instanceof UnixDomainSocketAddress ? AGAIN : IN_PROGRESS;
-    } catch (IOException | RuntimeException failure) {
-      return NioErrors.errno(failure, Errno.ECONNREFUSED);
-    }
+    return at(handle).connect(address);
   }
 
   @Override
   public int connectResult(int handle) {
-    try {
-      Slot slot = slot(handle);
-      if (!stream(handle).finishConnect()) {
-        slot.ask(SelectionKey.OP_CONNECT);
-        return AGAIN;
-      }
-      slot.ask(SelectionKey.OP_READ);
-      return 0;
-    } catch (IOException | RuntimeException failure) {
-      return NioErrors.errno(failure, Errno.ECONNREFUSED);
-    }
+    return at(handle).connectResult();
   }
 
   @Override
   public int receive(int handle, MemorySegment into, long offset, int length) {
-    Slot slot = slot(handle);
-    int have = 0;
-    if (slot.hasAhead && length > 0) {
-      slot.hasAhead = false;
-      into.set(JAVA_BYTE, offset, slot.ahead);
-      have = 1;
-    } else {
-      int error = slot.takeError();
-      if (error != 0) {
-        return error;
-      }
-    }
-    int result = have < length ? read(slot, into, offset + have, length - have) : 0;
-    if (have + Math.max(0, result) < length) {
-      slot.ask(SelectionKey.OP_READ);
-    }
-    if (have == 1 && result < 0 && result != AGAIN) {
-      slot.error = result; // after the byte that came before it
-    }
-    return have == 0 ? result : have + Math.max(0, result);
-  }
-
-  /** Bytes, 0 at the end, AGAIN, or another negative errno. */
-  private int read(Slot slot, MemorySegment into, long offset, int length) {
-    try {
-      int read = stream(slot.handle).read(view(into, offset, length));
-      return read > 0 ? read : read == 0 ? AGAIN : 0;
-    } catch (IOException | RuntimeException failure) {
-      return NioErrors.errno(failure, Errno.ECONNRESET);
-    }
+    return at(handle).receive(into, offset, length);
   }
 
   @Override
   public int send(int handle, MemorySegment from, long offset, int length) {
-    int error = slot(handle).takeError();
-    if (error != 0) {
-      return error;
-    }
-    try {
-      int written = stream(handle).write(view(from, offset, length));
-      if (written < length) {
-        slot(handle).ask(SelectionKey.OP_WRITE);
-      }
-      return written == 0 && length > 0 ? AGAIN : written;
-    } catch (IOException | RuntimeException failure) {
-      return NioErrors.errno(failure, Errno.EPIPE);
-    }
-  }
-
-  /** The memory as a buffer; most calls are about the memory of the call before. */
-  private ByteBuffer view(MemorySegment memory, long offset, int length) {
-    if (!memory.equals(viewed)) {
-      viewed = memory;
-      view = memory.asByteBuffer();
-    }
-    return view.limit((int) offset + length).position((int) offset);
+    return at(handle).send(from, offset, length);
   }
 
   @Override
   public void shutdownOutput(int handle) {
-    try {
-      stream(handle).shutdownOutput();
-    } catch (IOException | RuntimeException gone) {
-      // then the other side knows already
-    }
+    at(handle).shutdownOutput();
   }
 
   @Override
   public void close(int handle) {
-    Slot slot = slots.set(handle, null);
-    if (slot == null) {
-      return;
-    }
-    taken.clear(handle);
-    closeQuietly(slot.channel);
-    if (slot.channel instanceof ServerSocketChannel) {
-      letGo(slot);
+    NioChannel closing = at(handle);
+    forget(closing);
+    if (closing.channel() instanceof ServerSocketChannel) {
+      letGo(closing);
     }
   }
 
+  @Override
+  public void abort(int handle) {
+    NioChannel closing = at(handle);
+    closing.resetAtClose();
+    forget(closing);
+    letGo(closing);
+  }
+
+  private void forget(NioChannel closing) {
+    channels.set(closing.handle(), null);
+    taken.clear(closing.handle());
+    closeQuietly(closing.channel());
+  }
+
   /** A channel stays open in truth until its selector has looked: for one that cannot wait. */
-  private void letGo(Slot slot) {
+  private void letGo(NioChannel closed) {
     try {
-      if (slot.key != null) {
+      if (closed.isWatched()) {
         selector.selectNow(_ -> {});
       }
     } catch (IOException unable) {
@@ -311,38 +206,8 @@ final class NioKernel implements Kernel {
   }
 
   @Override
-  public void abort(int handle) {
-    Slot slot = slots.get(handle);
-    if (slot != null
-        && slot.channel instanceof SocketChannel channel
-        && channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
-      try {
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      } catch (IOException gone) {
-        // then there is nobody to be told
-      }
-    }
-    close(handle);
-    if (slot != null) {
-      letGo(slot);
-    }
-  }
-
-  @Override
   public int watch(int handle, int token) {
-    Slot slot = slot(handle);
-    slot.token = token;
-    slot.asked =
-        switch (slot.channel) {
-          case SocketChannel channel -> channel.isConnected() ? BOTH : SelectionKey.OP_CONNECT;
-          default -> SelectionKey.OP_ACCEPT;
-        };
-    try {
-      slot.key = slot.channel.register(selector, slot.asked, slot);
-      return 0;
-    } catch (IOException | RuntimeException failure) {
-      return NioErrors.errno(failure, Errno.EINVAL);
-    }
+    return at(handle).watch(selector, token);
   }
 
   @Override
@@ -361,12 +226,12 @@ final class NioKernel implements Kernel {
   }
 
   private void collect(SelectionKey key) {
-    if (!(key.attachment() instanceof Slot slot) || !key.isValid()) {
+    if (!(key.attachment() instanceof NioChannel changed) || !key.isValid()) {
       return;
     }
     int operations = key.readyOps();
     if (operations != SelectionKey.OP_ACCEPT) { // clients wait until they are accepted
-      slot.wasTold(operations);
+      changed.wasTold(operations);
     }
     int told = 0;
     if ((operations & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0) {
@@ -376,42 +241,24 @@ final class NioKernel implements Kernel {
       told |= READABLE;
     }
     if ((operations & SelectionKey.OP_READ) != 0) {
-      told |= READABLE | lookAhead(slot);
+      told |= READABLE | changed.lookAhead(oneByte);
     }
     if (count == ready.length) {
       ready = Arrays.copyOf(ready, count * 2);
       readiness = Arrays.copyOf(readiness, count * 2);
     }
-    ready[count] = slot;
+    ready[count] = changed;
     readiness[count++] = told;
-  }
-
-  /**
-   * What a selector does not tell: whether it is bytes that can be read, or the end, or a break.
-   */
-  private int lookAhead(Slot slot) {
-    if (slot.hasAhead || slot.error != 0) {
-      return 0;
-    }
-    try {
-      int read = stream(slot.handle).read(oneByte.clear());
-      slot.hasAhead = read > 0;
-      slot.ahead = oneByte.get(0);
-      return read < 0 ? ENDED : 0;
-    } catch (IOException | RuntimeException failure) {
-      slot.error = NioErrors.errno(failure, Errno.ECONNRESET);
-      return WRITABLE | ENDED | BROKEN;
-    }
   }
 
   @Override
   public int readyHandle(int index) {
-    return ready[index].handle;
+    return ready[index].handle();
   }
 
   @Override
   public int readyToken(int index) {
-    return ready[index].token;
+    return ready[index].token();
   }
 
   @Override
@@ -436,29 +283,24 @@ final class NioKernel implements Kernel {
   /** The lowest number that is free, as a system would. */
   private int give(SelectableChannel channel) {
     int handle = taken.nextClearBit(0);
-    if (handle == slots.size()) {
-      slots.add(null);
+    if (handle == channels.size()) {
+      channels.add(null);
     }
     taken.set(handle);
-    slots.set(handle, new Slot(channel, handle));
+    channels.set(handle, new NioChannel(channel, handle, view));
     return handle;
   }
 
-  private Slot slot(int handle) {
-    Slot slot = handle < slots.size() ? slots.get(handle) : null;
-    if (slot == null) {
+  private boolean isOpen(int handle) {
+    return taken.get(handle);
+  }
+
+  private NioChannel at(int handle) {
+    NioChannel found = isOpen(handle) ? channels.get(handle) : null;
+    if (found == null) {
       throw new IllegalStateException("no socket has the number " + handle);
     }
-    return slot;
-  }
-
-  private @Nullable SelectableChannel channel(int handle) {
-    Slot slot = handle < slots.size() ? slots.get(handle) : null;
-    return slot == null ? null : slot.channel;
-  }
-
-  private SocketChannel stream(int handle) {
-    return (SocketChannel) slot(handle).channel;
+    return found;
   }
 
   private static ProtocolFamily family(SocketAddress address) {

@@ -1,0 +1,56 @@
+package dev.goodgate.gateway.relay;
+
+import dev.goodgate.gateway.http1.Field;
+import dev.goodgate.gateway.http1.Fields;
+import dev.goodgate.gateway.http1.Head;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What this gateway calls itself in Via (RFC 9110 7.6.3). No other gateway has the same mark, so a
+ * message that carries it has been here before.
+ */
+final class Mark {
+  private final byte[] name;
+  private final byte[] line;
+  private final byte[] oldLine;
+
+  Mark(String name) {
+    this.name = ascii(name);
+    line = ascii("Via: 1.1 " + name + "\r\n");
+    oldLine = ascii("Via: 1.0 " + name + "\r\n");
+  }
+
+  /** The field for a message that came in HTTP/1.{@code minorVersion}. */
+  byte[] line(int minorVersion) {
+    return minorVersion == 0 ? oldLine : line;
+  }
+
+  boolean isIn(Head head) {
+    Fields fields = head.fields();
+    int first = fields.via();
+    for (int i = first; first >= 0 && i < fields.count(); i++) {
+      if (fields.kind(i) == Field.VIA
+          && isIn(head.bytes(), fields.valueStart(i), fields.valueEnd(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isIn(byte[] bytes, int from, int to) {
+    for (int at = from; at + name.length <= to; at++) {
+      int same = 0;
+      while (same < name.length && bytes[at + same] == name[same]) {
+        same++;
+      }
+      if (same == name.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

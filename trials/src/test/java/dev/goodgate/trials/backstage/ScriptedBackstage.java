@@ -1,0 +1,97 @@
+package dev.goodgate.trials.backstage;
+
+import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.origin.ScriptedOrigin;
+import dev.goodgate.lab.origin.Sighting;
+import dev.goodgate.trials.subject.Subject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The lab's origin, which writes nothing of its own. */
+public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
+  private static final String UNIX = "unix:";
+
+  /** The kind that is meant where none is named, on a port of its own. */
+  public static Backstage.Kind onPort() {
+    return new Kind("scripted", ScriptedBackstage::freePort);
+  }
+
+  /** On a unix-domain socket in a folder of its own. */
+  public static Backstage.Kind onUnixSocket() {
+    return new Kind("unix", ScriptedBackstage::freePath);
+  }
+
+  /** Where to listen. */
+  private interface Place {
+    SocketAddress find(String name) throws IOException;
+  }
+
+  private record Kind(String name, Place place) implements Backstage.Kind {
+    @Override
+    public Optional<String> complaint(String fault) {
+      return switch (FaultCatalog.read(fault)) {
+        case FaultCatalog.Reading.Understood _ -> Optional.empty();
+        case FaultCatalog.Reading.Unclear(String why) -> Optional.of(why);
+      };
+    }
+
+    @Override
+    public Backstage start(String called) throws IOException {
+      return new ScriptedBackstage(
+          ScriptedOrigin.start(called, place.find(called), System::nanoTime, sighting -> {}));
+    }
+  }
+
+  @Override
+  public String address() {
+    return origin.endpoint();
+  }
+
+  @Override
+  public void play(List<String> faults) {
+    origin.play(faults.toArray(String[]::new));
+  }
+
+  @Override
+  public boolean awaitQuiet(Duration patience) throws InterruptedException {
+    return origin.journal().await(patience, ScriptedBackstage::allGone);
+  }
+
+  @Override
+  public List<Subject.Document> documents() {
+    return List.of();
+  }
+
+  @Override
+  public void close() throws IOException {
+    origin.close();
+    if (origin.endpoint().startsWith(UNIX)) {
+      Path path = Path.of(origin.endpoint().substring(UNIX.length()));
+      Files.deleteIfExists(path);
+      Files.deleteIfExists(Objects.requireNonNull(path.getParent()));
+    }
+  }
+
+  private static boolean allGone(List<Sighting> seen) {
+    return seen.stream().filter(Sighting.Came.class::isInstance).count()
+        == seen.stream().filter(Sighting.Gone.class::isInstance).count();
+  }
+
+  private static SocketAddress freePort(String name) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private static SocketAddress freePath(String name) throws IOException {
+    return UnixDomainSocketAddress.of(
+        Files.createTempDirectory("unix-origin").resolve(name + ".sock"));
+  }
+}
