@@ -104,7 +104,9 @@ public final class TurningLoop implements AutoCloseable {
   }
 
   int send(Socket socket, String text) {
-    return socket.send(scratchWith(text), Loop.HEADROOM, text.length());
+    int taken = socket.send(scratchWith(text), Loop.HEADROOM, text.length());
+    turnsIn(Duration.ZERO); // a transport may begin sends at the end of a turn
+    return taken;
   }
 
   @Override

@@ -6,8 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Linux by epoll, edge-triggered: one {@code epoll_ctl} in the life of a connection, and none for
@@ -18,19 +16,6 @@ public final class LinuxKernel implements Kernel {
   private static final int EVENT_BYTES = Syscall.AARCH64 ? 16 : 12;
   private static final int EVENT_DATA = EVENT_BYTES - 8;
 
-  private static final int SOCK_STREAM = 1;
-  private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_REUSEADDR = 2;
-  private static final int SO_ERROR = 4;
-  private static final int SO_LINGER = 13;
-  private static final int SO_REUSEPORT = 15;
-  private static final int IPPROTO_TCP = 6;
-  private static final int TCP_NODELAY = 1;
-  private static final int IPPROTO_IPV6 = 41;
-  private static final int IPV6_V6ONLY = 26;
-  private static final int SHUT_WR = 1;
-  private static final int MSG_NOSIGNAL = 0x4000;
   private static final int EPOLL_CTL_ADD = 1;
   private static final int EPOLLIN = 0x1;
   private static final int EPOLLPRI = 0x2;
@@ -41,138 +26,80 @@ public final class LinuxKernel implements Kernel {
   private static final int EPOLLET = 1 << 31;
 
   private final Arena arena = Arena.ofConfined();
-  private final Arena shared = Arena.ofAuto();
   private final MemorySegment errno = arena.allocate(8, 8);
   private final MemorySegment events = arena.allocate((long) EVENT_BYTES * MAX_READY, 8);
   private final MemorySegment control = arena.allocate(16, 8);
-  private final MemorySegment sockaddr = arena.allocate(Sockaddr.MAX, 8);
-  private final MemorySegment option = arena.allocate(8, 8);
-  private final MemorySegment length = arena.allocate(8, 8);
-  private final MemorySegment wakeErrno = shared.allocate(8, 8);
-  private final MemorySegment wakeCount = shared.allocate(8, 8);
-  private final AtomicInteger wakers = new AtomicInteger();
+  private final Sockets calls = new Sockets(arena);
+  private final Waker waker = new Waker(calls);
   private final int epoll;
-  private final int eventfd;
-  private volatile boolean closed;
 
   public LinuxKernel() {
-    epoll = call(Syscall.EPOLL_CREATE1, 0x80000, 0, 0);
-    eventfd = call(Syscall.EVENTFD2, 0, NONBLOCK_CLOEXEC, 0);
-    if (epoll < 0 || eventfd < 0) {
-      throw new IllegalStateException("no epoll: " + Errno.of(-Math.min(epoll, eventfd)));
+    epoll = calls.call(Syscall.EPOLL_CREATE1, 0x80000, 0, 0);
+    if (epoll < 0) {
+      throw new IllegalStateException("no epoll: " + Errno.of(-epoll));
     }
-    wakeCount.set(JAVA_LONG_UNALIGNED, 0, 1);
-    watch(eventfd, 0);
+    watch(waker.descriptor(), 0);
   }
 
   @Override
   public int listen(SocketAddress address, int backlog, boolean shared) {
-    int handle = open(address);
-    if (handle < 0) {
-      return handle;
-    }
-    set(handle, SOL_SOCKET, SO_REUSEADDR, 1);
-    if (shared) {
-      set(handle, SOL_SOCKET, SO_REUSEPORT, 1);
-    }
-    if (Sockaddr.family(address) == Sockaddr.AF_INET6) {
-      set(handle, IPPROTO_IPV6, IPV6_V6ONLY, 1);
-    }
-    int result = Sockaddr.write(address, sockaddr);
-    if (result > 0) {
-      result = call(Syscall.BIND, handle, sockaddr.address(), result);
-    }
-    if (result == 0) {
-      result = call(Syscall.LISTEN, handle, backlog, 0);
-    }
-    if (result < 0) {
-      close(handle);
-      return result;
-    }
-    return handle;
+    return calls.listen(address, backlog, shared);
   }
 
   @Override
   public SocketAddress localAddress(int handle) {
-    length.set(JAVA_INT_UNALIGNED, 0, Sockaddr.MAX);
-    sockaddr.fill((byte) 0);
-    call(Syscall.GETSOCKNAME, handle, sockaddr.address(), length.address());
-    return Sockaddr.read(sockaddr);
+    return calls.localAddress(handle);
   }
 
   @Override
   public int accept(int listener) {
-    length.set(JAVA_INT_UNALIGNED, 0, Sockaddr.MAX);
-    return Syscall.call(
-        errno, Syscall.ACCEPT4, listener, sockaddr.address(), length.address(), NONBLOCK_CLOEXEC);
+    return calls.accept(listener);
   }
 
   @Override
   public byte[] acceptedFrom() {
-    return Sockaddr.text(sockaddr);
+    return calls.acceptedFrom();
   }
 
   @Override
   public int open(SocketAddress address) {
-    int family = Sockaddr.family(address);
-    int handle = call(Syscall.SOCKET, family, SOCK_STREAM | NONBLOCK_CLOEXEC, 0);
-    if (handle >= 0 && family != Sockaddr.AF_UNIX) {
-      set(handle, IPPROTO_TCP, TCP_NODELAY, 1);
-    }
-    return handle;
+    return calls.open(address);
   }
 
   @Override
   public int connect(int handle, SocketAddress address) {
-    int size = Sockaddr.write(address, sockaddr);
-    return size < 0 ? size : call(Syscall.CONNECT, handle, sockaddr.address(), size);
+    return calls.connect(handle, address);
   }
 
   @Override
   public int connectResult(int handle) {
-    length.set(JAVA_INT_UNALIGNED, 0, 4);
-    int result =
-        Syscall.call(
-            errno,
-            Syscall.GETSOCKOPT,
-            handle,
-            SOL_SOCKET,
-            SO_ERROR,
-            option.address(),
-            length.address(),
-            0);
-    return result < 0 ? result : -option.get(JAVA_INT_UNALIGNED, 0);
+    return calls.connectResult(handle);
   }
 
   @Override
   public int receive(int handle, MemorySegment into, long offset, int length) {
-    Objects.checkFromIndexSize(offset, length, into.byteSize());
-    return Syscall.call(errno, Syscall.RECVFROM, handle, into.address() + offset, length, 0);
+    return calls.receive(handle, into, offset, length);
   }
 
   @Override
   public int send(int handle, MemorySegment from, long offset, int length) {
-    Objects.checkFromIndexSize(offset, length, from.byteSize());
-    return Syscall.call(
-        errno, Syscall.SENDTO, handle, from.address() + offset, length, MSG_NOSIGNAL);
+    return calls.send(handle, from, offset, length);
   }
 
   @Override
   public void shutdownOutput(int handle) {
-    call(Syscall.SHUTDOWN, handle, SHUT_WR, 0);
+    calls.shutdownOutput(handle);
   }
 
   @Override
   public void close(int handle) {
-    call(Syscall.CLOSE, handle, 0, 0);
+    calls.close(handle);
   }
 
   @Override
   public void abort(int handle) {
-    option.set(JAVA_INT_UNALIGNED, 0, 1);
-    option.set(JAVA_INT_UNALIGNED, 4, 0);
-    Syscall.call(errno, Syscall.SETSOCKOPT, handle, SOL_SOCKET, SO_LINGER, option.address(), 8, 0);
-    close(handle);
+    calls.lingerNot(handle);
+    calls.close(handle);
   }
 
   @Override
@@ -189,8 +116,8 @@ public final class LinuxKernel implements Kernel {
     int count =
         Syscall.call(errno, Syscall.EPOLL_PWAIT, epoll, events.address(), MAX_READY, millis, 0, 8);
     for (int i = 0; i < count; i++) {
-      if (readyHandle(i) == eventfd) {
-        call(Syscall.READ, eventfd, option.address(), 8);
+      if (readyHandle(i) == waker.descriptor()) {
+        calls.drain(waker.descriptor());
       }
     }
     return Math.max(count, 0);
@@ -230,31 +157,13 @@ public final class LinuxKernel implements Kernel {
 
   @Override
   public void wake() {
-    wakers.incrementAndGet();
-    if (!closed) {
-      Syscall.call(wakeErrno, Syscall.WRITE, eventfd, wakeCount.address(), 8);
-    }
-    wakers.decrementAndGet();
+    waker.wake();
   }
 
   @Override
   public void close() {
-    closed = true;
-    // a late wake must not write into a descriptor that is somebody else's by now
-    while (wakers.get() > 0) {
-      Thread.onSpinWait();
-    }
-    close(eventfd);
-    close(epoll);
+    waker.close();
+    calls.close(epoll);
     arena.close();
-  }
-
-  private int call(long number, long a, long b, long c) {
-    return Syscall.call(errno, number, a, b, c);
-  }
-
-  private void set(int handle, int level, int name, int value) {
-    option.set(JAVA_INT_UNALIGNED, 0, value);
-    Syscall.call(errno, Syscall.SETSOCKOPT, handle, level, name, option.address(), 4, 0);
   }
 }

@@ -34,6 +34,11 @@ final class Syscall {
   static final long ACCEPT4 = AARCH64 ? 242 : 288;
   static final long EVENTFD2 = AARCH64 ? 19 : 290;
   static final long EPOLL_CREATE1 = AARCH64 ? 20 : 291;
+  static final long MMAP = AARCH64 ? 222 : 9;
+  static final long MUNMAP = AARCH64 ? 215 : 11;
+  static final long IO_URING_SETUP = 425;
+  static final long IO_URING_ENTER = 426;
+  static final long IO_URING_REGISTER = 427;
 
   private static final MethodHandle CALL = link();
 
@@ -67,12 +72,18 @@ final class Syscall {
 
   static int call(
       MemorySegment errno, long number, long a, long b, long c, long d, long e, long f) {
+    return (int) address(errno, number, a, b, c, d, e, f);
+  }
+
+  /** A call whose result is an address. */
+  static long address(
+      MemorySegment errno, long number, long a, long b, long c, long d, long e, long f) {
     long result;
     try {
       result = (long) CALL.invokeExact(errno, number, a, b, c, d, e, f);
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
-    return result < 0 ? -errno.get(JAVA_INT, 0) : (int) result;
+    return result < 0 ? -errno.get(JAVA_INT, 0) : result;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public enum Transport {
   EPOLL,
+  IO_URING,
   NIO;
 
   /** The environment variable that names one. */
@@ -19,7 +20,7 @@ public enum Transport {
 
   /** What is in use where none is named. */
   public static Transport usual() {
-    return here().getFirst();
+    return Arrays.stream(values()).filter(Transport::isHere).findFirst().orElseThrow();
   }
 
   /** Those that this machine has. */
@@ -43,6 +44,7 @@ public enum Transport {
   private boolean isHere() {
     return switch (this) {
       case EPOLL -> Syscall.isHere();
+      case IO_URING -> Syscall.isHere() && Ring.isHere();
       case NIO -> true;
     };
   }
@@ -50,7 +52,7 @@ public enum Transport {
   /** Whether several loops can listen at one address. */
   public boolean sharesListeners() {
     return switch (this) {
-      case EPOLL -> true;
+      case EPOLL, IO_URING -> true;
       case NIO -> NioKernel.sharesListeners();
     };
   }
@@ -59,6 +61,7 @@ public enum Transport {
   public Kernel open() {
     return switch (this) {
       case EPOLL -> new LinuxKernel();
+      case IO_URING -> new UringKernel();
       case NIO -> new NioKernel();
     };
   }
