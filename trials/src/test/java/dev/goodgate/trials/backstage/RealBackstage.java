@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,10 +120,10 @@ public final class RealBackstage implements Backstage {
 
   /** What the kernel lists as connections to it. */
   @Override
-  public boolean awaitQuiet(Duration patience) throws InterruptedException {
+  public boolean awaitQuiet(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (isVisited() && System.nanoTime() < end) {
-      TimeUnit.MILLISECONDS.sleep(20);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
     return !isVisited();
   }

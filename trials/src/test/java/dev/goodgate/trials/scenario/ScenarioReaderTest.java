@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScenarioReaderTest {
-  /** Nobody forbids root anything; a loop needs a port that is known before the gateway has it. */
   private static final Lexicon WORDS =
       new Lexicon(
           Set.of("body-stall", "truncated-chunked"),
