@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a scenario file says. {@code origins} and {@code plan} are set up first, then the scenes are
  * played in order. The plan has {@code {listen}} and the names of origins in braces where addresses
- * go.
+ * go, {@code {app.ca}} and the like where files do.
  */
 public record Scenario(
     String name, String about, Map<String, Part> origins, String plan, List<Scene> scenes) {

@@ -25,7 +25,10 @@ record Apache() implements Product {
 
   @Override
   public Optional<String> lacksWordsFor(Plan plan) {
-    return Words.missing(plan);
+    boolean shows =
+        plan.upstreams().values().stream()
+            .anyMatch(each -> Words.tls(each).certificate().isPresent());
+    return shows ? Optional.of("a client certificate in two files") : Words.missing(plan);
   }
 
   @Override
