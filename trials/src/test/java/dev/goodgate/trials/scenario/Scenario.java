@@ -108,7 +108,12 @@ public record Scenario(
 
     /** Whether a stranger of that name is held to it. */
     boolean tellsOf(String kind) {
-      return kind.equals("nginx") || elsewhere.containsKey(kind);
+      return (kind.equals("nginx") || elsewhere.containsKey(kind)) && !kills(kind);
+    }
+
+    /** Whether a stranger of that name may not outlive it. */
+    boolean kills(String kind) {
+      return Optional.ofNullable(elsewhere.get(kind)).filter(Elsewhere::dies).isPresent();
     }
 
     OptionalInt status(String kind) {
@@ -138,6 +143,6 @@ public record Scenario(
         .collect(Collectors.joining(" + "));
   }
 
-  /** How another gateway answers, where that is not as ours does. */
-  public record Elsewhere(OptionalInt status, Set<Completion> ends) {}
+  /** How another gateway answers, where that is not as ours does; one that dies need not. */
+  public record Elsewhere(OptionalInt status, Set<Completion> ends, boolean dies) {}
 }

@@ -30,7 +30,7 @@ import java.util.Map;
  * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT | without TEXT
  *                               | says CAUSE, ... or nothing | truth CAUSE | attempts N
  *                               | look-alikes CAUSE or FAMILY, ...
- * expect of GATEWAY             status N | ends ...: where another gateway does otherwise
+ * expect of GATEWAY             status N | ends ... | dies of it: where another does otherwise
  * await NAME                    closed: until every connection of the origin is over
  * </pre>
  */
@@ -209,7 +209,7 @@ final class ScenarioReader {
     ExpectReader reader = new ExpectReader(lexicon, this::complain);
     reader.read(block);
     Expected expected = reader.expected(Map.of());
-    return new Elsewhere(expected.status(), expected.ends());
+    return new Elsewhere(expected.status(), expected.ends(), reader.dies());
   }
 
   private void checkWhole() {

@@ -84,7 +84,7 @@ public final class ScenarioRun implements AutoCloseable {
       run.leave();
       run.awaitLogs();
       ports = run.ports();
-      if (!run.subject.alive()) {
+      if (!run.subject.alive() && !run.wasToDie()) {
         run.troubles.add(kind.name() + " is no longer there");
       }
     }
@@ -94,6 +94,10 @@ public final class ScenarioRun implements AutoCloseable {
         run.subject.documents(),
         run.origins.values().stream().flatMap(each -> each.documents().stream()).toList(),
         ports);
+  }
+
+  private boolean wasToDie() {
+    return sights.stream().anyMatch(sight -> sight.expected().kills(kind.name()));
   }
 
   @Override
