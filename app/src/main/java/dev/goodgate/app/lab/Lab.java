@@ -3,7 +3,6 @@ package dev.goodgate.app.lab;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.fault.Fault;
-import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -11,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -93,42 +94,63 @@ public final class Lab implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (network.areGiven()) {
-      return runNetwork();
+    Map<Breakable, String> asked = network.asked();
+    if (fault != null) {
+      asked.put(Breakable.ENDPOINT, fault);
     }
-    String wanted = fault;
-    if (wanted == null) {
-      FaultList list = new FaultList(terminal);
-      if (json) {
-        list.printJson();
-      } else {
-        list.print();
-      }
-      return Exit.DONE.code();
+    if (asked.size() > 1) {
+      throw wrongUse("an endpoint, --resolver, --link, --road and --client run alone");
     }
-    if (json) {
-      throw wrongUse("--json lists the faults: it goes without FAULT");
-    }
-    return switch (FaultCatalog.read(wanted)) {
-      case FaultCatalog.Reading.Unclear(String why) -> throw wrongUse(Terminal.printable(why));
-      case FaultCatalog.Reading.Understood(_, Fault understood) -> run(wanted, understood);
-    };
-  }
-
-  private int runNetwork() throws IOException {
-    if (fault != null || json || heads) {
-      throw wrongUse(
-          "--resolver, --link, --road and --client run alone: no FAULT of an endpoint beside them");
-    }
-    NetworkRun run = new NetworkRun(terminal, clock, new Random(clock.nanos()));
+    Breakable what = asked.keySet().stream().findFirst().orElse(Breakable.ENDPOINT);
+    String wanted = asked.getOrDefault(what, "");
     try {
-      return network.run(terminal, run, listen, this::address);
-    } catch (IllegalArgumentException unclear) {
-      throw wrongUse(Terminal.printable(String.valueOf(unclear.getMessage())));
+      check(what, wanted);
+      if (wanted.isEmpty()) {
+        list(what, asked.isEmpty());
+      } else {
+        run(what, wanted);
+      }
+    } catch (IllegalArgumentException cannotBe) {
+      throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    return Exit.DONE.code();
+  }
+
+  /** Refuses what is written and would not be used. */
+  private void check(Breakable what, String wanted) {
+    network.check(what);
+    if (json && !wanted.isEmpty()) {
+      throw new IllegalArgumentException("--json lists the faults: it goes without FAULT");
+    }
+    if (what != Breakable.ENDPOINT && (heads || certificates != null)) {
+      throw new IllegalArgumentException("--heads and --certificates go with an endpoint");
     }
   }
 
-  private int run(String wanted, Fault understood) throws IOException {
+  private void list(Breakable what, boolean everything) {
+    FaultList list = new FaultList(terminal);
+    if (json) {
+      list.printJson(everything ? List.of(Breakable.values()) : List.of(what));
+    } else {
+      list.print(what);
+    }
+  }
+
+  private void run(Breakable what, String wanted) throws IOException, InterruptedException {
+    NetworkRun between = new NetworkRun(terminal, clock, new Random(clock.nanos()));
+    switch (what) {
+      case ENDPOINT -> runEndpoint(wanted, Fault.MENU.of(wanted));
+      case RESOLVER -> between.resolver(wanted, address(listen), network.zone());
+      case LINK -> between.link(wanted, address(listen), address(network.to(what)));
+      case ROAD -> between.road(wanted);
+      case CLIENT -> new ClientRun(terminal).play(wanted, address(network.to(what)));
+    }
+  }
+
+  private void runEndpoint(String wanted, Fault understood)
+      throws IOException, InterruptedException {
     Narrator narrator = new Narrator(terminal, heads);
     Path folder = certificates;
     try (ScriptedOrigin origin = start(narrator)) {
@@ -141,12 +163,7 @@ public final class Lab implements Callable<Integer> {
         narrator.tellOfTls(origin.endpoint(), folder == null ? "" : folder.toString());
       }
       new CountDownLatch(1).await();
-    } catch (IllegalArgumentException cannotBe) {
-      throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
     }
-    return Exit.DONE.code();
   }
 
   private ScriptedOrigin start(Narrator narrator) throws IOException {

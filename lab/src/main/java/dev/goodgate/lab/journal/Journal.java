@@ -41,6 +41,11 @@ public final class Journal<S> implements Consumer<S> {
     }
   }
 
+  /** All of one kind. */
+  public <T extends S> List<T> all(Class<T> kind) {
+    return all().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   /** Waits until what is kept satisfies; answers whether it came to that within {@code limit}. */
   public boolean await(Duration limit, Predicate<List<S>> wanted) throws InterruptedException {
     lock.lock();

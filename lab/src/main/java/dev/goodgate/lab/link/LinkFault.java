@@ -11,7 +11,7 @@ import java.time.Duration;
 public sealed interface LinkFault {
   long MAX_BYTES = 1L << 40;
 
-  Menu<LinkFault> MENU = new Menu<>(LinkDishes.all());
+  Menu<LinkFault> MENU = new Menu<>(LinkKinds.all());
 
   /** THERE is from who connected to the endpoint. */
   enum Way {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,15 @@ public final class Parameters {
 
   Parameters(Map<String, String> written) {
     this.written = Map.copyOf(written);
+  }
+
+  /** For what means something by being there at all. */
+  public boolean isWritten(String name) {
+    return written.containsKey(name);
+  }
+
+  public Set<String> names() {
+    return written.keySet();
   }
 
   public String text(String name, String otherwise) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public sealed interface NameFault {
   int MAX_COUNT = 10_000;
 
-  Menu<NameFault> MENU = new Menu<>(NameDishes.all());
+  Menu<NameFault> MENU = new Menu<>(NameKinds.all());
 
   /** What may carry a question. */
   enum Carrier {

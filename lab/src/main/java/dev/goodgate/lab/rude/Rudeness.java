@@ -14,7 +14,7 @@ public sealed interface Rudeness {
 
   Menu<Rudeness> MENU =
       new Menu<>(
-          Stream.of(SlowDishes.all(), RequestDishes.all(), FramingDishes.all(), FloodDishes.all())
+          Stream.of(SlowKinds.all(), RequestKinds.all(), FramingKinds.all(), FloodKinds.all())
               .flatMap(List::stream)
               .toList());
 

@@ -46,7 +46,7 @@ class Http2WireTest {
       assertThat(peer.status()).isEqualTo("200");
       assertThat(peer.body(3)).contains("request 2", "GET /b");
     }
-    assertThat(origin.journal().requests()).extracting("target").containsExactly("/a", "/b");
+    assertThat(origin.requests()).extracting("target").containsExactly("/a", "/b");
   }
 
   @Test
