@@ -2,6 +2,7 @@ package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.menu.Menu.Entry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** All faults, in groups, for people or for programs. */
 final class FaultList {
+  private static final int WIDTH = 96;
+
   private final Terminal terminal;
 
   FaultList(Terminal terminal) {
@@ -32,7 +35,9 @@ final class FaultList {
       String gap = " ".repeat(width - entry.name().length() + 2);
       say("  " + terminal.accented(entry.name()) + gap + entry.description());
       if (!entry.parameters().isEmpty()) {
-        say(" ".repeat(width + 4) + terminal.faint(parameters(entry)));
+        for (String line : folded(parameters(entry), WIDTH - width)) {
+          say(" ".repeat(width + 4) + terminal.faint(line));
+        }
       }
     }
     Set<String> everywhere = new TreeSet<>(what.menu().everywhere().keySet());
@@ -77,6 +82,21 @@ final class FaultList {
     return entry.parameters().entrySet().stream()
         .map(each -> each.getKey() + "=" + each.getValue())
         .collect(Collectors.joining(", "));
+  }
+
+  /** Broken between values, so that no line is much longer than {@code width}. */
+  private static List<String> folded(String parameters, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String piece : parameters.split("(?<=\\||, )", -1)) {
+      if (!line.isEmpty() && line.length() + piece.length() > width) {
+        lines.add(line.toString().stripTrailing());
+        line.setLength(0);
+      }
+      line.append(piece);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static Map<String, Object> fields(Breakable what, Entry entry) {

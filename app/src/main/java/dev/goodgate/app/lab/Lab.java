@@ -6,9 +6,11 @@ import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +29,21 @@ import picocli.CommandLine.Spec;
 /** Lists the faults of the lab, or runs one of them until the process is ended. */
 @Command(
     name = "lab",
-    description = "Runs an endpoint that misbehaves; without FAULT, lists what it can do.",
+    description = {
+      "Runs an endpoint that misbehaves, or breaks what lies between; without FAULT, lists",
+      "what can go wrong."
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead. Faults of TLS",
-      "begin before there is a path: name them here. The port speaks HTTP/1, HTTP/2 with prior",
-      "knowledge, FastCGI and uwsgi, each in the clear or within TLS.",
+      "Whatever an endpoint plays, a request for /fault/FAULT gets that fault instead.",
+      "Faults of TLS begin before there is a path: name them here. The port speaks",
+      "HTTP/1, HTTP/2 with prior knowledge, FastCGI and uwsgi, each in the clear or",
+      "within TLS.",
       "",
       "Examples:",
       "  goodgate lab",
+      "  goodgate lab --client",
       "  goodgate lab reset-before-response",
       "  goodgate lab h2-goaway:last=ours",
       "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001",
@@ -73,10 +80,9 @@ public final class Lab implements Callable<Integer> {
   @Option(
       names = "--certificates",
       paramLabel = "FOLDER",
-      description = {
-        "Writes there what a gateway needs for TLS with it: authority.pem, revocations.pem,",
-        "client.pem with client-key.pem."
-      })
+      description =
+          "Writes there what a gateway needs for TLS with it: authority.pem, revocations.pem,"
+              + " client.pem with client-key.pem.")
   private @Nullable Path certificates;
 
   @Option(names = "--heads", description = "Shows the head of every request.")
@@ -110,6 +116,8 @@ public final class Lab implements Callable<Integer> {
       } else {
         run(what, wanted);
       }
+    } catch (BindException taken) {
+      throw new IOException("cannot listen on " + listen + ": " + taken.getMessage(), taken);
     } catch (IllegalArgumentException cannotBe) {
       throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));
     } catch (InterruptedException ended) {
@@ -140,6 +148,9 @@ public final class Lab implements Callable<Integer> {
 
   private void run(Breakable what, String wanted) throws IOException, InterruptedException {
     NetworkRun between = new NetworkRun(terminal, clock, new Random(clock.nanos()));
+    // What is wrongly written is said before anything begins.
+    Object known = what.menu().of(wanted);
+    assert known != null;
     switch (what) {
       case ENDPOINT -> runEndpoint(wanted, Fault.MENU.of(wanted));
       case RESOLVER -> between.resolver(wanted, address(listen), network.zone());
@@ -156,7 +167,7 @@ public final class Lab implements Callable<Integer> {
     try (ScriptedOrigin origin = start(narrator)) {
       origin.play(wanted);
       if (folder != null) {
-        new CertificateFiles(folder).write(origin.tls());
+        write(folder, origin);
       }
       narrator.begin(wanted, understood, origin.endpoint());
       if (folder != null || understood instanceof Fault.Tls) {
@@ -171,21 +182,29 @@ public final class Lab implements Callable<Integer> {
         listen.startsWith(UNIX)
             ? UnixDomainSocketAddress.of(listen.substring(UNIX.length()))
             : address(listen);
+    return ScriptedOrigin.start("lab", address, clock, narrator);
+  }
+
+  private static void write(Path folder, ScriptedOrigin origin) throws IOException {
     try {
-      return ScriptedOrigin.start("lab", address, clock, narrator);
-    } catch (IOException failed) {
-      throw new IOException("cannot listen on " + listen + ": " + failed.getMessage(), failed);
+      new CertificateFiles(folder).write(origin.tls());
+    } catch (FileSystemException failed) {
+      throw new IOException("cannot write certificates: " + failed, failed);
     }
   }
 
-  private InetSocketAddress address(String written) {
+  private InetSocketAddress address(String written) throws IOException {
     int colon = written.lastIndexOf(':');
     String host = colon < 1 ? "127.0.0.1" : written.substring(0, colon);
     String port = written.substring(colon + 1);
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
       throw wrongUse("an address is HOST:PORT, such as 127.0.0.1:3001");
     }
-    return new InetSocketAddress(host, Integer.parseInt(port));
+    InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+    if (address.isUnresolved()) {
+      throw new IOException("no host is called " + Terminal.printable(host));
+    }
+    return address;
   }
 
   private ParameterException wrongUse(String why) {

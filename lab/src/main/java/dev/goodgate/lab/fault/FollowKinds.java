@@ -141,9 +141,9 @@ final class FollowKinds {
             "sends an interim reply that is odd, then the final one",
             with ->
                 new Fault.Says(
-                    with.choice("form", BodyForms.Interim.WITH_LENGTH)
-                            .bytes()
-                            .repeat(with.number("count", 1))
+                    Wording.repeated(
+                            with.choice("form", BodyForms.Interim.WITH_LENGTH).bytes(),
+                            with.number("count", 1))
                         + ANSWER,
                     Then.KEEP)),
         new Kind<>(

@@ -101,7 +101,6 @@ final class HeadKinds {
   }
 
   private static Fault twoLengths(long first, long second) {
-    Fault.checkBytes(Math.max(first, second));
     return FormKinds.said(
         Wording.head(200, Wording.TYPE, Wording.length(first), Wording.length(second))
             + Wording.filler(Math.max(first, second)));

@@ -6,12 +6,12 @@ import dev.goodgate.lab.menu.Menu.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Faults without a byte of an answer. */
+/** Faults without a byte of an answer, be it that nobody is there. */
 final class SilentKinds {
   private SilentKinds() {}
 
-  static List<Kind<Fault>> all() {
-    return Stream.of(onConnection(), onPath(), noAnswer()).flatMap(List::stream).toList();
+  static List<Kind<Fault>> unreachable() {
+    return Stream.of(onConnection(), onPath()).flatMap(List::stream).toList();
   }
 
   private static List<Kind<Fault>> onConnection() {
@@ -63,7 +63,7 @@ final class SilentKinds {
     return new Kind<>(group, name, description, with -> new Fault.Stands(stance));
   }
 
-  private static List<Kind<Fault>> noAnswer() {
+  static List<Kind<Fault>> noAnswer() {
     String group = "no answer";
     return List.of(
         new Kind<>(

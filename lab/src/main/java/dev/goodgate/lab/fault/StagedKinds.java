@@ -15,10 +15,12 @@ final class StagedKinds {
 
   private StagedKinds() {}
 
-  static List<Kind<Fault>> all() {
-    return Stream.of(lives(), workers(), connections(), wishes(), protocols())
-        .flatMap(List::stream)
-        .toList();
+  static List<Kind<Fault>> application() {
+    return Stream.of(lives(), workers()).flatMap(List::stream).toList();
+  }
+
+  static List<Kind<Fault>> wishes() {
+    return Stream.of(requests(), protocols()).flatMap(List::stream).toList();
   }
 
   private static List<Kind<Fault>> lives() {
@@ -100,8 +102,8 @@ final class StagedKinds {
                     with.span("pause", "100ms"))));
   }
 
-  private static List<Kind<Fault>> connections() {
-    String group = "the connection's ways";
+  static List<Kind<Fault>> connections() {
+    String group = "the ways of a connection";
     return List.of(
         new Kind<>(
             group,
@@ -148,7 +150,7 @@ final class StagedKinds {
             with -> new Fault.Forwards(with.number("port", 80))));
   }
 
-  private static List<Kind<Fault>> wishes() {
+  private static List<Kind<Fault>> requests() {
     String group = "wishes about the request";
     return List.of(
         new Kind<>(

@@ -50,9 +50,7 @@ final class LinkKinds {
             "holds bytes back until there are many",
             with ->
                 new LinkFault.Gathers(
-                    way(with, Way.BOTH),
-                    Math.toIntExact(with.size("size", "64KiB")),
-                    with.span("span", "50ms"))),
+                    way(with, Way.BOTH), with.size("size", "64KiB"), with.span("span", "50ms"))),
         new Kind<>(
             group,
             "corrupt",

@@ -1,6 +1,7 @@
 package dev.goodgate.lab.menu;
 
 import dev.goodgate.vocabulary.spelling.Spelling;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ public final class Menu<F> {
   }
 
   public Menu(List<Kind<F>> kinds, Extras<F> extras) {
-    this.kinds = List.copyOf(kinds);
+    this.kinds = grouped(kinds);
     this.extras = extras;
   }
 
@@ -157,6 +158,15 @@ public final class Menu<F> {
         .or(() -> Spelling.nearest(written, names))
         .map(name -> "; did you mean '" + name + "'?")
         .orElse("");
+  }
+
+  /** Groups stay together, in the order in which they begin. */
+  private static <F> List<Kind<F>> grouped(List<Kind<F>> kinds) {
+    Map<String, List<Kind<F>>> groups = new LinkedHashMap<>();
+    for (Kind<F> kind : kinds) {
+      groups.computeIfAbsent(kind.group(), _ -> new ArrayList<>()).add(kind);
+    }
+    return groups.values().stream().flatMap(List::stream).toList();
   }
 
   private static Entry entry(Kind<?> kind) {

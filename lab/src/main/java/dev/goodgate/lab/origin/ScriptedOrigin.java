@@ -42,7 +42,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher, TlsEndpoint tls) {}
 
   private final Identity identity;
-  private final Journal<Sighting> journal = new Journal<>();
+  private final Journal<Sighting> journal = new Journal<>(Sighting::weight);
   private final Port port;
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();

@@ -189,7 +189,7 @@ final class NameKinds {
             group,
             "oversized-answer",
             "sends a datagram larger than the asker takes",
-            with -> new NameFault.Oversized(Math.toIntExact(with.size("size", "9000")))),
+            with -> new NameFault.Oversized(with.size("size", "9000"))),
         new Kind<>(
             group,
             "duplicate-answer",

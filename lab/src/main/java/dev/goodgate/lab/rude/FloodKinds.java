@@ -21,10 +21,7 @@ final class FloodKinds {
             "asks many times without waiting for an answer",
             with ->
                 Rudeness.moves(
-                    new Move.Send(
-                        SlowKinds.get(with)
-                            .repeat(RequestKinds.bounded(with.number("count", 100)))),
-                    READ)),
+                    new Move.Send(SlowKinds.gets(with, with.number("count", 100))), READ)),
         new Kind<>(
             GROUP,
             "endless-head",

@@ -181,7 +181,7 @@ final class RequestKinds {
             with ->
                 asks(
                     "GET / HTTP/1.1\r\nHost: lab.test\r\n"
-                        + "X-F: v\r\n".repeat(bounded(with.number("count", 2_000)))
+                        + "X-F: v\r\n".repeat(bounded(8L * with.number("count", 2_000)) / 8)
                         + "\r\n")));
   }
 

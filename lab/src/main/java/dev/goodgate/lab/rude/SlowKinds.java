@@ -67,7 +67,7 @@ final class SlowKinds {
             with ->
                 new Rudeness.Alone(
                     List.of(
-                        new Move.Send(get(with).repeat(with.number("requests", 1))),
+                        new Move.Send(gets(with, with.number("requests", 1))),
                         new Move.Sip(1, with.span("span", "5s"), 1)),
                     true)),
         new Kind<>(
@@ -128,6 +128,12 @@ final class SlowKinds {
           new Rudeness.Alone(
               Stream.concat(Stream.of(before), Stream.of(new Move.Reset())).toList(), false);
     };
+  }
+
+  /** The same so many times in a row. */
+  static String gets(Parameters with, int count) {
+    String one = get(with);
+    return one.repeat(RequestKinds.bounded((long) count * one.length()) / one.length());
   }
 
   static String get(Parameters with) {
