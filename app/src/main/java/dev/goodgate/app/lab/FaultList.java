@@ -84,16 +84,19 @@ final class FaultList {
         .collect(Collectors.joining(", "));
   }
 
-  /** Broken between values, so that no line is much longer than {@code width}. */
+  /** Broken between parameters, or where one alone is too long between its values. */
   private static List<String> folded(String parameters, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String piece : parameters.split("(?<=\\||, )", -1)) {
-      if (!line.isEmpty() && line.length() + piece.length() > width) {
-        lines.add(line.toString().stripTrailing());
-        line.setLength(0);
+    for (String parameter : parameters.split("(?<=, )", -1)) {
+      String between = parameter.length() > width ? "(?<=\\|)" : "$";
+      for (String piece : parameter.split(between, -1)) {
+        if (!line.isEmpty() && line.length() + piece.length() > width) {
+          lines.add(line.toString().stripTrailing());
+          line.setLength(0);
+        }
+        line.append(piece);
       }
-      line.append(piece);
     }
     lines.add(line.toString());
     return lines;

@@ -6,9 +6,9 @@ import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -29,10 +29,7 @@ import picocli.CommandLine.Spec;
 /** Lists the faults of the lab, or runs one of them until the process is ended. */
 @Command(
     name = "lab",
-    description = {
-      "Runs an endpoint that misbehaves, or breaks what lies between; without FAULT, lists",
-      "what can go wrong."
-    },
+    description = "Runs an endpoint that misbehaves; without FAULT, lists what it can do.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -116,7 +113,7 @@ public final class Lab implements Callable<Integer> {
       } else {
         run(what, wanted);
       }
-    } catch (BindException taken) {
+    } catch (SocketException taken) {
       throw new IOException("cannot listen on " + listen + ": " + taken.getMessage(), taken);
     } catch (IllegalArgumentException cannotBe) {
       throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));
@@ -189,7 +186,7 @@ public final class Lab implements Callable<Integer> {
     try {
       new CertificateFiles(folder).write(origin.tls());
     } catch (FileSystemException failed) {
-      throw new IOException("cannot write certificates: " + failed, failed);
+      throw new IOException("cannot write certificates: " + failed.getMessage(), failed);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
 import dev.goodgate.lab.fault.Fault.Framing;
-import dev.goodgate.lab.form.BodyForms;
+import dev.goodgate.lab.flaw.BodyForms;
 import dev.goodgate.lab.menu.Menu.Kind;
 import dev.goodgate.lab.menu.Parameters;
 import java.util.List;

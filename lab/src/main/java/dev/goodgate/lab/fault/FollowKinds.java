@@ -10,7 +10,7 @@ import static dev.goodgate.lab.fault.Wording.head;
 import static dev.goodgate.lab.fault.Wording.length;
 
 import dev.goodgate.lab.fault.Fault.Then;
-import dev.goodgate.lab.form.BodyForms;
+import dev.goodgate.lab.flaw.BodyForms;
 import dev.goodgate.lab.menu.Menu.Kind;
 import dev.goodgate.lab.menu.Parameters;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import static dev.goodgate.lab.fault.Wording.head;
 import static dev.goodgate.lab.fault.Wording.length;
 
 import dev.goodgate.lab.fault.Fault.Then;
-import dev.goodgate.lab.form.HeadForms;
+import dev.goodgate.lab.flaw.HeadForms;
 import dev.goodgate.lab.menu.Menu.Kind;
 import dev.goodgate.lab.menu.Parameters;
 import java.util.List;

@@ -7,8 +7,8 @@ import static dev.goodgate.lab.rude.Asking.asks;
 import static dev.goodgate.lab.rude.Asking.length;
 import static dev.goodgate.lab.rude.Asking.post;
 
-import dev.goodgate.lab.form.BodyForms;
-import dev.goodgate.lab.form.HeadForms;
+import dev.goodgate.lab.flaw.BodyForms;
+import dev.goodgate.lab.flaw.HeadForms;
 import dev.goodgate.lab.menu.Menu.Kind;
 import dev.goodgate.lab.rude.Rudeness.Move;
 import java.util.List;

@@ -5,7 +5,7 @@ import static dev.goodgate.lab.rude.Asking.HOST;
 import static dev.goodgate.lab.rude.Asking.asks;
 import static dev.goodgate.lab.rude.Asking.head;
 
-import dev.goodgate.lab.form.HeadForms;
+import dev.goodgate.lab.flaw.HeadForms;
 import dev.goodgate.lab.menu.Menu.Kind;
 import java.util.List;
 import java.util.stream.Stream;

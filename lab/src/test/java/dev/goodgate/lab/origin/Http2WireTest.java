@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Http2WireTest {
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   private ScriptedOrigin origin;
 

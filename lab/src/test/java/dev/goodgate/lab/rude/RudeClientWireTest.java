@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RudeClientWireTest {
   private static final Duration LONG = Duration.ofSeconds(10);
-  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofMillis(500);
 
   private ScriptedOrigin origin;
 
@@ -82,7 +82,7 @@ class RudeClientWireTest {
 
   @Test
   void aCrowdComesAtOnce() throws Exception {
-    List<Encounter> all = play("crowd:connections=30,span=50ms");
+    List<Encounter> all = play("crowd:connections=30,span=1s");
     assertThat(all).hasSize(30).allMatch(met -> met.status() == 200);
     assertThat(origin.journal().all(Sighting.Came.class)).hasSize(30);
   }
