@@ -27,6 +27,11 @@ final class MemoryCage implements AutoCloseable {
     }
   }
 
+  /** As the kernel's log calls it. */
+  String name() {
+    return String.valueOf(group.getFileName());
+  }
+
   /** What is to be run so that the program begins its life in here. */
   List<String> around(List<String> command) {
     List<String> shell = List.of("sh", "-c", "echo $$ > \"$0\" && exec \"$@\"");

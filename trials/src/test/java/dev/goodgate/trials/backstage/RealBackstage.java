@@ -13,8 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -48,7 +46,6 @@ public final class RealBackstage implements Backstage {
   private final Path folder;
   private final Path log;
   private final Socket keeper = new Socket();
-  private final Set<Long> seen = new TreeSet<>();
   private @Nullable Process process;
   private @Nullable MemoryCage cage;
   private @Nullable Crowd crowd;
@@ -174,12 +171,6 @@ public final class RealBackstage implements Backstage {
       Thread.currentThread().interrupt();
       throw new IOException("stopped while waiting for " + program.name(), stopped);
     }
-    note(started);
-  }
-
-  private void note(Process started) {
-    seen.add(started.pid());
-    started.descendants().forEach(each -> seen.add(each.pid()));
   }
 
   private void stop() throws IOException {
@@ -190,7 +181,6 @@ public final class RealBackstage implements Backstage {
     Process running = process;
     process = null;
     if (running != null) {
-      note(running);
       List<ProcessHandle> workers = running.descendants().toList();
       running.destroy();
       try {
@@ -205,7 +195,11 @@ public final class RealBackstage implements Backstage {
       workers.forEach(each -> each.onExit().join());
     }
     if (cage != null) {
-      kernelSays = KernelLog.memoryKills(seen);
+      String group = cage.name();
+      kernelSays =
+          KernelLog.memoryKills(group).stream()
+              .map(line -> line.replace(group, "system.slice/shop.service"))
+              .toList();
       cage.close();
       cage = null;
     }

@@ -88,6 +88,7 @@ final class Cases {
     static Told of(Cell cell, SortedSet<String> peace) {
       Played played = cell.played().orElseThrow();
       SortedSet<String> trace = Trace.of(played.papers());
+      trace.addAll(Trace.of(played.upstreamPapers()));
       trace.removeAll(peace);
       return new Told(cell, played, trace);
     }

@@ -29,7 +29,7 @@ final class Neutral {
             "\\b" + port + "\\b",
             name.equals("{listen}") ? "8080" : "" + (FIRST_PORT + inOrder.indexOf(name))));
     words.put("[^\\s\"']*/unix-origin\\d+", "/run/app");
-    hostName().ifPresent(name -> words.put("\\b\\Q" + name + "\\E\\b", "gateway"));
+    hostName().ifPresent(name -> words.put("(?<![\\w.-])\\Q" + name + "\\E(?![\\w.-])", "gateway"));
   }
 
   static Played of(Played played) {

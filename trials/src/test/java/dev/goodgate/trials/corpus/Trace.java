@@ -33,6 +33,11 @@ final class Trace {
           "-+ +(FetchError|RespStatus|BerespStatus|BerespReason|BackendClose|Error|VCL_Error|BogoHeader|LostHeader|HttpGarbage)"
               + " +(.*)");
 
+  /** What a program, or the kernel on its behalf, does not say on a good day. */
+  private static final Pattern TROUBLE =
+      Pattern.compile(
+          "(?i)kill|timeout|harakiri|signal|exception|oom|max_children|\\bboot|exited|error");
+
   private Trace() {}
 
   static SortedSet<String> of(List<Document> papers) {
@@ -54,8 +59,15 @@ final class Trace {
       case "haproxy-log" -> match(HAPROXY, line).map(Trace::haproxy);
       case "caddy-log" -> caddy(line);
       case "varnish-log" -> match(VARNISH, line).map(it -> masked(it.group(1) + " " + it.group(2)));
+      case "gunicorn-log", "uwsgi-log", "php-fpm-log", "tomcat-log", "app-log", "kernel-log" ->
+          TROUBLE.matcher(line).find() ? Stream.of(kind + ": " + wordsOf(line)) : Stream.empty();
       default -> Stream.empty();
     };
+  }
+
+  /** Times, processes, sizes: nothing with a digit in it. */
+  private static String wordsOf(String line) {
+    return line.replaceAll("\\S*\\d\\S*", "").replaceAll("\\s+", " ").strip();
   }
 
   private static Stream<String> nginx(String line) {
@@ -100,11 +112,14 @@ final class Trace {
     return matcher.matches() ? Stream.of(matcher) : Stream.empty();
   }
 
-  /** Addresses, descriptors, sizes and the like; an errno or a status is no such number. */
+  /**
+   * Addresses, descriptors, sizes and the like; an errno or a status is no such number, nor are
+   * sizes that are text: {@code HTT} read by HTTP/2.
+   */
   private static String masked(String text) {
     return text.replaceAll("\\b\\d+\\.\\d+\\.\\d+\\.\\d+(:\\d+)?", "ADDRESS")
         .replaceAll("^BackendClose \\d+ \\S+", "BackendClose")
-        .replaceAll("\\b\\d{4,}\\b", "N")
+        .replaceAll("\\b(?!4740180\\b)\\d{4,}\\b", "N")
         .replaceAll("returned by /\\S*", "returned by PATH")
         .strip();
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * runs in network namespaces of its own.
  */
 @Tag("real")
+@Tag("namespaces")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoadRealTest {
   private static final String ORIGIN_PORT = "8080";
@@ -147,10 +148,10 @@ class RoadRealTest {
           clear | / | 200 | '' | 200
           connect-timeout-drop | / | 504 | connect-timeout | 504
           firewall-reject | / | 502 | conn-refused | 502
-          firewall-reject:with=admin-prohibited | / | 502 | no-route | 502
+          firewall-reject:with=admin-prohibited | / | 502 | host-down | 502
           firewall-reject:with=net-unreachable | / | 502 | no-route | 502
-          host-down | / | 502 | no-route | 502
-          host-down:noticed=router | / | 502 | no-route | 502
+          host-down | / | 502 | host-down | 502
+          host-down:noticed=router | / | 502 | host-down | 502
           host-down:noticed=nowhere | / | 504 | connect-timeout | 504
           no-route | / | 502 | no-route | 502
           mtu-black-hole | / | 200 | '' | 200

@@ -28,6 +28,7 @@ final class ExpectReader {
   private final List<String> lacks = new ArrayList<>();
   private final List<String> body = new ArrayList<>();
   private final List<String> without = new ArrayList<>();
+  private boolean dies;
   private OptionalInt status = OptionalInt.empty();
   private OptionalInt attempts = OptionalInt.empty();
   private final Set<String> says = new LinkedHashSet<>();
@@ -54,6 +55,11 @@ final class ExpectReader {
         Map.copyOf(elsewhere));
   }
 
+  /** Of other gateways only. */
+  boolean dies() {
+    return dies;
+  }
+
   void read(Block block) {
     block.written().forEach(this::read);
   }
@@ -74,12 +80,13 @@ final class ExpectReader {
       case "truth" -> truth = Optional.of(cause(line, rest));
       case "look-alikes" -> Arrays.stream(rest.split(", *")).forEach(each -> alike(line, each));
       case "attempts" -> attempts = number(line);
+      case "dies" -> dies = true;
       default ->
           complaints.complain(
               line,
               line.column(),
-              "expected status, ends, has, lacks, body, without, says, truth, look-alikes or"
-                  + " attempts, not '"
+              "expected status, ends, has, lacks, body, without, says, truth, look-alikes,"
+                  + " attempts or dies, not '"
                   + line.word()
                   + "'");
     }

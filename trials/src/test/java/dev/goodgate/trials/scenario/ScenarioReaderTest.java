@@ -66,6 +66,8 @@ class ScenarioReaderTest {
         status 200
       expect
         status 505
+      expect of haproxy
+        dies of it
 
       origin app
         conn-refused
@@ -91,6 +93,9 @@ class ScenarioReaderTest {
     assertThat(send.expected())
         .extracting(each -> each.status("nginx").orElse(0))
         .containsExactly(200, 505);
+    assertThat(send.expected())
+        .extracting(each -> each.kills("haproxy"))
+        .containsExactly(false, true);
     Scene.Ask ask = (Scene.Ask) scenario.scenes().getFirst();
     assertThat(ask.times()).isEqualTo(3);
     assertThat(ask.request().head("id-1"))
