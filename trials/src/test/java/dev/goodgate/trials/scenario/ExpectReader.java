@@ -28,6 +28,7 @@ final class ExpectReader {
   private final List<String> lacks = new ArrayList<>();
   private final List<String> body = new ArrayList<>();
   private final List<String> without = new ArrayList<>();
+  private Optional<String> bodyOf = Optional.empty();
   private OptionalInt status = OptionalInt.empty();
   private OptionalInt attempts = OptionalInt.empty();
   private final Set<String> says = new LinkedHashSet<>();
@@ -47,6 +48,7 @@ final class ExpectReader {
         List.copyOf(lacks),
         List.copyOf(body),
         List.copyOf(without),
+        bodyOf,
         Set.copyOf(says),
         truth,
         List.copyOf(lookAlikes),
@@ -70,6 +72,7 @@ final class ExpectReader {
       case "lacks" -> lacks.add(rest);
       case "body" -> body.add(rest);
       case "without" -> without.add(rest);
+      case "body-of" -> bodyOf = Optional.of(rest);
       case "says" -> Arrays.stream(rest.split(", *")).forEach(id -> says.add(cause(line, id)));
       case "truth" -> truth = Optional.of(cause(line, rest));
       case "look-alikes" -> Arrays.stream(rest.split(", *")).forEach(each -> alike(line, each));
@@ -78,8 +81,8 @@ final class ExpectReader {
           complaints.complain(
               line,
               line.column(),
-              "expected status, ends, has, lacks, body, without, says, truth, look-alikes or"
-                  + " attempts, not '"
+              "expected status, ends, has, lacks, body, without, body-of, says, truth, look-alikes"
+                  + " or attempts, not '"
                   + line.word()
                   + "'");
     }

@@ -84,10 +84,10 @@ public record Scenario(
 
   /**
    * What must be seen. Whatever is absent is not looked at. The body holds {@code body}, and not
-   * {@code without}. {@code says} holds the causes the gateway may name, or {@code nothing} where
-   * it must name none; {@code truth} is what the doctor is held to; {@code lookAlikes} are causes
-   * that no log could tell from it; {@code elsewhere} says what other gateways do instead, by their
-   * names.
+   * {@code without}; it is byte for byte what the origin {@code bodyOf} answers to the same. {@code
+   * says} holds the causes the gateway may name, or {@code nothing} where it must name none; {@code
+   * truth} is what the doctor is held to; {@code lookAlikes} are causes that no log could tell from
+   * it; {@code elsewhere} says what other gateways do instead, by their names.
    */
   public record Expected(
       OptionalInt status,
@@ -96,6 +96,7 @@ public record Scenario(
       List<String> lacks,
       List<String> body,
       List<String> without,
+      Optional<String> bodyOf,
       Set<String> says,
       Optional<String> truth,
       List<String> lookAlikes,
