@@ -40,6 +40,7 @@ final class Judge {
       judge.end(expected.ends(kind.name()), reply);
     }
     if (kind.knowsCauses()) {
+      judge.wholeness(expected, reply);
       judge.fields(expected, reply);
       judge.body(expected, reply);
       judge.says(expected, reply, account);
@@ -58,6 +59,14 @@ final class Judge {
   private void end(Set<Completion> expected, RawReply reply) {
     if (!expected.isEmpty() && !expected.contains(reply.completion())) {
       complain("ends " + expected, reply.completion() + " (" + shown(reply) + ")");
+    }
+  }
+
+  /** Where a cut will do, what is whole can only be a reply of the gateway's own. */
+  private void wholeness(Expected expected, RawReply reply) {
+    boolean broken = expected.ends().contains(Completion.CUT);
+    if (broken && reply.whole() && reply.status() < 400) {
+      complain("no whole " + reply.status() + " of what is broken", shown(reply));
     }
   }
 
