@@ -9,7 +9,6 @@ import dev.goodgate.vocabulary.diagnosis.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Holds what was seen against what is expected. */
@@ -36,7 +35,7 @@ final class Judge {
       Optional<Subject.Account> account) {
     Judge judge = new Judge(line);
     if (kind.knowsCauses() || expected.tellsOf(kind.name())) {
-      judge.status(expected.status(kind.name()), reply);
+      judge.status(expected.statuses(kind.name()), reply);
       judge.end(expected.ends(kind.name()), reply);
     }
     if (kind.knowsCauses()) {
@@ -50,9 +49,9 @@ final class Judge {
     return judge.complaints;
   }
 
-  private void status(OptionalInt expected, RawReply reply) {
-    if (expected.isPresent() && expected.getAsInt() != reply.status()) {
-      complain("status " + expected.getAsInt(), reply.status() + " (" + shown(reply) + ")");
+  private void status(Set<Integer> expected, RawReply reply) {
+    if (!expected.isEmpty() && !expected.contains(reply.status())) {
+      complain("status of " + expected, reply.status() + " (" + shown(reply) + ")");
     }
   }
 

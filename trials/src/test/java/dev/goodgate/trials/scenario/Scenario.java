@@ -112,11 +112,12 @@ public record Scenario(
       return kind.equals("nginx") || elsewhere.containsKey(kind);
     }
 
-    OptionalInt status(String kind) {
+    /** Any of these will do; none is said where none is looked at. */
+    Set<Integer> statuses(String kind) {
       return Optional.ofNullable(elsewhere.get(kind))
-          .map(Elsewhere::status)
-          .filter(OptionalInt::isPresent)
-          .orElse(status);
+          .map(Elsewhere::statuses)
+          .filter(other -> !other.isEmpty())
+          .orElseGet(() -> status.stream().boxed().collect(Collectors.toSet()));
     }
 
     Set<Completion> ends(String kind) {
@@ -139,6 +140,9 @@ public record Scenario(
         .collect(Collectors.joining(" + "));
   }
 
-  /** How another gateway answers, where that is not as ours does. */
-  public record Elsewhere(OptionalInt status, Set<Completion> ends) {}
+  /**
+   * How another gateway answers, where that is not as ours does: it may be the one today and the
+   * other tomorrow.
+   */
+  public record Elsewhere(Set<Integer> statuses, Set<Completion> ends) {}
 }
