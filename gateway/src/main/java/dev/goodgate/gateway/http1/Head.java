@@ -143,12 +143,13 @@ public final class Head {
     }
     at += 4;
     if (bytes[at] != ' ' && bytes[at] != '\r') {
-      return malformed(bytes[at] == '\n' ? Defect.BARE_LF : Defect.BAD_STATUS);
+      return malformed(bytes[at] == '\n' ? Defect.BAD_START_LINE : Defect.BAD_STATUS);
     }
     status = number;
     at = Characters.endOfValue(bytes, at, end);
     int next = fields.endOfLine(at, end, Defect.BAD_START_LINE);
-    return next == MALFORMED ? malformed(fields.defect()) : next;
+    // whatever ends it wrongly: BARE_CR and BARE_LF speak of fields
+    return next == MALFORMED ? malformed(Defect.BAD_START_LINE) : next;
   }
 
   /** Returns the position after the version, or INCOMPLETE, or MALFORMED. */

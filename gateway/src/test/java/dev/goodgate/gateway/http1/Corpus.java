@@ -200,10 +200,10 @@ final class Corpus {
     all.put("HTTP/1.1 200\tOK\r\n\r\n", BAD_STATUS);
     all.put("HTTP/1.1 200 O\0K\r\n\r\n", BAD_START_LINE);
     all.put("HTTP/1.1 200 O\u007fK\r\n\r\n", BAD_START_LINE);
-    all.put("HTTP/1.1 200\n\r\n", BARE_LF);
-    all.put("HTTP/1.1 200 OK\nA: b\r\n\r\n", BARE_LF);
-    all.put("HTTP/1.1 200 OK\rA: b\r\n\r\n", BARE_CR);
-    all.put("HTTP/1.1 200\rA: b\r\n\r\n", BARE_CR);
+    all.put("HTTP/1.1 200\n\r\n", BAD_START_LINE);
+    all.put("HTTP/1.1 200 OK\nA: b\r\n\r\n", BAD_START_LINE);
+    all.put("HTTP/1.1 200 OK\rA: b\r\n\r\n", BAD_START_LINE);
+    all.put("HTTP/1.1 200\rA: b\r\n\r\n", BAD_START_LINE);
     all.put(OK + "A: b\r\n c\r\n\r\n", FOLDED_FIELD);
     all.put(OK + "A : b\r\n\r\n", BAD_FIELD_NAME);
     all.put(OK + "A: b\0\r\n\r\n", BAD_FIELD_VALUE);

@@ -183,6 +183,24 @@ class FramingWireTest {
     }
   }
 
+  /** RFC 9110 8.6 and 7.6.1: neither goes on; a length there counts for nothing (RFC 9112 6.3). */
+  @Test
+  void passesOnInterimRepliesWithoutLengthOrClose() throws IOException {
+    String early = "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n";
+    try (ActingOrigin origin =
+            ActingOrigin.answering(
+                early + "Content-Length: 5\r\n\r\n" + early + "Connection: close\r\n\r\n" + OK);
+        LiveGateway gateway = LiveGateway.before(origin);
+        Wire client = gateway.wire()) {
+      client.send(get("/"));
+
+      assertThat(client.head()).isEqualTo(early + "\r\n");
+      assertThat(client.head()).isEqualTo(early + "\r\n");
+      assertThat(client.head()).startsWith("HTTP/1.1 200 OK\r\n");
+      assertThat(client.exactly(2)).isEqualTo("ok");
+    }
+  }
+
   @Test
   void passesOnInterimRepliesThatComeInPieces() throws IOException {
     try (ActingOrigin origin =

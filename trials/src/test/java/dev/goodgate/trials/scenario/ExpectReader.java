@@ -29,7 +29,8 @@ final class ExpectReader {
   private final List<String> body = new ArrayList<>();
   private final List<String> without = new ArrayList<>();
   private boolean dies;
-  private OptionalInt status = OptionalInt.empty();
+  private Optional<String> bodyOf = Optional.empty();
+  private final Set<Integer> statuses = new LinkedHashSet<>();
   private OptionalInt attempts = OptionalInt.empty();
   private final Set<String> says = new LinkedHashSet<>();
   private Optional<String> truth = Optional.empty();
@@ -42,12 +43,13 @@ final class ExpectReader {
 
   Expected expected(Map<String, Elsewhere> elsewhere) {
     return new Expected(
-        status,
+        statuses.stream().mapToInt(Integer::intValue).findFirst(),
         Set.copyOf(ends),
         List.copyOf(has),
         List.copyOf(lacks),
         List.copyOf(body),
         List.copyOf(without),
+        bodyOf,
         Set.copyOf(says),
         truth,
         List.copyOf(lookAlikes),
@@ -55,19 +57,23 @@ final class ExpectReader {
         Map.copyOf(elsewhere));
   }
 
-  /** Of other gateways only. */
-  boolean dies() {
-    return dies;
-  }
-
   void read(Block block) {
     block.written().forEach(this::read);
+    if (block.rest().isEmpty() && statuses.size() > 1) {
+      complaints.complain(block.head(), 1, "ours has one status");
+    }
+  }
+
+  Elsewhere elsewhere() {
+    return new Elsewhere(Set.copyOf(statuses), Set.copyOf(ends), dies);
   }
 
   private void read(Line line) {
     String rest = line.rest();
     switch (line.word()) {
-      case "status" -> status = number(line);
+      case "status" ->
+          Arrays.stream(rest.split(", *"))
+              .forEach(each -> number(line, each).ifPresent(statuses::add));
       case "ends" -> Arrays.stream(rest.split(", *")).forEach(end -> end(line, end));
       case "has" -> {
         String[] words = rest.split(" ", 2);
@@ -76,16 +82,17 @@ final class ExpectReader {
       case "lacks" -> lacks.add(rest);
       case "body" -> body.add(rest);
       case "without" -> without.add(rest);
+      case "body-of" -> bodyOf = Optional.of(rest);
       case "says" -> Arrays.stream(rest.split(", *")).forEach(id -> says.add(cause(line, id)));
       case "truth" -> truth = Optional.of(cause(line, rest));
       case "look-alikes" -> Arrays.stream(rest.split(", *")).forEach(each -> alike(line, each));
-      case "attempts" -> attempts = number(line);
+      case "attempts" -> attempts = number(line, rest);
       case "dies" -> dies = true;
       default ->
           complaints.complain(
               line,
               line.column(),
-              "expected status, ends, has, lacks, body, without, says, truth, look-alikes,"
+              "expected status, ends, has, lacks, body, without, body-of, says, truth, look-alikes,"
                   + " attempts or dies, not '"
                   + line.word()
                   + "'");
@@ -113,12 +120,12 @@ final class ExpectReader {
     ends.addAll(found);
   }
 
-  private OptionalInt number(Line line) {
-    if (!line.rest().matches("\\d{1,3}")) {
-      complaints.complain(line, line.restColumn(), "expected a number, not '" + line.rest() + "'");
+  private OptionalInt number(Line line, String text) {
+    if (!text.matches("\\d{1,3}")) {
+      complaints.complain(line, line.restColumn(), "expected a number, not '" + text + "'");
       return OptionalInt.empty();
     }
-    return OptionalInt.of(Integer.parseInt(line.rest()));
+    return OptionalInt.of(Integer.parseInt(text));
   }
 
   /** A cause, or a family of causes that leave the same trace. */

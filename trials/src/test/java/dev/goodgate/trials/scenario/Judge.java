@@ -9,7 +9,6 @@ import dev.goodgate.vocabulary.diagnosis.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Holds what was seen against what is expected. */
@@ -36,10 +35,11 @@ final class Judge {
       Optional<Subject.Account> account) {
     Judge judge = new Judge(line);
     if (kind.knowsCauses() || expected.tellsOf(kind.name())) {
-      judge.status(expected.status(kind.name()), reply);
+      judge.status(expected.statuses(kind.name()), reply);
       judge.end(expected.ends(kind.name()), reply);
     }
     if (kind.knowsCauses()) {
+      judge.wholeness(expected, reply);
       judge.fields(expected, reply);
       judge.body(expected, reply);
       judge.says(expected, reply, account);
@@ -49,15 +49,23 @@ final class Judge {
     return judge.complaints;
   }
 
-  private void status(OptionalInt expected, RawReply reply) {
-    if (expected.isPresent() && expected.getAsInt() != reply.status()) {
-      complain("status " + expected.getAsInt(), reply.status() + " (" + shown(reply) + ")");
+  private void status(Set<Integer> expected, RawReply reply) {
+    if (!expected.isEmpty() && !expected.contains(reply.status())) {
+      complain("status of " + expected, reply.status() + " (" + shown(reply) + ")");
     }
   }
 
   private void end(Set<Completion> expected, RawReply reply) {
     if (!expected.isEmpty() && !expected.contains(reply.completion())) {
       complain("ends " + expected, reply.completion() + " (" + shown(reply) + ")");
+    }
+  }
+
+  /** Where a cut will do, what is whole can only be a reply of the gateway's own. */
+  private void wholeness(Expected expected, RawReply reply) {
+    boolean broken = expected.ends().contains(Completion.CUT);
+    if (broken && reply.whole() && reply.status() < 400) {
+      complain("no whole " + reply.status() + " of what is broken", shown(reply));
     }
   }
 

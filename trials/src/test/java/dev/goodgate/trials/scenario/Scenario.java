@@ -84,10 +84,10 @@ public record Scenario(
 
   /**
    * What must be seen. Whatever is absent is not looked at. The body holds {@code body}, and not
-   * {@code without}. {@code says} holds the causes the gateway may name, or {@code nothing} where
-   * it must name none; {@code truth} is what the doctor is held to; {@code lookAlikes} are causes
-   * that no log could tell from it; {@code elsewhere} says what other gateways do instead, by their
-   * names.
+   * {@code without}; it is byte for byte what the origin {@code bodyOf} answers to the same. {@code
+   * says} holds the causes the gateway may name, or {@code nothing} where it must name none; {@code
+   * truth} is what the doctor is held to; {@code lookAlikes} are causes that no log could tell from
+   * it; {@code elsewhere} says what other gateways do instead, by their names.
    */
   public record Expected(
       OptionalInt status,
@@ -96,6 +96,7 @@ public record Scenario(
       List<String> lacks,
       List<String> body,
       List<String> without,
+      Optional<String> bodyOf,
       Set<String> says,
       Optional<String> truth,
       List<String> lookAlikes,
@@ -116,11 +117,12 @@ public record Scenario(
       return Optional.ofNullable(elsewhere.get(kind)).filter(Elsewhere::dies).isPresent();
     }
 
-    OptionalInt status(String kind) {
+    /** Any of these will do; none is said where none is looked at. */
+    Set<Integer> statuses(String kind) {
       return Optional.ofNullable(elsewhere.get(kind))
-          .map(Elsewhere::status)
-          .filter(OptionalInt::isPresent)
-          .orElse(status);
+          .map(Elsewhere::statuses)
+          .filter(other -> !other.isEmpty())
+          .orElseGet(() -> status.stream().boxed().collect(Collectors.toSet()));
     }
 
     Set<Completion> ends(String kind) {
@@ -143,6 +145,9 @@ public record Scenario(
         .collect(Collectors.joining(" + "));
   }
 
-  /** How another gateway answers, where that is not as ours does; one that dies need not. */
-  public record Elsewhere(OptionalInt status, Set<Completion> ends, boolean dies) {}
+  /**
+   * How another gateway answers, where that is not as ours does: it may be the one today and the
+   * other tomorrow. One that dies need not.
+   */
+  public record Elsewhere(Set<Integer> statuses, Set<Completion> ends, boolean dies) {}
 }

@@ -208,8 +208,7 @@ final class ScenarioReader {
   private Elsewhere elsewhere(Block block) {
     ExpectReader reader = new ExpectReader(lexicon, this::complain);
     reader.read(block);
-    Expected expected = reader.expected(Map.of());
-    return new Elsewhere(expected.status(), expected.ends(), reader.dies());
+    return reader.elsewhere();
   }
 
   private void checkWhole() {

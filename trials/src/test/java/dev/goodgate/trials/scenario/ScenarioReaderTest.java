@@ -91,8 +91,8 @@ class ScenarioReaderTest {
     assertThat(send.conduct())
         .isEqualTo(new Conduct(9, Duration.ofMillis(5), Conduct.Then.RESET, Duration.ofMillis(70)));
     assertThat(send.expected())
-        .extracting(each -> each.status("nginx").orElse(0))
-        .containsExactly(200, 505);
+        .extracting(each -> each.statuses("nginx"))
+        .containsExactly(Set.of(200), Set.of(505));
     assertThat(send.expected())
         .extracting(each -> each.kills("haproxy"))
         .containsExactly(false, true);
@@ -108,7 +108,7 @@ class ScenarioReaderTest {
     assertThat(expected.says()).containsExactlyInAnyOrder("body-stall", "nothing");
     assertThat(expected.lookAlikes()).containsExactly("body-stall", "truncated-chunked");
     assertThat(expected.attempts()).hasValue(2);
-    assertThat(expected.status("nginx")).hasValue(502);
+    assertThat(expected.statuses("nginx")).containsExactly(502);
     assertThat(expected.ends("nginx")).isEqualTo(expected.ends("goodgate"));
   }
 
@@ -145,6 +145,8 @@ class ScenarioReaderTest {
     assertThat(unclear("expect\n  status 1\n")).anyMatch(each -> each.contains("follows"));
     assertThat(unclear(GOOD + "origin other\n  healthy\n"))
         .anyMatch(each -> each.contains("before the plan"));
+    assertThat(unclear(GOOD + "ask\n  GET /\nexpect\n  status 404, 502\n"))
+        .anyMatch(each -> each.contains("ours has one status"));
     assertThat(unclear(GOOD + "ask often\n  GET /\n")).anyMatch(each -> each.contains("3 times"));
     assertThat(unclear(GOOD + "await nobody\n  closed\n")).hasSize(1);
     assertThat(unclear(GOOD + "speak\n")).anyMatch(each -> each.contains("not 'speak'"));
@@ -166,6 +168,24 @@ class ScenarioReaderTest {
                 .toList())
         .as("play it in a scenario, and take it off unplayed.txt")
         .containsExactlyInAnyOrderElementsOf(unplayed());
+  }
+
+  /** Whole, cut or reset is what any gateway does. */
+  @Test
+  void everyReplyThatIsReadIsHeldToAStatusOrACause() throws IOException {
+    for (Path file : ScenarioFiles.all()) {
+      assertThat(ScenarioFiles.read(file).scenes().stream().flatMap(ScenarioReaderTest::read))
+          .as(ScenarioFiles.name(file))
+          .allMatch(each -> each.status().isPresent() || !each.says().isEmpty());
+    }
+  }
+
+  private static Stream<Expected> read(Scene scene) {
+    return switch (scene) {
+      case Scene.Ask ask -> Stream.of(ask.expected());
+      case Scene.Send send when send.conduct().reads() -> send.expected().stream();
+      case Scene.Send _, Scene.Await _, Scene.Switch _ -> Stream.empty();
+    };
   }
 
   private static List<String> unplayed() throws IOException {

@@ -11,6 +11,7 @@ import dev.goodgate.trials.scenario.Scenario.Part;
 import dev.goodgate.trials.scenario.Scenario.Scene;
 import dev.goodgate.trials.subject.Subject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,12 +150,29 @@ public final class ScenarioRun implements AutoCloseable {
     sendBody(open, ask.request().body());
     RawReply reply = read(open, ask.request().method().equals("HEAD"));
     note(new Told(ask.line(), requestId, began, false), ask.expected(), reply);
+    if (kind.knowsCauses() && ask.expected().bodyOf().isPresent()) {
+      compare(ask, requestId, reply);
+    }
     Duration allowed = subject.longestSilence(reply.status() > 0).plus(MARGIN);
     // Who wrote its line believes to have answered: then it is the reply that never ends.
     if (reply.completion() == Completion.SILENT
         && allowed.compareTo(PATIENCE) < 0
         && subject.account(requestId, SHORT).isEmpty()) {
       troubles.add("line " + ask.line() + ": hangs beyond the timeouts of its plan");
+    }
+  }
+
+  /** Not a byte of the body may have changed on its way through the gateway. */
+  private void compare(Scene.Ask ask, String requestId, RawReply reply) throws IOException {
+    String[] at = origin(ask.expected().bodyOf().orElseThrow()).address().split(":", 2);
+    try (RawClient direct =
+        RawClient.connect(new InetSocketAddress(at[0], Integer.parseInt(at[1])), PATIENCE)) {
+      String sent = direct.send(ask.request().head(requestId)).reply().body();
+      if (!reply.body().equals(sent)) {
+        troubles.add(
+            "line %d: expected the %d bytes of the origin, saw %d others"
+                .formatted(ask.line(), sent.length(), reply.body().length()));
+      }
     }
   }
 
