@@ -1,6 +1,7 @@
 package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Signals;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.origin.ScriptedOrigin;
@@ -144,6 +145,9 @@ public final class Lab implements Callable<Integer> {
   }
 
   private void run(Breakable what, String wanted) throws IOException, InterruptedException {
+    // So that sockets, files and namespaces are taken away on the way out.
+    Signals.onEnd(Thread.currentThread()::interrupt);
+    Signals.onHangUp(Thread.currentThread()::interrupt);
     NetworkRun between = new NetworkRun(terminal, clock, new Random(clock.nanos()));
     // What is wrongly written is said before anything begins.
     Object known = what.menu().of(wanted);

@@ -101,6 +101,9 @@ final class LinkedPair {
     } finally {
       lock.unlock();
     }
+    if (!endpoint.isConnected()) {
+      reset(endpoint);
+    }
   }
 
   Treatment treatment() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.link.FaultyLink;
 import dev.goodgate.lab.origin.ScriptedOrigin;
+import dev.goodgate.lab.origin.Sighting.Gone;
 import dev.goodgate.lab.resolver.LyingResolver;
 import dev.goodgate.lab.resolver.Zone;
 import java.io.IOException;
@@ -79,6 +80,24 @@ class NothingLeftWireTest {
       each.close();
     }
     assertThat(comesTrue(() -> sockets() <= before)).as(fault).isTrue();
+  }
+
+  @Test
+  void anOriginThatAsksAnotherWhoIsSilent() throws Exception {
+    long before = sockets();
+    try (ScriptedOrigin silent = origin(ANY)) {
+      silent.play("first-byte-timeout");
+      RawClient client;
+      try (ScriptedOrigin origin = origin(ANY)) {
+        origin.play("proxy-loop:port=" + silent.port());
+        client = talk(origin.address(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(silent.journal().await(LONG, all -> !silent.requests().isEmpty())).isTrue();
+      }
+      assertThat(silent.journal().await(LONG, all -> !silent.journal().all(Gone.class).isEmpty()))
+          .isTrue();
+      client.close();
+    }
+    assertThat(comesTrue(() -> sockets() <= before)).isTrue();
   }
 
   @Test
