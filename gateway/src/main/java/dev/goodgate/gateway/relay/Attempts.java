@@ -16,6 +16,7 @@ final class Attempts implements ConnectionUser {
   private @Nullable UpstreamConnection connection;
   private boolean connecting;
   private boolean drewBudget;
+  private boolean metDeadOne;
   private int endpoint = RoundRobin.NONE;
   private long tried;
   private long began;
@@ -28,7 +29,7 @@ final class Attempts implements ConnectionUser {
   void begin(@Nullable LoopUpstream to) {
     upstream = to;
     connection = null;
-    connecting = drewBudget = false;
+    connecting = drewBudget = metDeadOne = false;
     endpoint = RoundRobin.NONE;
     tried = 0;
     if (to != null) {
@@ -38,14 +39,16 @@ final class Attempts implements ConnectionUser {
 
   /**
    * Asks an endpoint that has not been asked; {@code repeatable} tells whether a connection that
-   * proves dead does no harm.
+   * proves dead does no harm. Only one does: where one idle connection has died unseen, others may
+   * have, and a row of them would use up all attempts.
    */
   void another(boolean repeatable, long now) {
     LoopUpstream to = upstream();
     int next = to.turns().next(tried);
     endpoint = next == RoundRobin.NONE ? endpoint : next;
     tried |= endpoint < Long.SIZE ? 1L << endpoint : 0;
-    UpstreamConnection idle = to.connections(endpoint).takeIdle(this, repeatable);
+    UpstreamConnection idle =
+        metDeadOne ? null : to.connections(endpoint).takeIdle(this, repeatable);
     if (idle == null) {
       fresh(now);
     } else {
@@ -93,6 +96,11 @@ final class Attempts implements ConnectionUser {
   @Override
   public void upstreamReady() {
     exchange.upstreamReady();
+  }
+
+  /** The attempt that fails was made on a connection that had died while it was idle. */
+  void meetDeadOne() {
+    metDeadOne = true;
   }
 
   boolean anotherLeft() {

@@ -167,6 +167,9 @@ public final class LiveExchange {
             reply.received() > 0,
             attempts.anotherLeft(),
             attempts.budgetAllows());
+    if (reused && reply.received() == 0) {
+      attempts.meetDeadOne();
+    }
     abortAttempt();
     switch (conduct.afterFailure(failure, circumstances, loop.now())) {
       case TRY_ANOTHER -> {

@@ -27,7 +27,7 @@ public final class ReplyTable {
               502,
               "connection_refused",
               isPath(failure.detail()) ? "unix-socket-stale" : "conn-refused");
-      case UNREACHABLE -> answer(502, "destination_ip_unroutable", "no-route");
+      case UNREACHABLE -> unreachable(failure.detail());
       case DENIED -> denied(failure.detail());
       case RESET, CLOSED_EARLY -> closed(failure, reused);
       case TIMED_OUT -> timedOut(failure);
@@ -46,6 +46,14 @@ public final class ReplyTable {
       case "no address" -> answer(502, "dns_error", "dns-no-address");
       case "no answer" -> answer(504, "dns_timeout", "dns-timeout");
       default -> answer(502, "dns_error", "dns-servfail");
+    };
+  }
+
+  /** A firewall may say what a machine that is gone says: its neighbour in the catalogue. */
+  private static Answer unreachable(Detail detail) {
+    return switch (systemError(detail)) {
+      case "EHOSTUNREACH", "EHOSTDOWN" -> answer(502, "destination_ip_unroutable", "host-down");
+      default -> answer(502, "destination_ip_unroutable", "no-route");
     };
   }
 

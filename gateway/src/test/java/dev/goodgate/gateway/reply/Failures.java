@@ -26,6 +26,8 @@ final class Failures {
           "ENOBUFS",
           "ENOMEM",
           "ECONNREFUSED",
+          "EHOSTUNREACH",
+          "EHOSTDOWN",
           "an unknown error");
   private static final List<String> ERRNOS_OF_PATHS =
       List.of("ENOENT", "EAGAIN", "EACCES", "EPERM", "ECONNREFUSED", "an unknown error");

@@ -105,7 +105,7 @@ public final class Road implements AutoCloseable {
         .noneMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
   }
 
-  private static void sweep() throws IOException {
+  private static void sweep() {
     remove(names().stream().filter(Road::isLeftBehind).toList());
   }
 
@@ -115,18 +115,28 @@ public final class Road implements AutoCloseable {
   }
 
   private static void remove(List<String> wanted) {
+    wanted.stream().filter(names()::contains).forEach(Road::remove);
+  }
+
+  /** Another process may sweep, too. */
+  private static void remove(String town) {
     try {
-      List<String> there = names();
-      wanted.stream().filter(there::contains).forEach(Town::remove);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      Town.remove(town);
+    } catch (UncheckedIOException failed) {
+      if (names().contains(town)) {
+        throw failed;
+      }
     }
   }
 
-  private static List<String> names() throws IOException {
-    return Command.run("", List.of("ip", "netns", "list"))
-        .lines()
-        .map(line -> line.replaceFirst(" .*", ""))
-        .toList();
+  private static List<String> names() {
+    try {
+      return Command.run("", List.of("ip", "netns", "list"))
+          .lines()
+          .map(line -> line.replaceFirst(" .*", ""))
+          .toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 }

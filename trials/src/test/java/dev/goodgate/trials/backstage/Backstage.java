@@ -26,6 +26,14 @@ public interface Backstage extends AutoCloseable {
   /** As a plan says it, to follow a scheme where there is one: {@code 127.0.0.1:3001}. */
   String address();
 
+  /**
+   * The path of a file that a plan has to name: {@code ca}, what its certificates come from; {@code
+   * client-cert} and {@code client-key}, what a client may show.
+   */
+  default String file(String word) throws IOException {
+    throw new IOException(address() + " has no file " + word);
+  }
+
   /** From now on it plays these, one for each request, and the last for ever. */
   void play(List<String> faults) throws IOException;
 

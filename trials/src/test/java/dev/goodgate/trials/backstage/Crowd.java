@@ -7,12 +7,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Clients that went past the gateway and keep every worker of a program busy for a while. */
+/**
+ * Clients that went past the gateway and keep every worker of a program busy for a while. Once it
+ * is there nobody who comes later is served before it.
+ */
 final class Crowd implements AutoCloseable {
   private static final int SIZE = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final List<Socket> clients = new ArrayList<>();
 
@@ -28,6 +40,7 @@ final class Crowd implements AutoCloseable {
         client.connect(address);
         client.getOutputStream().write(request);
       }
+      awaitHeard(address.getPort(), request.length);
     } catch (IOException failed) {
       close();
       throw failed;
@@ -39,6 +52,39 @@ final class Crowd implements AutoCloseable {
     for (Socket each : clients) {
       each.close();
     }
+  }
+
+  /** Until the program reads what one of them asks, in {@code asked} bytes. */
+  private void awaitHeard(int port, int asked) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!isHeard(port, asked)) {
+      if (System.nanoTime() > end) {
+        throw new IOException("no request of the crowd is read");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  /** The kernel lists how many bytes of each connection the program has left unread. */
+  private boolean isHeard(int port, int asked) throws IOException {
+    String ports =
+        clients.stream()
+            .map(each -> String.format(Locale.ROOT, "%04X", each.getLocalPort()))
+            .collect(Collectors.joining("|"));
+    Pattern unread =
+        Pattern.compile(
+            String.format(
+                Locale.ROOT, " *\\d+: \\w+:%04X \\w+:(?:%s) 01 \\w+:(\\w+) .*", port, ports));
+    for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+      try (Stream<String> lines = Files.lines(Path.of(table))) {
+        if (lines
+            .map(unread::matcher)
+            .anyMatch(line -> line.matches() && Long.parseLong(line.group(1), 16) < asked)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static byte[] http(String path) {

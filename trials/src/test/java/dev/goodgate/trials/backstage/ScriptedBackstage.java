@@ -20,8 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The lab's origin, which writes nothing of its own. */
-public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
+public final class ScriptedBackstage implements Backstage {
   private static final String UNIX = "unix:";
+
+  private final ScriptedOrigin origin;
+  private final CertificateFiles certificates;
+
+  private ScriptedBackstage(ScriptedOrigin origin) {
+    this.origin = origin;
+    this.certificates = new CertificateFiles(origin.tls());
+  }
 
   /** The kind that is meant where none is named, on a port of its own. */
   public static Backstage.Kind onPort() {
@@ -60,6 +68,11 @@ public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
   }
 
   @Override
+  public String file(String word) throws IOException {
+    return certificates.of(word).toString();
+  }
+
+  @Override
   public void play(List<String> faults) throws IOException {
     origin.play(faults.toArray(String[]::new));
     Optional<Path> socket = socket();
@@ -81,6 +94,7 @@ public record ScriptedBackstage(ScriptedOrigin origin) implements Backstage {
   @Override
   public void close() throws IOException {
     origin.close();
+    certificates.delete();
     Optional<Path> socket = socket();
     if (socket.isPresent()) {
       Files.deleteIfExists(socket.get());

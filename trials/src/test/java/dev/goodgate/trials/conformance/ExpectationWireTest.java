@@ -66,11 +66,12 @@ class ExpectationWireTest {
               scene.wire.exactly(5);
               scene.wire.send(OK);
             });
-        LiveGateway gateway = LiveGateway.with(TIMES, "stall: 5s", origin);
+        LiveGateway gateway =
+            LiveGateway.with("timeouts: { first-byte: 700ms }", "stall: 5s", origin);
         Wire client = gateway.wire()) {
       client.send(HEAD);
       assertThat(client.until("\r\n\r\n")).startsWith("HTTP/1.1 100");
-      assertThat(client.isSilentFor(java.time.Duration.ofMillis(300))).isTrue();
+      assertThat(client.isSilentFor(java.time.Duration.ofMillis(900))).isTrue();
       client.send("hello");
 
       assertThat(client.until("\r\n")).startsWith("HTTP/1.1 200");

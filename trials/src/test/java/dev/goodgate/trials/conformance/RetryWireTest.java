@@ -66,6 +66,22 @@ class RetryWireTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRowOfDeadConnectionsCostsOneAttempt(boolean resets) throws Exception {
+    try (ActingOrigin one = racing(resets);
+        ActingOrigin two = racing(resets);
+        LiveGateway gateway = LiveGateway.with("retry: { attempts: 2 }", "", one, two);
+        RawClient client = gateway.client()) {
+      client.send(request("GET", "")).reply();
+      client.send(request("GET", "")).reply();
+      assertThat(one.connections() + two.connections()).as("kept at each endpoint").isEqualTo(2);
+
+      assertThat(client.send(request("GET", "")).reply().body()).isEqualTo("ok");
+      assertThat(one.connections() + two.connections()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"PUT", "DELETE", "OPTIONS", "HEAD"})
   void repeatsWhatMayBeDoneTwice(String method) throws Exception {
     try (ActingOrigin origin =

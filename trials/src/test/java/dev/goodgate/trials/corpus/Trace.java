@@ -112,11 +112,16 @@ final class Trace {
     return matcher.matches() ? Stream.of(matcher) : Stream.empty();
   }
 
-  /** Addresses, descriptors, sizes and the like; an errno or a status is no such number. */
+  /**
+   * Addresses, descriptors, sizes and the like; an errno or a status is no such number, nor are
+   * sizes that are text: {@code HTT} read by HTTP/2.
+   */
   private static String masked(String text) {
-    return text.replaceAll("\\b\\d+\\.\\d+\\.\\d+\\.\\d+(:\\d+)?", "ADDRESS")
+    return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z", "TIME")
+        .replaceAll("stream ID \\d+", "stream ID N")
+        .replaceAll("\\b\\d+\\.\\d+\\.\\d+\\.\\d+(:\\d+)?", "ADDRESS")
         .replaceAll("^BackendClose \\d+ \\S+", "BackendClose")
-        .replaceAll("\\b\\d{4,}\\b", "N")
+        .replaceAll("\\b(?!4740180\\b)\\d{4,}\\b", "N")
         .replaceAll("returned by /\\S*", "returned by PATH")
         .strip();
   }

@@ -30,6 +30,7 @@ final class ExpectReader {
   private final List<String> without = new ArrayList<>();
   private Optional<String> bodyOf = Optional.empty();
   private final Set<Integer> statuses = new LinkedHashSet<>();
+  private boolean dies;
   private OptionalInt attempts = OptionalInt.empty();
   private final Set<String> says = new LinkedHashSet<>();
   private Optional<String> truth = Optional.empty();
@@ -64,7 +65,7 @@ final class ExpectReader {
   }
 
   Elsewhere elsewhere() {
-    return new Elsewhere(Set.copyOf(statuses), Set.copyOf(ends));
+    return new Elsewhere(Set.copyOf(statuses), Set.copyOf(ends), dies);
   }
 
   private void read(Line line) {
@@ -86,12 +87,13 @@ final class ExpectReader {
       case "truth" -> truth = Optional.of(cause(line, rest));
       case "look-alikes" -> Arrays.stream(rest.split(", *")).forEach(each -> alike(line, each));
       case "attempts" -> attempts = number(line, rest);
+      case "dies" -> dies = true;
       default ->
           complaints.complain(
               line,
               line.column(),
-              "expected status, ends, has, lacks, body, without, body-of, says, truth, look-alikes"
-                  + " or attempts, not '"
+              "expected status, ends, has, lacks, body, without, body-of, says, truth, look-alikes,"
+                  + " attempts or dies, not '"
                   + line.word()
                   + "'");
     }

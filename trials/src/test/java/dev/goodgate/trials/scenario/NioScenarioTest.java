@@ -8,6 +8,7 @@ import dev.goodgate.trials.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,6 +27,10 @@ class NioScenarioTest {
   }
 
   private void run(Path file) throws IOException, InterruptedException {
-    assertThat(ScenarioRun.of(ScenarioFiles.read(file), goodgate).complaints()).isEmpty();
+    Scenario scenario = ScenarioFiles.read(file);
+    Assumptions.assumeThat(ScenarioRun.lacksWordsFor(scenario, goodgate))
+        .as("what is not spoken yet")
+        .isEmpty();
+    assertThat(ScenarioRun.of(scenario, goodgate).complaints()).isEmpty();
   }
 }

@@ -7,6 +7,8 @@ import dev.goodgate.trials.subject.Stranger;
 import dev.goodgate.trials.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -19,8 +21,25 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class RealUpstreamsRealTest {
   @TestFactory
-  Stream<DynamicTest> whatBecomesOfAProgramIsSeenByItsClients() {
-    return ScenarioFiles.real().stream().flatMap(file -> kinds().map(kind -> test(file, kind)));
+  Stream<DynamicTest> whatBecomesOfAProgramIsSeenByItsClients() throws IOException {
+    return tests(false);
+  }
+
+  @TestFactory
+  @Tag("cages")
+  Stream<DynamicTest> whatBecomesOfAProgramWithTooLittleMemoryIsSeenByItsClients()
+      throws IOException {
+    return tests(true);
+  }
+
+  private static Stream<DynamicTest> tests(boolean caged) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path file : ScenarioFiles.real()) {
+      if (caged == ScenarioFiles.read(file).faults().contains("caged")) {
+        files.add(file);
+      }
+    }
+    return files.stream().flatMap(file -> kinds().map(kind -> test(file, kind)));
   }
 
   private static Stream<Subject.Kind> kinds() {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a scenario file says. {@code origins} and {@code plan} are set up first, then the scenes are
  * played in order. The plan has {@code {listen}} and the names of origins in braces where addresses
- * go.
+ * go, {@code {app.ca}} and the like where files do.
  */
 public record Scenario(
     String name, String about, Map<String, Part> origins, String plan, List<Scene> scenes) {
@@ -109,7 +109,12 @@ public record Scenario(
 
     /** Whether a stranger of that name is held to it. */
     boolean tellsOf(String kind) {
-      return kind.equals("nginx") || elsewhere.containsKey(kind);
+      return (kind.equals("nginx") || elsewhere.containsKey(kind)) && !kills(kind);
+    }
+
+    /** Whether a stranger of that name may not outlive it. */
+    boolean kills(String kind) {
+      return Optional.ofNullable(elsewhere.get(kind)).filter(Elsewhere::dies).isPresent();
     }
 
     /** Any of these will do; none is said where none is looked at. */
@@ -142,7 +147,7 @@ public record Scenario(
 
   /**
    * How another gateway answers, where that is not as ours does: it may be the one today and the
-   * other tomorrow.
+   * other tomorrow. One that dies need not.
    */
-  public record Elsewhere(Set<Integer> statuses, Set<Completion> ends) {}
+  public record Elsewhere(Set<Integer> statuses, Set<Completion> ends, boolean dies) {}
 }

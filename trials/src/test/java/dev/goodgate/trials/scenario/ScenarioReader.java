@@ -21,7 +21,8 @@ import java.util.Map;
  * <pre>
  * about TEXT
  * origin NAME [of KIND]         its faults, one a line; again later: it changes what it plays
- * plan                          a plan file, with {listen} and {ORIGIN} for addresses
+ * plan                          a plan file, with {listen} and {ORIGIN} for addresses,
+ *                               {ORIGIN.ca}, {ORIGIN.client-cert}, {ORIGIN.client-key} for files
  * ask [N times] [with N bytes]  METHOD TARGET, then fields
  * send [N bytes every 50ms] [then leave|reset|finish [after 50ms]]
  *                               exact bytes with Java's escapes, {x*500} for many; an expect for
@@ -29,7 +30,7 @@ import java.util.Map;
  * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT | without TEXT
  *                               | says CAUSE, ... or nothing | truth CAUSE | attempts N
  *                               | look-alikes CAUSE or FAMILY, ...
- * expect of GATEWAY             status N | ends ...: where another gateway does otherwise
+ * expect of GATEWAY             status N | ends ... | dies of it: where another does otherwise
  * await NAME                    closed: until every connection of the origin is over
  * </pre>
  */

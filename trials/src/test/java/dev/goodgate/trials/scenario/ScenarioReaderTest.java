@@ -65,6 +65,8 @@ class ScenarioReaderTest {
         status 200
       expect
         status 505
+      expect of haproxy
+        dies of it
 
       origin app
         conn-refused
@@ -90,6 +92,9 @@ class ScenarioReaderTest {
     assertThat(send.expected())
         .extracting(each -> each.statuses("nginx"))
         .containsExactly(Set.of(200), Set.of(505));
+    assertThat(send.expected())
+        .extracting(each -> each.kills("haproxy"))
+        .containsExactly(false, true);
     Scene.Ask ask = (Scene.Ask) scenario.scenes().getFirst();
     assertThat(ask.times()).isEqualTo(3);
     assertThat(ask.request().head("id-1"))

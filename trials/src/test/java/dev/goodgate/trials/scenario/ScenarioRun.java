@@ -68,7 +68,7 @@ public final class ScenarioRun implements AutoCloseable {
   public static Optional<String> lacksWordsFor(Scenario scenario, Subject.Kind kind) {
     String plan = scenario.plan().replace("{listen}", "127.0.0.1:0");
     for (String each : scenario.origins().keySet()) {
-      plan = plan.replace("{" + each + "}", "127.0.0.1:1");
+      plan = plan.replace("{" + each + "}", "127.0.0.1:1").replaceAll(file(each), "/$1.pem");
     }
     return kind.lacksWordsFor(plan);
   }
@@ -85,7 +85,7 @@ public final class ScenarioRun implements AutoCloseable {
       run.leave();
       run.awaitLogs();
       ports = run.ports();
-      if (!run.subject.alive()) {
+      if (!run.subject.alive() && !run.wasToDie()) {
         run.troubles.add(kind.name() + " is no longer there");
       }
     }
@@ -97,6 +97,10 @@ public final class ScenarioRun implements AutoCloseable {
         ports);
   }
 
+  private boolean wasToDie() {
+    return sights.stream().anyMatch(sight -> sight.expected().kills(kind.name()));
+  }
+
   @Override
   public void close() throws IOException {
     leave();
@@ -105,12 +109,21 @@ public final class ScenarioRun implements AutoCloseable {
     }
   }
 
-  private String plan() {
+  private String plan() throws IOException {
     String plan = scenario.plan().replace("{listen}", "127.0.0.1:0");
     for (Map.Entry<String, Backstage> each : origins.entrySet()) {
       plan = plan.replace("{" + each.getKey() + "}", each.getValue().address());
+      Matcher file = Pattern.compile(file(each.getKey())).matcher(plan);
+      while (file.find()) {
+        plan = plan.replace(file.group(), each.getValue().file(file.group(1)));
+        file.reset(plan);
+      }
     }
     return plan;
+  }
+
+  private static String file(String origin) {
+    return "\\{" + origin + "\\.([a-z-]+)}";
   }
 
   private void play(Scene scene) throws IOException, InterruptedException {

@@ -16,9 +16,15 @@ final class ScenarioTable {
   private record Row(Scenario scenario, Played played) {}
 
   private final Map<String, Row> rows = new ConcurrentSkipListMap<>();
+  private final Map<String, String> unspoken = new ConcurrentSkipListMap<>();
 
   void add(Scenario scenario, Played played) {
     rows.put(scenario.name(), new Row(scenario, played));
+  }
+
+  /** One that could not be played: neither passed nor failed. */
+  void unspoken(Scenario scenario, String what) {
+    unspoken.put(scenario.name(), what);
   }
 
   void write(Path file, String subject) throws IOException {
@@ -34,11 +40,16 @@ final class ScenarioTable {
         + passed
         + " of "
         + rows.size()
-        + " as expected\n\n"
+        + " as expected"
+        + (unspoken.isEmpty() ? "" : ", " + unspoken.size() + " not yet spoken")
+        + "\n\n"
         + "| phase | scenario | fault | reply | attempts | gateway-says | truth | doctor | verdict"
         + " | ms |\n"
         + "|---|---|---|---|---|---|---|---|---|---|\n"
-        + rows.values().stream().map(ScenarioTable::lines).collect(Collectors.joining());
+        + rows.values().stream().map(ScenarioTable::lines).collect(Collectors.joining())
+        + unspoken.entrySet().stream()
+            .map(each -> "\nNot yet spoken: " + each.getKey() + ", for " + each.getValue())
+            .collect(Collectors.joining());
   }
 
   /** One for every request; what is repeated from the one above is left out. */

@@ -25,7 +25,10 @@ record Apache() implements Product {
 
   @Override
   public Optional<String> lacksWordsFor(Plan plan) {
-    return Words.missing(plan);
+    boolean shows =
+        plan.upstreams().values().stream()
+            .anyMatch(each -> Words.tls(each).certificate().isPresent());
+    return shows ? Optional.of("a client certificate in two files") : Words.missing(plan);
   }
 
   @Override
@@ -185,7 +188,9 @@ record Apache() implements Product {
     return Words.lines(
         "SSLProxyEngine on",
         "SSLProxyVerify " + (tls.verify() ? "require" : "none"),
-        "SSLProxyCheckPeerName " + (tls.verify() ? "on" : "off"),
+        "SSLProxyCheckPeerName " + (checksName(tls) ? "on" : "off"),
+        "SSLProxyCheckPeerCN " + (checksName(tls) ? "on" : "off"),
+        "SSLProxyCheckPeerExpire " + (tls.verify() ? "on" : "off"),
         "SSLProxyVerifyDepth 5",
         "SSLProxyCACertificateFile " + tls.ca().or(Words::systemAuthorities).orElse(""),
         "SSLProxyProtocol "
@@ -198,7 +203,12 @@ record Apache() implements Product {
                     .toList()));
   }
 
+  /** It has no words for another name than that of the address. */
+  private static boolean checksName(ClientTls tls) {
+    return tls.verify() && tls.serverName().isEmpty();
+  }
+
   private static boolean tellsOfExchange(String line) {
-    return !line.contains(":notice]");
+    return !line.contains(":notice]") && !line.contains(": Init: ");
   }
 }

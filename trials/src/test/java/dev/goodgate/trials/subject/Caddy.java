@@ -24,7 +24,11 @@ record Caddy() implements Product {
 
   @Override
   public Optional<String> lacksWordsFor(Plan plan) {
-    return Words.missing(plan);
+    boolean bounds =
+        plan.upstreams().values().stream()
+            .map(Words::tls)
+            .anyMatch(tls -> !tls.min().equals("1.2") || !tls.max().equals("1.3"));
+    return bounds ? Optional.of("other versions of TLS than 1.2 and 1.3") : Words.missing(plan);
   }
 
   @Override
@@ -141,13 +145,15 @@ record Caddy() implements Product {
         "\t\t\t\tread_timeout " + Words.millis(upstream.timeouts().idle()),
         "\t\t\t\twrite_timeout " + Words.millis(upstream.timeouts().idle()),
         Words.speaks(upstream, Endpoint.Protocol.H2C) ? "\t\t\t\tversions h2c" : "",
-        Words.speaks(upstream, Endpoint.Protocol.HTTPS) ? tls(Words.tls(upstream)) : "",
+        Words.speaks(upstream, Endpoint.Protocol.HTTPS) ? tls(upstream) : "",
         "\t\t\t}");
   }
 
-  private static String tls(ClientTls tls) {
+  private static String tls(Upstream upstream) {
+    ClientTls tls = Words.tls(upstream);
     return Words.lines(
         "\t\t\t\ttls",
+        "\t\t\t\ttls_timeout " + Words.millis(upstream.timeouts().connect()),
         tls.verify() ? "" : "\t\t\t\ttls_insecure_skip_verify",
         tls.ca().map("\t\t\t\ttls_trusted_ca_certs %s"::formatted).orElse(""),
         tls.serverName().map("\t\t\t\ttls_server_name %s"::formatted).orElse(""),

@@ -23,7 +23,7 @@ record Nginx() implements Product {
 
   @Override
   public Optional<String> lacksWordsFor(Plan plan) {
-    return Words.missing(plan, Endpoint.Protocol.H2C);
+    return Words.missing(plan);
   }
 
   @Override
@@ -132,18 +132,35 @@ record Nginx() implements Product {
   }
 
   private static String location(Route route, Upstream upstream) {
-    boolean scripts = Words.speaks(upstream, Endpoint.Protocol.FASTCGI);
-    String prefix = scripts ? "fastcgi" : "proxy";
+    String prefix = prefix(upstream);
+    boolean streams = prefix.equals("grpc");
     return Words.lines(
         "    location " + path(route) + " {",
-        scripts ? fastCgi(upstream) : http(upstream),
-        "      " + prefix + "_buffering off;",
-        "      " + prefix + "_request_buffering off;",
+        pass(upstream),
+        streams ? "" : "      " + prefix + "_buffering off;",
+        streams ? "" : "      " + prefix + "_request_buffering off;",
         "      " + prefix + "_connect_timeout " + Words.millis(upstream.timeouts().connect()) + ";",
         "      " + prefix + "_read_timeout " + Words.millis(upstream.timeouts().firstByte()) + ";",
         "      " + prefix + "_send_timeout " + Words.millis(upstream.timeouts().idle()) + ";",
         "      " + prefix + "_next_upstream_tries " + upstream.retry().attempts() + ";",
         "    }");
+  }
+
+  /** Its module for gRPC is the one that speaks HTTP/2 to endpoints, and cares for no content. */
+  private static String prefix(Upstream upstream) {
+    return switch (upstream.endpoints().getFirst().protocol()) {
+      case FASTCGI -> "fastcgi";
+      case H2C -> "grpc";
+      case HTTP, HTTPS -> "proxy";
+    };
+  }
+
+  private static String pass(Upstream upstream) {
+    return switch (upstream.endpoints().getFirst().protocol()) {
+      case FASTCGI -> fastCgi(upstream);
+      case H2C -> "      grpc_pass grpc://" + upstream.name() + ";";
+      case HTTP, HTTPS -> http(upstream);
+    };
   }
 
   private static String http(Upstream upstream) {

@@ -79,7 +79,7 @@ final class SecuringNginx implements AutoCloseable {
         location / {
           proxy_pass https://127.0.0.1:ENDPOINT;
           proxy_http_version 1.1;
-          proxy_connect_timeout 1s;
+          proxy_connect_timeout 4s;
           proxy_read_timeout 5s;
           proxy_ssl_verify on;
           proxy_ssl_trusted_certificate ./authority.pem;
