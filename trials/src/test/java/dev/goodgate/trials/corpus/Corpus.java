@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * the scenarios say, 2 for wrong use, 3 if it could not be run.
  */
 public final class Corpus {
-  private static final int MAX_BYTES = 3 << 19;
+  private static final int MAX_BYTES = 4 << 20;
 
   private Corpus() {}
 
