@@ -2,7 +2,8 @@ package dev.goodgate.app.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Fault;
+import dev.goodgate.lab.menu.Menu.Reading;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -124,9 +125,9 @@ final class Cast implements AutoCloseable {
 
   /** {@code fault} is written as the lab reads it. */
   synchronized Change play(Role role, String fault) {
-    return switch (FaultCatalog.read(fault)) {
-      case FaultCatalog.Reading.Unclear(String why) -> new Change.Unclear(why);
-      case FaultCatalog.Reading.Understood(String name, _) -> {
+    return switch (Fault.MENU.read(fault)) {
+      case Reading.Unclear<Fault>(String why) -> new Change.Unclear(why);
+      case Reading.Understood<Fault>(String name, _) -> {
         origin(role).play(fault);
         playing.put(role, name);
         yield new Change.Done(tells(role));
@@ -160,11 +161,7 @@ final class Cast implements AutoCloseable {
 
   /** What a fault does, to follow the name of who does it. */
   static String description(String fault) {
-    return FaultCatalog.entries().stream()
-        .filter(entry -> entry.name().equals(fault))
-        .map(FaultCatalog.Entry::description)
-        .findFirst()
-        .orElse("plays");
+    return Fault.MENU.description(fault);
   }
 
   @Override

@@ -23,8 +23,9 @@ final class ClientRun {
   }
 
   void play(String name, InetSocketAddress to) throws InterruptedException {
-    if (to.isUnresolved() || !to.getAddress().isLoopbackAddress()) {
-      throw new IllegalArgumentException("--client plays against this host only, not " + to);
+    if (!to.getAddress().isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "--client plays against this host only, not " + to.getHostString());
     }
     List<Encounter> all = new RudeClient(to, PATIENCE).play(Rudeness.MENU.of(name));
     Map<String, Long> told =

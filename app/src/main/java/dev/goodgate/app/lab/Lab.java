@@ -1,16 +1,20 @@
 package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Signals;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.fault.Fault;
-import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,12 +34,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Whatever it runs, a request for /fault/<FAULT> gets that fault instead. Faults of TLS",
-      "begin before there is a path: name them here. The port speaks HTTP/1, HTTP/2 with prior",
-      "knowledge, FastCGI and uwsgi, each in the clear or within TLS.",
+      "Whatever an endpoint plays, a request for /fault/FAULT gets that fault instead.",
+      "Faults of TLS begin before there is a path: name them here. The port speaks",
+      "HTTP/1, HTTP/2 with prior knowledge, FastCGI and uwsgi, each in the clear or",
+      "within TLS.",
       "",
       "Examples:",
       "  goodgate lab",
+      "  goodgate lab --client",
       "  goodgate lab reset-before-response",
       "  goodgate lab h2-goaway:last=ours",
       "  goodgate lab body-stall:framing=chunked,sent=2KiB --listen 127.0.0.1:3001",
@@ -72,10 +78,9 @@ public final class Lab implements Callable<Integer> {
   @Option(
       names = "--certificates",
       paramLabel = "FOLDER",
-      description = {
-        "Writes there what a gateway needs for TLS with it: authority.pem, revocations.pem,",
-        "client.pem with client-key.pem."
-      })
+      description =
+          "Writes there what a gateway needs for TLS with it: authority.pem, revocations.pem,"
+              + " client.pem with client-key.pem.")
   private @Nullable Path certificates;
 
   @Option(names = "--heads", description = "Shows the head of every request.")
@@ -93,54 +98,24 @@ public final class Lab implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (network.areGiven()) {
-      return runNetwork();
+    Map<Breakable, String> asked = network.asked();
+    if (fault != null) {
+      asked.put(Breakable.ENDPOINT, fault);
     }
-    String wanted = fault;
-    if (wanted == null) {
-      FaultList list = new FaultList(terminal);
-      if (json) {
-        list.printJson();
-      } else {
-        list.print();
-      }
-      return Exit.DONE.code();
+    if (asked.size() > 1) {
+      throw wrongUse("an endpoint, --resolver, --link, --road and --client run alone");
     }
-    if (json) {
-      throw wrongUse("--json lists the faults: it goes without FAULT");
-    }
-    return switch (FaultCatalog.read(wanted)) {
-      case FaultCatalog.Reading.Unclear(String why) -> throw wrongUse(Terminal.printable(why));
-      case FaultCatalog.Reading.Understood(_, Fault understood) -> run(wanted, understood);
-    };
-  }
-
-  private int runNetwork() throws IOException {
-    if (fault != null || json || heads) {
-      throw wrongUse(
-          "--resolver, --link, --road and --client run alone: no FAULT of an endpoint beside them");
-    }
-    NetworkRun run = new NetworkRun(terminal, clock, new Random(clock.nanos()));
+    Breakable what = asked.keySet().stream().findFirst().orElse(Breakable.ENDPOINT);
+    String wanted = asked.getOrDefault(what, "");
     try {
-      return network.run(terminal, run, listen, this::address);
-    } catch (IllegalArgumentException unclear) {
-      throw wrongUse(Terminal.printable(String.valueOf(unclear.getMessage())));
-    }
-  }
-
-  private int run(String wanted, Fault understood) throws IOException {
-    Narrator narrator = new Narrator(terminal, heads);
-    Path folder = certificates;
-    try (ScriptedOrigin origin = start(narrator)) {
-      origin.play(wanted);
-      if (folder != null) {
-        new CertificateFiles(folder).write(origin.tls());
+      check(what, wanted);
+      if (wanted.isEmpty()) {
+        list(what, asked.isEmpty());
+      } else {
+        run(what, wanted);
       }
-      narrator.begin(wanted, understood, origin.endpoint());
-      if (folder != null || understood instanceof Fault.Tls) {
-        narrator.tellOfTls(origin.endpoint(), folder == null ? "" : folder.toString());
-      }
-      new CountDownLatch(1).await();
+    } catch (SocketException taken) {
+      throw new IOException("cannot listen on " + listen + ": " + taken.getMessage(), taken);
     } catch (IllegalArgumentException cannotBe) {
       throw wrongUse(Terminal.printable(String.valueOf(cannotBe.getMessage())));
     } catch (InterruptedException ended) {
@@ -149,26 +124,88 @@ public final class Lab implements Callable<Integer> {
     return Exit.DONE.code();
   }
 
+  /** Refuses what is written and would not be used. */
+  private void check(Breakable what, String wanted) {
+    network.check(what);
+    if (json && !wanted.isEmpty()) {
+      throw new IllegalArgumentException("--json lists the faults: it goes without FAULT");
+    }
+    if (what != Breakable.ENDPOINT && (heads || certificates != null)) {
+      throw new IllegalArgumentException("--heads and --certificates go with an endpoint");
+    }
+  }
+
+  private void list(Breakable what, boolean everything) {
+    FaultList list = new FaultList(terminal);
+    if (json) {
+      list.printJson(everything ? List.of(Breakable.values()) : List.of(what));
+    } else {
+      list.print(what);
+    }
+  }
+
+  private void run(Breakable what, String wanted) throws IOException, InterruptedException {
+    // So that sockets, files and namespaces are taken away on the way out.
+    Signals.onEnd(Thread.currentThread()::interrupt);
+    Signals.onHangUp(Thread.currentThread()::interrupt);
+    NetworkRun between = new NetworkRun(terminal, clock, new Random(clock.nanos()));
+    // What is wrongly written is said before anything begins.
+    Object known = what.menu().of(wanted);
+    assert known != null;
+    switch (what) {
+      case ENDPOINT -> runEndpoint(wanted, Fault.MENU.of(wanted));
+      case RESOLVER -> between.resolver(wanted, address(listen), network.zone());
+      case LINK -> between.link(wanted, address(listen), address(network.to(what)));
+      case ROAD -> between.road(wanted);
+      case CLIENT -> new ClientRun(terminal).play(wanted, address(network.to(what)));
+    }
+  }
+
+  private void runEndpoint(String wanted, Fault understood)
+      throws IOException, InterruptedException {
+    Narrator narrator = new Narrator(terminal, heads);
+    Path folder = certificates;
+    try (ScriptedOrigin origin = start(narrator)) {
+      origin.play(wanted);
+      if (folder != null) {
+        write(folder, origin);
+      }
+      narrator.begin(wanted, understood, origin.endpoint());
+      if (folder != null || understood instanceof Fault.Tls) {
+        narrator.tellOfTls(origin.endpoint(), folder == null ? "" : folder.toString());
+      }
+      new CountDownLatch(1).await();
+    }
+  }
+
   private ScriptedOrigin start(Narrator narrator) throws IOException {
     SocketAddress address =
         listen.startsWith(UNIX)
             ? UnixDomainSocketAddress.of(listen.substring(UNIX.length()))
             : address(listen);
+    return ScriptedOrigin.start("lab", address, clock, narrator);
+  }
+
+  private static void write(Path folder, ScriptedOrigin origin) throws IOException {
     try {
-      return ScriptedOrigin.start("lab", address, clock, narrator);
-    } catch (IOException failed) {
-      throw new IOException("cannot listen on " + listen + ": " + failed.getMessage(), failed);
+      new CertificateFiles(folder).write(origin.tls());
+    } catch (FileSystemException failed) {
+      throw new IOException("cannot write certificates: " + failed.getMessage(), failed);
     }
   }
 
-  private InetSocketAddress address(String written) {
+  private InetSocketAddress address(String written) throws IOException {
     int colon = written.lastIndexOf(':');
     String host = colon < 1 ? "127.0.0.1" : written.substring(0, colon);
     String port = written.substring(colon + 1);
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
       throw wrongUse("an address is HOST:PORT, such as 127.0.0.1:3001");
     }
-    return new InetSocketAddress(host, Integer.parseInt(port));
+    InetSocketAddress address = new InetSocketAddress(host, Integer.parseInt(port));
+    if (address.isUnresolved()) {
+      throw new IOException("no host is called " + Terminal.printable(host));
+    }
+    return address;
   }
 
   private ParameterException wrongUse(String why) {

@@ -2,7 +2,6 @@ package dev.goodgate.app.lab;
 
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.fault.Fault;
-import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.origin.Sighting;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -93,10 +92,6 @@ final class Narrator implements Consumer<Sighting> {
 
   private static String description(String fault) {
     String name = fault.replaceFirst(":.*", "");
-    return FaultCatalog.entries().stream()
-        .filter(entry -> entry.name().equals(name))
-        .map(FaultCatalog.Entry::description)
-        .findFirst()
-        .orElse("");
+    return Fault.MENU.description(name);
   }
 }

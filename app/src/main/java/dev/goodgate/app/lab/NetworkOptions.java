@@ -1,25 +1,16 @@
 package dev.goodgate.app.lab;
 
-import dev.goodgate.app.terminal.Exit;
-import dev.goodgate.app.terminal.Terminal;
-import dev.goodgate.lab.link.LinkFault;
-import dev.goodgate.lab.menu.Menu;
-import dev.goodgate.lab.resolver.NameFault;
 import dev.goodgate.lab.resolver.Zone;
-import dev.goodgate.lab.road.RoadFault;
-import dev.goodgate.lab.rude.Rudeness;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command {@code lab} can run instead of an endpoint; without FAULT, each is listed. */
+/** What the command {@code lab} can break beside an endpoint; without FAULT, each is listed. */
 final class NetworkOptions {
   @Option(
       names = "--resolver",
@@ -47,8 +38,8 @@ final class NetworkOptions {
       names = "--client",
       arity = "0..1",
       fallbackValue = "",
-      paramLabel = "NAME",
-      description = "Plays a rude client against --to, on this host; without NAME, lists them.")
+      paramLabel = "FAULT",
+      description = "Plays a rude client against --to, on this host; without FAULT, lists them.")
   private @Nullable String client;
 
   @Option(names = "--to", paramLabel = "ADDR", description = "Where --link leads, --client goes.")
@@ -62,53 +53,43 @@ final class NetworkOptions {
       description = "Lays network namespaces with a fault between; without FAULT, lists them.")
   private @Nullable String road;
 
-  boolean areGiven() {
-    return resolver != null || link != null || road != null || client != null;
-  }
-
-  /** {@code address} reads HOST:PORT; what is wrong with what was written is thrown as such. */
-  int run(
-      Terminal terminal, NetworkRun run, String listen, Function<String, InetSocketAddress> address)
-      throws IOException {
-    String name = resolver;
-    String stretch = link;
-    String lanes = road;
-    String guest = client;
-    try {
-      if (name != null && understood(terminal, NameFault.MENU, name)) {
-        run.resolver(name, address.apply(listen), zone());
-      } else if (stretch != null && understood(terminal, LinkFault.MENU, stretch)) {
-        run.link(stretch, address.apply(listen), address.apply(wanted("--link")));
-      } else if (lanes != null && understood(terminal, RoadFault.MENU, lanes)) {
-        run.road(lanes);
-      } else if (guest != null && understood(terminal, Rudeness.MENU, guest)) {
-        new ClientRun(terminal).play(guest, address.apply(wanted("--client")));
+  /** What shall be broken, and how: empty where the list is wanted. */
+  Map<Breakable, String> asked() {
+    Map<Breakable, @Nullable String> all = new EnumMap<>(Breakable.class);
+    all.put(Breakable.RESOLVER, resolver);
+    all.put(Breakable.LINK, link);
+    all.put(Breakable.ROAD, road);
+    all.put(Breakable.CLIENT, client);
+    Map<Breakable, String> asked = new EnumMap<>(Breakable.class);
+    all.forEach((what, fault) -> {
+      if (fault != null) {
+        asked.put(what, fault);
       }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
-    return Exit.DONE.code();
+    });
+    return asked;
   }
 
-  private String wanted(String by) {
+  /** Refuses what is written and would not be used. */
+  void check(Breakable what) {
+    if (to != null && what != Breakable.LINK && what != Breakable.CLIENT) {
+      throw new IllegalArgumentException("--to goes with --link or --client");
+    }
+    if (!names.isEmpty() && what != Breakable.RESOLVER) {
+      throw new IllegalArgumentException("--name goes with --resolver");
+    }
+  }
+
+  /** Where it leads, HOST:PORT. */
+  String to(Breakable what) {
     String given = to;
     if (given == null) {
-      throw new IllegalArgumentException(by + " wants --to, such as 127.0.0.1:3001");
+      throw new IllegalArgumentException("--" + what.id() + " wants --to, such as 127.0.0.1:3001");
     }
     return given;
   }
 
-  /** Whether there is something to run; a list is printed where nothing was named. */
-  private static boolean understood(Terminal terminal, Menu<?> menu, String written) {
-    if (written.isEmpty()) {
-      new MenuList(terminal).print(menu);
-      return false;
-    }
-    menu.of(written);
-    return true;
-  }
-
-  private Zone zone() {
+  /** What is true for the resolver. */
+  Zone zone() {
     if (names.isEmpty()) {
       return Zone.of(InetAddress.ofLiteral("127.0.0.1"));
     }

@@ -45,7 +45,14 @@ final class NetworkRun {
     try (FaultyLink link = FaultyLink.start(listen, to, surroundings)) {
       link.play(fault);
       String at = link.address().getAddress().getHostAddress() + ":" + link.address().getPort();
-      print("link from " + terminal.bold(at) + " to " + to + " until interrupted");
+      print(
+          "link from "
+              + terminal.bold(at)
+              + " to "
+              + to.getHostString()
+              + ":"
+              + to.getPort()
+              + " until interrupted");
       untilInterrupted();
     }
   }

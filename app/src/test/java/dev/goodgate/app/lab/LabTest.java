@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.lab.client.RawClient;
-import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Fault;
+import dev.goodgate.lab.menu.Menu;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import java.io.BufferedReader;
 import java.io.PipedReader;
@@ -35,7 +36,7 @@ class LabTest {
   @Test
   void listsEveryFaultWithItsDescription() {
     assertThat(run()).isZero();
-    for (FaultCatalog.Entry entry : FaultCatalog.entries()) {
+    for (Menu.Entry entry : Fault.MENU.entries()) {
       assertThat(out.toString()).contains("  " + entry.name() + " ", entry.description());
     }
   }
@@ -44,8 +45,13 @@ class LabTest {
   void listsAsOneJsonObject() {
     assertThat(run("--json")).isZero();
     JsonNode root = JsonMapper.shared().readTree(out.toString());
-    assertThat(root.get("faults").size()).isEqualTo(FaultCatalog.entries().size());
+    for (Breakable what : Breakable.values()) {
+      assertThat(root.get("faults").findValuesAsString("of"))
+          .filteredOn(what.id()::equals)
+          .hasSameSizeAs(what.menu().entries());
+    }
     assertThat(root.get("faults").get(0).get("name").asString()).isEqualTo("healthy");
+    assertThat(root.get("everywhere").get("endpoint").has("then")).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.goodgate.dialects.goodgate.Written.Entry;
 import dev.goodgate.dialects.goodgate.Written.Mapping;
 import dev.goodgate.dialects.goodgate.Written.Sequence;
 import dev.goodgate.dialects.goodgate.Written.Word;
+import dev.goodgate.vocabulary.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -141,7 +142,7 @@ final class Binder {
   private Optional<String> unknown(Shape.Keys keys, Word key, String path) {
     String where = path.isEmpty() ? "in a plan" : "in " + name(path);
     Optional<String> nearest =
-        oneBelow(keys, key.text()).or(() -> Nearest.of(key.text(), keys.byKey().keySet()));
+        oneBelow(keys, key.text()).or(() -> Spelling.nearest(key.text(), keys.byKey().keySet()));
     complaints.error(
         key.spot(),
         "unknown key " + Shown.quoted(key.text()) + " " + where,

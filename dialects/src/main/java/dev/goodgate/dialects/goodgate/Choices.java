@@ -1,5 +1,6 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.spelling.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ record Choices<T>(List<T> values, Function<T, String> word) implements Form<T> {
       refusal.because(
           Shown.quoted(text) + " is not known here",
           expected(),
-          Nearest.of(text, byWord.keySet()).orElse(null));
+          Spelling.nearest(text, byWord.keySet()).orElse(null));
     }
     return value;
   }

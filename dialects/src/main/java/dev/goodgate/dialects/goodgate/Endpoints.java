@@ -4,6 +4,7 @@ import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Endpoint.Address;
 import dev.goodgate.vocabulary.plan.Endpoint.Protocol;
 import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.spelling.Spelling;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ record Endpoints() implements Form<Endpoint> {
       }
     }
     String meant =
-        Nearest.of(written, SCHEMES).map(near -> near + text.substring(end)).orElse(null);
+        Spelling.nearest(written, SCHEMES).map(near -> near + text.substring(end)).orElse(null);
     return refuse(Shown.quoted(text) + " has an unknown scheme", meant, refusal);
   }
 

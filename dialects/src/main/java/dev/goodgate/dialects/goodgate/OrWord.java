@@ -1,5 +1,6 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.spelling.Spelling;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ record OrWord<T>(String word, Form<T> form) implements Form<OrWord.Said<T>> {
   }
 
   private @Nullable String meant(String text) {
-    return Nearest.of(text, List.of(word)).orElse(null);
+    return Spelling.nearest(text, List.of(word)).orElse(null);
   }
 
   @Override

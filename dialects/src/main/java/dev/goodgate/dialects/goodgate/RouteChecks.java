@@ -1,6 +1,7 @@
 package dev.goodgate.dialects.goodgate;
 
 import dev.goodgate.vocabulary.plan.Match;
+import dev.goodgate.vocabulary.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class RouteChecks {
           route.spot(Settings.ROUTE_UPSTREAM),
           "there is no upstream " + Shown.quoted(upstream.get()),
           upstreams.isEmpty() ? "a name defined in `upstreams`" : "one of " + listed(upstreams),
-          complaints.isFull() ? null : Nearest.of(upstream.get(), upstreams).orElse(null));
+          complaints.isFull() ? null : Spelling.nearest(upstream.get(), upstreams).orElse(null));
     }
   }
 

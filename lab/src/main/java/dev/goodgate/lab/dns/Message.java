@@ -28,7 +28,6 @@ public record Message(
   /** The bits of the head, as a number of 16 bits holds them. */
   public record Flags(int bits) {
     public static final int ANSWER = 0x8000;
-    public static final int AUTHORITATIVE = 0x0400;
     public static final int TRUNCATED = 0x0200;
     public static final int RECURSION_DESIRED = 0x0100;
     public static final int RECURSION_AVAILABLE = 0x0080;

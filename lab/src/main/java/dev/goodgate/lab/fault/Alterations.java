@@ -1,6 +1,8 @@
 package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.Then;
+import dev.goodgate.lab.menu.Menu.Extras;
+import dev.goodgate.lab.menu.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parameters that every fault takes: when it is acted, and what becomes of its bytes. */
-final class Alterations {
+final class Alterations implements Extras<Fault> {
   private static final Pattern PLACE = Pattern.compile("(?:(head|end)([+-]\\d{1,8})?|(\\d{1,8}))");
 
-  private Alterations() {}
-
   /** What may be written of any fault that needs a request, with an example each. */
-  static Map<String, String> declared() {
+  @Override
+  public Map<String, String> declared() {
     return Map.ofEntries(
         Map.entry("only", "/path"),
         Map.entry("method", "POST"),
@@ -31,27 +32,25 @@ final class Alterations {
         Map.entry("pace", "10ms"));
   }
 
-  static Fault of(Fault fault, Map<String, String> written, Parameters with) {
-    if (written.isEmpty()) {
-      return fault;
-    }
+  @Override
+  public Fault add(Fault fault, Parameters with) {
     if (fault instanceof Fault.OnConnection) {
-      throw new IllegalArgumentException("needs no request, so it takes no " + written.keySet());
+      throw new IllegalArgumentException("needs no request, so it takes no " + with.names());
     }
-    Fault shaped = shaped(fault, written, with);
-    List<Predicate<Asked>> when = conditions(written, with);
+    Fault shaped = shaped(fault, with);
+    List<Predicate<Asked>> when = conditions(with);
     return when.isEmpty() ? shaped : new Fault.Sometimes(new Conditions.All(when), shaped);
   }
 
-  private static Fault shaped(Fault fault, Map<String, String> written, Parameters with) {
+  private static Fault shaped(Fault fault, Parameters with) {
     Fault shaped = fault;
     Then then = with.choice("then", Then.CLOSE);
-    if (written.containsKey("at")) {
-      shaped = new Fault.Shaped(cut(written.getOrDefault("at", ""), then), shaped);
-    } else if (written.containsKey("then")) {
+    if (with.isWritten("at")) {
+      shaped = new Fault.Shaped(cut(with.text("at", "head"), then), shaped);
+    } else if (with.isWritten("then")) {
       shaped = new Fault.Shaped(new Shapes.Leaves(then), shaped);
     }
-    if (written.containsKey("pieces") || written.containsKey("pace")) {
+    if (with.isWritten("pieces") || with.isWritten("pace")) {
       shaped =
           new Fault.Shaped(
               new Shapes.Pieces(with.number("pieces", 1), with.span("pace", "10ms")), shaped);
@@ -73,25 +72,23 @@ final class Alterations {
         form.group(1).equals("head") ? Shapes.From.HEAD : Shapes.From.END, offset, then);
   }
 
-  private static List<Predicate<Asked>> conditions(Map<String, String> written, Parameters with) {
+  private static List<Predicate<Asked>> conditions(Parameters with) {
     List<Predicate<Asked>> when = new ArrayList<>();
-    if (written.containsKey("only")) {
+    if (with.isWritten("only")) {
       when.add(new Conditions.TargetBegins(with.text("only", "/")));
     }
-    if (written.containsKey("method")) {
+    if (with.isWritten("method")) {
       when.add(new Conditions.MethodIs(with.text("method", "GET")));
     }
-    if (written.containsKey("over")) {
+    if (with.isWritten("over")) {
       when.add(new Conditions.BodyOver(with.size("over", "0")));
     }
-    if (written.containsKey("from")
-        || written.containsKey("until")
-        || written.containsKey("every")) {
+    if (with.isWritten("from") || with.isWritten("until") || with.isWritten("every")) {
       when.add(
           new Conditions.Turns(
               with.number("from", 1), with.number("until", 999_999_999), with.number("every", 1)));
     }
-    if (written.containsKey("share") || written.containsKey("seed")) {
+    if (with.isWritten("share") || with.isWritten("seed")) {
       when.add(new Conditions.Share(with.number("share", 100), with.number("seed", 1)));
     }
     return when;

@@ -13,10 +13,6 @@ public record Asked(String origin, int connection, int number, String head, long
     this(origin, connection, number, head, number);
   }
 
-  public Asked onTurn(long count) {
-    return new Asked(origin, connection, number, head, count);
-  }
-
   public String requestLine() {
     int end = head.indexOf("\r\n");
     return end < 0 ? head : head.substring(0, end);

@@ -2,14 +2,16 @@ package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
 import dev.goodgate.lab.fault.Fault.Framing;
-import dev.goodgate.lab.form.BodyForms;
+import dev.goodgate.lab.flaw.BodyForms;
+import dev.goodgate.lab.menu.Menu.Kind;
+import dev.goodgate.lab.menu.Parameters;
 import java.util.List;
 
 /** Faults in the body of an answer. */
 final class BodyKinds {
   private BodyKinds() {}
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     String group = "the body";
     return List.of(
         cut(
@@ -23,36 +25,36 @@ final class BodyKinds {
             "resets in a body that ends by closing",
             Framing.CLOSE,
             End.RESET),
-        new Kind(
+        new Kind<>(
             group,
             "body-reset",
             "resets in the body",
             with ->
                 new Fault.CutsBody(
                     with.choice("framing", Framing.LENGTH), with.size("sent", "500"), End.RESET)),
-        new Kind(
+        new Kind<>(
             group,
             "body-stall",
             "stalls in the body",
             with ->
                 new Fault.StallsInBody(
                     with.choice("framing", Framing.LENGTH), with.size("sent", "500"))),
-        new Kind(
+        new Kind<>(
             group,
             "bad-chunk",
             "sends a malformed chunk, at once or after good ones",
             with -> new Fault.BadChunk(chunk(with), with.size("sent", "0"))),
-        new Kind(
+        new Kind<>(
             group,
             "excess-body",
             "sends more than the declared length",
             with -> new Fault.ExcessBody(with.size("extra", "20"))),
-        new Kind(
+        new Kind<>(
             group,
             "body-on-bodyless",
             "sends a body with 204, 205 or 304",
             with -> new Fault.BodyOnBodyless(with.number("status", 204), with.size("size", "20"))),
-        new Kind(
+        new Kind<>(
             group,
             "trailer-too-large",
             "sends huge trailers",
@@ -68,8 +70,8 @@ final class BodyKinds {
         : line + Wording.END + FormKinds.BODY + Wording.END + Wording.LAST_CHUNK;
   }
 
-  private static Kind cut(String name, String description, Framing framing, End by) {
-    return new Kind(
+  private static Kind<Fault> cut(String name, String description, Framing framing, End by) {
+    return new Kind<>(
         "the body",
         name,
         description,

@@ -6,16 +6,17 @@ import dev.goodgate.lab.flaw.FastCgiFlaw.AfterStderr;
 import dev.goodgate.lab.flaw.FastCgiFlaw.Framing;
 import dev.goodgate.lab.flaw.FastCgiFlaw.Head;
 import dev.goodgate.lab.flaw.FastCgiFlaw.Pieces;
+import dev.goodgate.lab.menu.Menu.Kind;
 import java.util.List;
 
 /** Faults of FastCGI, as php-fpm and its like have them. */
 final class FastCgiKinds {
   private FastCgiKinds() {}
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     String group = "FastCGI";
     return List.of(
-        new Kind(
+        new Kind<>(
             group,
             "fastcgi-vs-http",
             "speaks HTTP to FastCGI; leaves as php-fpm does when it is spoken to in HTTP",
@@ -31,37 +32,38 @@ final class FastCgiKinds {
             "writes very much on stderr, then answers",
             "64KiB",
             AfterStderr.ANSWER),
-        new Kind(
+        new Kind<>(
             group,
             "fastcgi-end-request",
             "ends the request at once",
             with ->
                 new Fault.EndsRequest(
                     with.choice("status", Status.OVERLOADED), with.number("exit", 0))),
-        new Kind(
+        new Kind<>(
             group,
             "fastcgi-end-missing",
             "answers, and leaves without END_REQUEST",
             with -> new Fault.NeverEndsRequest(with.choice("by", End.CLOSE))),
-        new Kind(
+        new Kind<>(
             group,
             "fastcgi-protocol-error",
             "breaks the rules of records",
             with -> new Fault.BreaksRecord(with.choice("flaw", Framing.WRONG_VERSION))),
-        new Kind(
+        new Kind<>(
             group,
             "fastcgi-illegal-header",
             "writes a CGI head that is none",
             with -> new Fault.IllegalCgiHead(with.choice("flaw", Head.NO_COLON))),
-        new Kind(
+        new Kind<>(
             group,
             "fastcgi-odd-records",
             "answers well, cut into unusual records",
             with -> new Fault.OddPieces(with.choice("pieces", Pieces.ONE_BYTE))));
   }
 
-  private static Kind stderr(String name, String description, String size, AfterStderr then) {
-    return new Kind(
+  private static Kind<Fault> stderr(
+      String name, String description, String size, AfterStderr then) {
+    return new Kind<>(
         "FastCGI",
         name,
         description,

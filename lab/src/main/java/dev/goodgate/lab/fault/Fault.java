@@ -7,6 +7,7 @@ import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.flaw.FastCgiFlaw;
 import dev.goodgate.lab.flaw.Http2Flaw;
 import dev.goodgate.lab.http2.Frame;
+import dev.goodgate.lab.menu.Menu;
 import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,11 @@ import java.util.function.UnaryOperator;
 
 /**
  * Something made to go wrong on purpose by an endpoint. Where the catalogue of causes has a name
- * for it, {@link FaultCatalog} calls it by that name. What it comes to in bytes is its {@link
- * Script}.
+ * for it, {@link #MENU} calls it by that name. What it comes to in bytes is its {@link Script}.
  */
 public sealed interface Fault {
+  Menu<Fault> MENU = new Menu<>(Kinds.all(), new Alterations());
+
   /** More than this is not sent as one answer. */
   long MAX_BYTES = 16L << 20;
 

@@ -10,7 +10,9 @@ import static dev.goodgate.lab.fault.Wording.head;
 import static dev.goodgate.lab.fault.Wording.length;
 
 import dev.goodgate.lab.fault.Fault.Then;
-import dev.goodgate.lab.form.BodyForms;
+import dev.goodgate.lab.flaw.BodyForms;
+import dev.goodgate.lab.menu.Menu.Kind;
+import dev.goodgate.lab.menu.Parameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,14 +76,14 @@ final class FollowKinds {
     }
   }
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     return Stream.of(bodies(), replies()).flatMap(List::stream).toList();
   }
 
-  private static List<Kind> bodies() {
+  private static List<Kind<Fault>> bodies() {
     String group = "the body";
     return List.of(
-        new Kind(
+        new Kind<>(
             group,
             "bad-trailer",
             "sends a field after the last chunk that is wrong there",
@@ -93,58 +95,58 @@ final class FollowKinds {
                         + END
                         + with.choice("form", BodyForms.Trailer.FORBIDDEN).bytes()
                         + END)),
-        new Kind(
+        new Kind<>(
             group,
             "content-decoding-error",
             "says gzip of what is not, or not wholly",
             with -> new Fault.Says(with.choice("form", Gzip.PLAIN).answer(), Then.KEEP)),
-        new Kind(
+        new Kind<>(
             group,
             "body-on-head",
             "sends a body with the answer to HEAD",
             with -> new Fault.Says(ANSWER, Then.KEEP)),
-        new Kind(
+        new Kind<>(
             group,
             "response-body-too-large",
             "sends a body of that size, in chunks",
             with -> large(with.size("size", "16MiB"))),
-        new Kind(
+        new Kind<>(
             group,
             "response-passed-as-http09",
             "sends a body without a head, as HTTP/0.9 did",
             with -> FormKinds.said("<p>" + BODY)),
-        new Kind(
+        new Kind<>(
             group,
             "flood",
             "sends a part of its answer for ever, or 1 GiB of it",
             with -> flood(with)));
   }
 
-  private static List<Kind> replies() {
+  private static List<Kind<Fault>> replies() {
     String group = "one answer too many";
     return List.of(
-        new Kind(
+        new Kind<>(
             group,
             "two-replies",
             "answers once more in the same breath",
             with -> new Fault.Says(ANSWER + second(with), Then.KEEP)),
-        new Kind(
+        new Kind<>(
             group,
             "late-second-reply",
             "answers once more a little later, unasked",
             with -> new Fault.Repeats(ANSWER, second(with), 1, with.span("after", "100ms"), "")),
-        new Kind(
+        new Kind<>(
             group,
             "odd-interim",
             "sends an interim reply that is odd, then the final one",
             with ->
                 new Fault.Says(
-                    with.choice("form", BodyForms.Interim.WITH_LENGTH)
-                            .bytes()
-                            .repeat(with.number("count", 1))
+                    Wording.repeated(
+                            with.choice("form", BodyForms.Interim.WITH_LENGTH).bytes(),
+                            with.number("count", 1))
                         + ANSWER,
                     Then.KEEP)),
-        new Kind(
+        new Kind<>(
             group,
             "only-interim",
             "sends an interim reply, and no final one",
@@ -152,7 +154,7 @@ final class FollowKinds {
                 new Fault.Says(
                     SoundScripts.interim(with.number("status", 103)),
                     with.choice("then", Then.CLOSE))),
-        new Kind(
+        new Kind<>(
             group,
             "endless-interim",
             "sends interim replies for ever, slowly",
@@ -163,7 +165,7 @@ final class FollowKinds {
                     0,
                     with.span("pause", "100ms"),
                     "")),
-        new Kind(
+        new Kind<>(
             group,
             "upgrade-failed",
             "fails whoever asks for another protocol",

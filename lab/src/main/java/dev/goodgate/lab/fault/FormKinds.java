@@ -8,7 +8,9 @@ import static dev.goodgate.lab.fault.Wording.head;
 import static dev.goodgate.lab.fault.Wording.length;
 
 import dev.goodgate.lab.fault.Fault.Then;
-import dev.goodgate.lab.form.HeadForms;
+import dev.goodgate.lab.flaw.HeadForms;
+import dev.goodgate.lab.menu.Menu.Kind;
+import dev.goodgate.lab.menu.Parameters;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,14 +67,14 @@ final class FormKinds {
     }
   }
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     return Stream.of(heads(), lengths()).flatMap(List::stream).toList();
   }
 
-  private static List<Kind> heads() {
+  private static List<Kind<Fault>> heads() {
     String group = "the head";
     return List.of(
-        new Kind(
+        new Kind<>(
             group,
             "invalid-status-line",
             "begins like HTTP, with a first line that is wrong",
@@ -83,54 +85,54 @@ final class FormKinds {
                         + Wording.fields(List.of(TYPE, LENGTH))
                         + END
                         + BODY)),
-        new Kind(
+        new Kind<>(
             group,
             "invalid-header-name",
             "sends a field whose name is no token",
             with -> field(name(with))),
-        new Kind(
+        new Kind<>(
             group,
             "invalid-header-value",
             "sends a field whose value holds a byte that it should not",
             with -> field("X-Note: " + with.choice("blemish", HeadForms.Blemish.NUL).bytes())),
-        new Kind(
+        new Kind<>(
             group,
             "odd-head-layout",
             "ends or repeats the lines of its head in an odd way",
             with -> said(with.choice("form", Layout.LF_ONLY).bytes)),
-        new Kind(
+        new Kind<>(
             group,
             "broken-promise",
             "says one thing of the connection's future and does another",
             with -> with.choice("form", Promise.CLOSE_AND_KEEPS).says()));
   }
 
-  private static List<Kind> lengths() {
+  private static List<Kind<Fault>> lengths() {
     String group = "the head's lengths";
     return List.of(
-        new Kind(
+        new Kind<>(
             group,
             "invalid-content-length",
             "declares a length that is no plain number",
             with ->
                 lengthIs(
                     either(with, "value", with.choice("form", HeadForms.Length.NEGATIVE).bytes()))),
-        new Kind(
+        new Kind<>(
             group,
             "content-length-and-te",
             "declares a length and chunks",
             with -> said(head(200, TYPE, length(with.size("length", "6")), CHUNKED) + chunked())),
-        new Kind(
+        new Kind<>(
             group,
             "chunked-in-http10",
             "sends chunks in a reply of HTTP/1.0",
             with -> said("HTTP/1.0 200 OK" + END + CHUNKED + END + END + chunked())),
-        new Kind(
+        new Kind<>(
             group,
             "duplicate-transfer-encoding",
             "declares chunks twice",
             with -> said(head(200, TYPE, CHUNKED, CHUNKED) + chunked())),
-        new Kind(
+        new Kind<>(
             group,
             "unknown-transfer-coding",
             "declares a transfer coding nobody asked for",

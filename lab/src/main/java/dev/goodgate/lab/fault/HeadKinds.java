@@ -2,6 +2,7 @@ package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
 import dev.goodgate.lab.fault.Fault.Then;
+import dev.goodgate.lab.menu.Menu.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,59 +32,59 @@ final class HeadKinds {
     }
   }
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     return Stream.of(heads(), lengths()).flatMap(List::stream).toList();
   }
 
-  private static List<Kind> heads() {
+  private static List<Kind<Fault>> heads() {
     String group = "the head";
     return List.of(
-        new Kind(group, "head-stall", "stalls in the head", with -> new Fault.StallsInHead()),
-        new Kind(
+        new Kind<>(group, "head-stall", "stalls in the head", with -> new Fault.StallsInHead()),
+        new Kind<>(
             group, "eof-in-headers", "closes in the head", with -> new Fault.EndsInHead(End.CLOSE)),
-        new Kind(
+        new Kind<>(
             group, "head-reset", "resets in the head", with -> new Fault.EndsInHead(End.RESET)),
-        new Kind(
+        new Kind<>(
             group,
             "response-not-http",
             "speaks another protocol",
             with -> FormKinds.said(with.choice("tongue", Tongue.SSH).bytes)),
-        new Kind(
+        new Kind<>(
             group,
             "plaintext-to-tls-port",
             "answers with a TLS alert, as a TLS port does to plain text",
             with -> FormKinds.said(TLS_ALERT)),
-        new Kind(
+        new Kind<>(
             group,
             "h2-preface-on-h1",
             "answers with an HTTP/2 SETTINGS frame",
             with -> FormKinds.said(HTTP2_SETTINGS)));
   }
 
-  private static List<Kind> lengths() {
+  private static List<Kind<Fault>> lengths() {
     String group = "the head's lengths";
     return List.of(
-        new Kind(
+        new Kind<>(
             group,
             "conflicting-content-length",
             "declares two lengths",
             with -> twoLengths(with.size("first", "5"), with.size("second", "50"))),
-        new Kind(
+        new Kind<>(
             group,
             "response-header-line-too-large",
             "sends one long field in a small head",
             with -> new Fault.HugeHead(with.size("size", "9KiB"))),
-        new Kind(
+        new Kind<>(
             group,
             "response-header-section-too-large",
             "sends a huge head",
             with -> new Fault.HugeHead(with.size("size", "1MiB"))),
-        new Kind(
+        new Kind<>(
             group,
             "too-many-response-headers",
             "sends very many short fields",
             with -> new Fault.ManyFields(with.number("count", 2_000))),
-        new Kind(
+        new Kind<>(
             group,
             "unsolicited-101",
             "switches protocols unasked",
@@ -92,7 +93,7 @@ final class HeadKinds {
                     Wording.head(
                         101, "Connection: Upgrade", "Upgrade: " + with.text("to", "websocket")),
                     Then.STALL)),
-        new Kind(
+        new Kind<>(
             group,
             "early-hints-confusion",
             "sends very many interim replies",
@@ -100,7 +101,6 @@ final class HeadKinds {
   }
 
   private static Fault twoLengths(long first, long second) {
-    Fault.checkBytes(Math.max(first, second));
     return FormKinds.said(
         Wording.head(200, Wording.TYPE, Wording.length(first), Wording.length(second))
             + Wording.filler(Math.max(first, second)));

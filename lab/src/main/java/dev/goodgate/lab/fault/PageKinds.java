@@ -1,6 +1,7 @@
 package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.Then;
+import dev.goodgate.lab.menu.Menu.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,13 +11,13 @@ final class PageKinds {
 
   private PageKinds() {}
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     return Stream.concat(pages().stream(), edge().stream()).toList();
   }
 
-  private static List<Kind> pages() {
+  private static List<Kind<Fault>> pages() {
     return List.of(
-        new Kind(
+        new Kind<>(
             GROUP,
             "nested-gateway-error",
             "answers with the error page of another gateway",
@@ -38,7 +39,7 @@ final class PageKinds {
             "Server: Cowboy\r\nVia: 1.1 vegur"));
   }
 
-  private static List<Kind> edge() {
+  private static List<Kind<Fault>> edge() {
     return List.of(
         cdn("cdn-origin-unknown", 520),
         cdn("cdn-origin-refused", 521),
@@ -51,8 +52,8 @@ final class PageKinds {
         cdn("cdn-edge-internal", 500));
   }
 
-  private static Kind cdn(String name, int status) {
-    return new Kind(
+  private static Kind<Fault> cdn(String name, int status) {
+    return new Kind<>(
         GROUP,
         name,
         "answers " + status + " as the edge of a CDN does",
@@ -60,8 +61,8 @@ final class PageKinds {
   }
 
   /** {@code fields}: none, or lines without the last end. */
-  private static Kind own(String name, String description, int otherwise, String fields) {
-    return new Kind(
+  private static Kind<Fault> own(String name, String description, int otherwise, String fields) {
+    return new Kind<>(
         GROUP,
         name,
         description,

@@ -2,6 +2,8 @@ package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.Framing;
 import dev.goodgate.lab.fault.Fault.Healthy;
+import dev.goodgate.lab.menu.Menu.Kind;
+import dev.goodgate.lab.menu.Parameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,20 +13,20 @@ import java.util.OptionalLong;
 final class SoundKinds {
   private SoundKinds() {}
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     String group = "answers in the end";
     return List.of(
-        new Kind(
+        new Kind<>(
             group,
             "healthy",
             "answers well, telling who it is and what was asked",
             with -> healthy(with)),
-        new Kind(
+        new Kind<>(
             group,
             "slow-first-byte",
             "answers well after a delay",
             with -> new Fault.SlowFirstByte(with.span("delay", "2s"))),
-        new Kind(
+        new Kind<>(
             group,
             "slow-body",
             "sends the body in drips",
@@ -33,12 +35,12 @@ final class SoundKinds {
                     with.size("size", "200"),
                     with.size("piece", "10"),
                     with.span("pause", "100ms"))),
-        new Kind(
+        new Kind<>(
             group,
             "interim-replies",
             "sends interim replies (100, 102, 103) before the final one",
             with -> new Fault.InterimReplies(with.number("status", 103), with.number("count", 1))),
-        new Kind(
+        new Kind<>(
             group,
             "closes-idle",
             "closes a connection that was idle for a while, having said so or not",

@@ -2,6 +2,8 @@ package dev.goodgate.lab.fault;
 
 import dev.goodgate.lab.fault.Fault.End;
 import dev.goodgate.lab.fault.Fault.Framing;
+import dev.goodgate.lab.menu.Menu.Kind;
+import dev.goodgate.lab.menu.Parameters;
 import dev.goodgate.lab.tls.TlsConduct;
 import dev.goodgate.lab.tls.TlsConduct.Certificate;
 import dev.goodgate.lab.tls.TlsConduct.Damage;
@@ -21,13 +23,13 @@ final class TlsKinds {
 
   private TlsKinds() {}
 
-  static List<Kind> all() {
+  static List<Kind<Fault>> all() {
     return Stream.of(certificates(), agreements(), clients(), records(), sound())
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Kind> certificates() {
+  private static List<Kind<Fault>> certificates() {
     return List.of(
         shows("tls-cert-expired", "that has expired", Certificate.EXPIRED),
         shows("tls-cert-not-yet-valid", "that is not valid yet", Certificate.NOT_YET_VALID),
@@ -55,7 +57,7 @@ final class TlsKinds {
         shows("tls-wrong-usage", "that is for clients only", Certificate.FOR_CLIENTS));
   }
 
-  private static List<Kind> agreements() {
+  private static List<Kind<Fault>> agreements() {
     return List.of(
         kind(
             "tls-sni-missing",
@@ -80,14 +82,14 @@ final class TlsKinds {
             "tls-cipher-mismatch",
             "takes one cipher suite only, or none: alert 40",
             with -> new TlsConduct.TakesSuite(unless("none", with.text("suite", "none")))),
-        new Kind(
+        new Kind<>(
             GROUP,
             "tls-alpn-mismatch",
             "speaks HTTP/2 only: alert 120; or agrees on one protocol and speaks another",
             TlsKinds::wrongProtocol));
   }
 
-  private static List<Kind> clients() {
+  private static List<Kind<Fault>> clients() {
     return List.of(
         kind(
             "tls-client-cert-required",
@@ -100,7 +102,7 @@ final class TlsKinds {
                 new TlsConduct.RejectsClientCertificate(version(with), with.number("alert", 46))));
   }
 
-  private static List<Kind> records() {
+  private static List<Kind<Fault>> records() {
     return List.of(
         kind(
             "tls-handshake-timeout",
@@ -126,7 +128,7 @@ final class TlsKinds {
             with ->
                 new TlsConduct.SendsBadRecord(
                     with.choice("what", Damage.MAC), with.size("after", "0"))),
-        new Kind(
+        new Kind<>(
             GROUP,
             "tls-no-close-notify",
             "closes in the body, and always without the goodbye of TLS",
@@ -139,7 +141,7 @@ final class TlsKinds {
                         End.CLOSE))));
   }
 
-  private static List<Kind> sound() {
+  private static List<Kind<Fault>> sound() {
     return List.of(
         shows("tls-healthy", "that is right", Certificate.SOUND),
         shows("tls-healthy-rsa", "that is right, for an RSA key", Certificate.SOUND_RSA),
@@ -155,7 +157,7 @@ final class TlsKinds {
             with -> new TlsConduct.RefusesResumption()));
   }
 
-  private static Kind shows(String name, String which, Certificate certificate) {
+  private static Kind<Fault> shows(String name, String which, Certificate certificate) {
     return kind(
         name,
         "shows a certificate " + which,
@@ -190,8 +192,8 @@ final class TlsKinds {
     TlsConduct make(Parameters with);
   }
 
-  private static Kind kind(String name, String description, Maker maker) {
-    return new Kind(
+  private static Kind<Fault> kind(String name, String description, Maker maker) {
+    return new Kind<>(
         GROUP, name, description, with -> new Fault.Tls(maker.make(with), Fault.Healthy.PLAIN));
   }
 }

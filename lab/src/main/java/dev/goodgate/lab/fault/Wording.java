@@ -40,8 +40,14 @@ final class Wording {
     return Integer.toHexString(bytes.length()) + END + bytes + END;
   }
 
+  static String repeated(String piece, int count) {
+    Fault.checkBytes((long) piece.length() * count);
+    return piece.repeat(count);
+  }
+
   /** Lines of 64 that say where in the body they are. */
   static String filler(long bytes) {
+    Fault.checkBytes(bytes);
     StringBuilder text = new StringBuilder();
     while (text.length() < bytes) {
       String place = String.format(Locale.ROOT, "%08d ", text.length());

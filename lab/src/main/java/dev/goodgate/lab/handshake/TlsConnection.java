@@ -88,8 +88,10 @@ final class TlsConnection implements Connection {
   public void finish() throws IOException {
     if (!(conduct instanceof TlsConduct.NeverSaysGoodbye)) {
       engine.closeOutbound();
-      while (!engine.isOutboundDone()) {
-        below.out().write(record(NOTHING));
+      for (int count = 1; count > 0 && !engine.isOutboundDone(); ) {
+        byte[] goodbye = record(NOTHING);
+        below.out().write(goodbye);
+        count = goodbye.length;
       }
     }
     below.finish();
@@ -223,7 +225,11 @@ final class TlsConnection implements Connection {
         if (engine.isOutboundDone()) {
           throw new IOException("TLS has ended");
         }
-        below.out().write(record(plain));
+        byte[] record = record(plain);
+        if (record.length == 0) {
+          throw new IOException("TLS waits for the other side, which wants a new handshake");
+        }
+        below.out().write(record);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.goodgate.lab.link;
 
 import dev.goodgate.lab.journal.Journal;
+import dev.goodgate.lab.socket.Acceptor;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,7 +22,6 @@ public final class FaultyLink implements AutoCloseable {
   public static final int MAX_CONNECTIONS = 1_000;
 
   private static final int BACKLOG = 256;
-  private static final int MAX_FAILURES = 100;
 
   /** What a link takes from its surroundings. {@code watcher} is told everything, on any thread. */
   public record Surroundings(NanoClock clock, RandomGenerator chance, Consumer<Crossing> watcher) {}
@@ -29,7 +29,8 @@ public final class FaultyLink implements AutoCloseable {
   private final InetSocketAddress endpoint;
   private final Surroundings surroundings;
   private final Journal<Crossing> journal = new Journal<>();
-  private final ServerSocket listening;
+  private final InetSocketAddress address;
+  private final Acceptor<Socket> acceptor;
   private final long start;
   private final Set<LinkedPair> pairs = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
@@ -37,7 +38,8 @@ public final class FaultyLink implements AutoCloseable {
 
   private FaultyLink(
       ServerSocket listening, InetSocketAddress endpoint, Surroundings surroundings) {
-    this.listening = listening;
+    this.address = (InetSocketAddress) listening.getLocalSocketAddress();
+    this.acceptor = new Acceptor<>(listening, listening::accept);
     this.endpoint = endpoint;
     this.surroundings = surroundings;
     this.start = surroundings.clock().nanos();
@@ -56,12 +58,12 @@ public final class FaultyLink implements AutoCloseable {
       throw taken;
     }
     FaultyLink link = new FaultyLink(listening, endpoint, surroundings);
-    Thread.ofVirtual().name("link " + listening.getLocalPort()).start(link::accept);
+    link.acceptor.start("link " + listening.getLocalPort(), link::begin);
     return link;
   }
 
   public InetSocketAddress address() {
-    return (InetSocketAddress) listening.getLocalSocketAddress();
+    return address;
   }
 
   public Journal<Crossing> journal() {
@@ -77,27 +79,11 @@ public final class FaultyLink implements AutoCloseable {
   @Override
   public void close() {
     try {
-      listening.close();
+      acceptor.close();
     } catch (IOException alreadyClosed) {
       // Nobody can be helped by knowing.
     }
     pairs.forEach(LinkedPair::end);
-  }
-
-  private void accept() {
-    for (int failures = 0; !listening.isClosed() && failures < MAX_FAILURES; ) {
-      try {
-        Socket client = listening.accept();
-        if (pairs.size() >= MAX_CONNECTIONS) {
-          client.close();
-        } else {
-          begin(client);
-        }
-        failures = 0;
-      } catch (IOException closedOrBroken) {
-        failures++;
-      }
-    }
   }
 
   private void begin(Socket client) {
@@ -106,6 +92,9 @@ public final class FaultyLink implements AutoCloseable {
     Treatment treatment = new Treatment(() -> fault, surroundings.chance(), clock.nanos());
     LinkedPair pair =
         new LinkedPair(client, treatment, () -> fault, clock, what -> tell(number, what));
+    if (pairs.size() >= MAX_CONNECTIONS) {
+      pair.end();
+    }
     pairs.add(pair);
     Thread.ofVirtual()
         .start(() -> {

@@ -84,7 +84,7 @@ final class Lane {
 
   private byte[] gather(InputStream in, byte[] first, LinkFault.Gathers gathers)
       throws IOException {
-    byte[] all = Arrays.copyOf(first, Math.max(gathers.size(), first.length));
+    byte[] all = Arrays.copyOf(first, Math.toIntExact(Math.max(gathers.size(), first.length)));
     int count = first.length;
     from.setSoTimeout(Math.toIntExact(gathers.span().toMillis()));
     try {

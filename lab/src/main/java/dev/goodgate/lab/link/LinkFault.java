@@ -11,7 +11,7 @@ import java.time.Duration;
 public sealed interface LinkFault {
   long MAX_BYTES = 1L << 40;
 
-  Menu<LinkFault> MENU = new Menu<>(LinkDishes.all());
+  Menu<LinkFault> MENU = new Menu<>(LinkKinds.all());
 
   /** THERE is from who connected to the endpoint. */
   enum Way {
@@ -93,9 +93,9 @@ public sealed interface LinkFault {
   }
 
   /** Bytes are held until there are so many, or no more come for that long. */
-  record Gathers(Way way, int size, Duration span) implements LinkFault {
+  record Gathers(Way way, long size, Duration span) implements LinkFault {
     public Gathers {
-      if (size < 1 || size > 1 << 20 || span.toMillis() < 1) {
+      if (size < 1 || size > 1 << 20 || span.isZero()) {
         throw new IllegalArgumentException("1 byte to 1 MiB, for 1 ms or more");
       }
     }

@@ -51,7 +51,7 @@ final class LinkedPair {
     told.accept("connection from " + client.getRemoteSocketAddress());
     try (client;
         endpoint) {
-      if (connects(to)) {
+      if (!endsWithin(Duration.ZERO) && connects(to)) {
         awaitEnd();
       }
     } catch (IOException goneAlready) {
@@ -100,6 +100,9 @@ final class LinkedPair {
       changed.signalAll();
     } finally {
       lock.unlock();
+    }
+    if (!endpoint.isConnected()) {
+      reset(endpoint);
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.goodgate.lab.menu;
 
+import dev.goodgate.vocabulary.spelling.Spelling;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All faults of one kind of thing by name, in groups, each with a line for people. Reads {@code
@@ -17,7 +21,30 @@ public final class Menu<F> {
   }
 
   /** One line of the menu. */
-  public record Dish<F>(String group, String name, String description, Maker<? extends F> maker) {}
+  public record Kind<F>(String group, String name, String description, Maker<? extends F> maker) {}
+
+  /** What may be written of every fault beside its own parameters. */
+  public interface Extras<F> {
+    /** The parameters, with an example each. */
+    Map<String, String> declared();
+
+    /** Only where at least one of them is written. */
+    F add(F fault, Parameters with);
+
+    static <F> Extras<F> none() {
+      return new Extras<>() {
+        @Override
+        public Map<String, String> declared() {
+          return Map.of();
+        }
+
+        @Override
+        public F add(F fault, Parameters with) {
+          return fault;
+        }
+      };
+    }
+  }
 
   /** A line for people; {@code parameters} holds what may be written, with the defaults. */
   public record Entry(
@@ -36,14 +63,30 @@ public final class Menu<F> {
 
   private static final int MAX_WRITTEN = 1_000;
 
-  private final List<Dish<F>> dishes;
+  private final List<Kind<F>> kinds;
+  private final Extras<F> extras;
 
-  public Menu(List<Dish<F>> dishes) {
-    this.dishes = List.copyOf(dishes);
+  public Menu(List<Kind<F>> kinds) {
+    this(kinds, Extras.none());
+  }
+
+  public Menu(List<Kind<F>> kinds, Extras<F> extras) {
+    this.kinds = grouped(kinds);
+    this.extras = extras;
   }
 
   public List<Entry> entries() {
-    return dishes.stream().map(Menu::entry).toList();
+    return kinds.stream().map(Menu::entry).toList();
+  }
+
+  /** The parameters that every fault takes beside its own, with an example each. */
+  public Map<String, String> everywhere() {
+    return extras.declared();
+  }
+
+  /** The line for people; empty where nothing is called so. */
+  public String description(String name) {
+    return kind(name).map(Kind::description).orElse("");
   }
 
   /** For those who wrote it themselves: what cannot be read is an exception. */
@@ -60,10 +103,9 @@ public final class Menu<F> {
     }
     int colon = written.indexOf(':');
     String name = colon < 0 ? written : written.substring(0, colon);
-    Optional<Dish<F>> dish = dishes.stream().filter(each -> each.name().equals(name)).findFirst();
-    if (dish.isEmpty()) {
-      List<String> names = dishes.stream().map(Dish::name).toList();
-      return new Reading.Unclear<>("no fault is called '" + name + "'" + Nearest.hint(name, names));
+    Optional<Kind<F>> kind = kind(name);
+    if (kind.isEmpty()) {
+      return new Reading.Unclear<>("no fault is called '" + name + "'" + hint(name));
     }
     Map<String, String> values = new LinkedHashMap<>();
     if (colon >= 0) {
@@ -77,24 +119,59 @@ public final class Menu<F> {
         }
       }
     }
-    return make(dish.get(), new Parameters(values));
+    return make(kind.get(), values);
   }
 
-  private static <F> Reading<F> make(Dish<F> dish, Parameters with) {
+  private Reading<F> make(Kind<F> kind, Map<String, String> values) {
     try {
-      F fault = dish.maker().make(with);
-      List<String> problems = with.problems();
+      Map<String, String> own = new LinkedHashMap<>(values);
+      Map<String, String> extra = new LinkedHashMap<>(values);
+      extra.keySet().retainAll(extras.declared().keySet());
+      extra.keySet().removeAll(entry(kind).parameters().keySet());
+      own.keySet().removeAll(extra.keySet());
+      Parameters with = new Parameters(own);
+      Parameters by = new Parameters(extra);
+      F fault = kind.maker().make(with);
+      F whole = extra.isEmpty() ? fault : extras.add(fault, by);
+      List<String> problems =
+          Stream.of(with, by).flatMap(each -> each.problems().stream()).toList();
       return problems.isEmpty()
-          ? new Reading.Understood<>(dish.name(), fault)
-          : new Reading.Unclear<>(dish.name() + ": " + String.join("; ", problems));
+          ? new Reading.Understood<>(kind.name(), whole)
+          : new Reading.Unclear<>(kind.name() + ": " + String.join("; ", problems));
     } catch (IllegalArgumentException outOfRange) {
-      return new Reading.Unclear<>(dish.name() + ": " + outOfRange.getMessage());
+      return new Reading.Unclear<>(kind.name() + ": " + outOfRange.getMessage());
     }
   }
 
-  private static Entry entry(Dish<?> dish) {
+  private Optional<Kind<F>> kind(String name) {
+    return kinds.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /**
+   * What was probably meant: a name that holds what was written, or else one spelt much like it.
+   */
+  private String hint(String written) {
+    List<String> names = kinds.stream().map(Kind::name).toList();
+    return names.stream()
+        .filter(name -> written.length() > 2 && name.contains(written))
+        .min(Comparator.comparingInt(String::length))
+        .or(() -> Spelling.nearest(written, names))
+        .map(name -> "; did you mean '" + name + "'?")
+        .orElse("");
+  }
+
+  /** Groups stay together, in the order in which they begin. */
+  private static <F> List<Kind<F>> grouped(List<Kind<F>> kinds) {
+    Map<String, List<Kind<F>>> groups = new LinkedHashMap<>();
+    for (Kind<F> kind : kinds) {
+      groups.computeIfAbsent(kind.group(), _ -> new ArrayList<>()).add(kind);
+    }
+    return groups.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static Entry entry(Kind<?> kind) {
     Parameters none = new Parameters(Map.of());
-    dish.maker().make(none);
-    return new Entry(dish.group(), dish.name(), dish.description(), none.declared());
+    kind.maker().make(none);
+    return new Entry(kind.group(), kind.name(), kind.description(), none.declared());
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class Parameters {
   private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m)");
+  private static final Duration LONGEST = Duration.ofDays(1);
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(|KiB|MiB)");
 
   private final Map<String, String> written;
@@ -24,6 +26,15 @@ public final class Parameters {
 
   Parameters(Map<String, String> written) {
     this.written = Map.copyOf(written);
+  }
+
+  /** For what means something by being there at all. */
+  public boolean isWritten(String name) {
+    return written.containsKey(name);
+  }
+
+  public Set<String> names() {
+    return written.keySet();
   }
 
   public String text(String name, String otherwise) {
@@ -65,11 +76,15 @@ public final class Parameters {
       return unreadable(name, "a time such as 250ms or 3s", Duration.ZERO);
     }
     long count = Long.parseLong(form.group(1));
-    return switch (form.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      default -> Duration.ofMinutes(count);
-    };
+    Duration span =
+        switch (form.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          default -> Duration.ofMinutes(count);
+        };
+    return span.compareTo(LONGEST) > 0
+        ? unreadable(name, "a time of a day at most", Duration.ZERO)
+        : span;
   }
 
   /** Addresses as numbers, several joined by {@code +}; no name is looked up. */

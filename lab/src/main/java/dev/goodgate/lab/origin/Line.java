@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.socket.Connection;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ final class Line {
 
   private final Consumer<String> told;
   private volatile Connection connection;
+  private volatile Closeable beside = () -> {};
   private InputStream in;
   private OutputStream out;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -41,6 +43,14 @@ final class Line {
     connection = inside;
     in = inside.in();
     out = inside.out();
+  }
+
+  /** From now on this ends with the connection, if the origin ends that. */
+  void beside(Closeable other) throws IOException {
+    beside = other;
+    if (isEnded()) {
+      other.close();
+    }
   }
 
   InputStream in() {
@@ -137,6 +147,7 @@ final class Line {
     ended.countDown();
     try {
       connection.close();
+      beside.close();
     } catch (IOException alreadyClosed) {
       // It is gone either way.
     }

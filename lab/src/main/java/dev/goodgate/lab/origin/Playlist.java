@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Fault;
-import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.menu.Menu.Reading;
 import dev.goodgate.lab.tls.TlsConduct;
 import java.net.URLDecoder;
 import java.time.Duration;
@@ -122,20 +122,20 @@ final class Playlist {
   private static Chosen byPath(Asked asked) {
     String name = asked.target().substring(BY_PATH.length());
     return switch (read(name)) {
-      case FaultCatalog.Reading.Understood(String known, Fault.Tls _) ->
+      case Reading.Understood<Fault>(String known, Fault.Tls _) ->
           Chosen.none(
               BAD_REQUEST,
               known + " begins before a path is known: let the origin play it from the start");
-      case FaultCatalog.Reading.Understood(String known, Fault fault) -> new Chosen(known, fault);
-      case FaultCatalog.Reading.Unclear(String why) -> Chosen.none(NOT_FOUND, why);
+      case Reading.Understood<Fault>(String known, Fault fault) -> new Chosen(known, fault);
+      case Reading.Unclear<Fault>(String why) -> Chosen.none(NOT_FOUND, why);
     };
   }
 
-  private static FaultCatalog.Reading read(String name) {
+  private static Reading<Fault> read(String name) {
     try {
-      return FaultCatalog.read(URLDecoder.decode(name, UTF_8));
+      return Fault.MENU.read(URLDecoder.decode(name, UTF_8));
     } catch (IllegalArgumentException badEscape) {
-      return new FaultCatalog.Reading.Unclear("a malformed percent-encoding");
+      return new Reading.Unclear<>("a malformed percent-encoding");
     }
   }
 

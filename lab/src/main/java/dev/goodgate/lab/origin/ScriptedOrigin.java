@@ -2,11 +2,13 @@ package dev.goodgate.lab.origin;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Fault.Stance;
-import dev.goodgate.lab.fault.FaultCatalog;
 import dev.goodgate.lab.fault.Script;
 import dev.goodgate.lab.handshake.TlsEndpoint;
+import dev.goodgate.lab.journal.Journal;
+import dev.goodgate.lab.menu.Menu.Reading;
 import dev.goodgate.lab.socket.Connection;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.IOException;
@@ -40,7 +42,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   record Identity(String name, NanoClock sinceStart, Consumer<Sighting> watcher, TlsEndpoint tls) {}
 
   private final Identity identity;
-  private final Journal journal = new Journal();
+  private final Journal<Sighting> journal = new Journal<>(Sighting::weight);
   private final Port port;
   private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
@@ -94,8 +96,13 @@ public final class ScriptedOrigin implements AutoCloseable {
     return literal.contains(":") ? "[" + literal + "]" : literal;
   }
 
-  public Journal journal() {
+  public Journal<Sighting> journal() {
     return journal;
+  }
+
+  /** Every request, in the order in which the heads were read. */
+  public List<Asked> requests() {
+    return journal.all(Sighting.Read.class).stream().map(Sighting.Read::asked).toList();
   }
 
   /** Its certificates: what a gateway needs to know of them. */
@@ -104,7 +111,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   }
 
   /**
-   * Plays these faults, written as {@link FaultCatalog} reads them, one for each request, and the
+   * Plays these faults, written as {@link Fault#MENU} reads them, one for each request, and the
    * last for ever. One that does not listen can only be played alone.
    */
   public void play(String... written) {
@@ -214,10 +221,10 @@ public final class ScriptedOrigin implements AutoCloseable {
   }
 
   private static Playlist.Chosen read(String written) {
-    return switch (FaultCatalog.read(written)) {
-      case FaultCatalog.Reading.Understood(String name, Fault fault) ->
+    return switch (Fault.MENU.read(written)) {
+      case Reading.Understood<Fault>(String name, Fault fault) ->
           new Playlist.Chosen(written.equals(name) ? name : written, fault);
-      case FaultCatalog.Reading.Unclear(String why) -> throw new IllegalArgumentException(why);
+      case Reading.Unclear<Fault>(String why) -> throw new IllegalArgumentException(why);
     };
   }
 

@@ -11,6 +11,11 @@ public sealed interface Sighting {
 
   long at();
 
+  /** About how many bytes it takes to keep. */
+  default long weight() {
+    return this instanceof Read read ? read.asked().head().length() : 0;
+  }
+
   /** A connection came. */
   record Came(int connection, long at, String from) implements Sighting {}
 

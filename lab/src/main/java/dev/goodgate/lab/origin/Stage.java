@@ -127,6 +127,7 @@ final class Stage {
   /** One request on a connection of its own: its end is the end of the reply. */
   private void forward(InetSocketAddress to, Asked request) throws IOException {
     try (Connection next = Connection.open(to, Line.PATIENCE)) {
+      line.beside(next);
       String head = request.head().replaceFirst("\r\n", "\r\nConnection: close\r\n");
       next.out().write(head.getBytes(ISO_8859_1));
       line.did("asked " + to + " the same");

@@ -1,7 +1,9 @@
 package dev.goodgate.lab.origin;
 
 import dev.goodgate.lab.fault.Fault.Stance;
+import dev.goodgate.lab.socket.Acceptor;
 import dev.goodgate.lab.socket.Connection;
+import dev.goodgate.lab.socket.KeptPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,36 +14,26 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A TCP port that can be open, refuse, or be listened on without ever accepting.
- *
- * <p>How it works: a socket that is bound and does not listen keeps the port for us all the time;
- * with SO_REUSEADDR on both, Linux lets a listening socket join it. While only the first is there,
- * the kernel answers SYN with RST, and nobody else can take the port.
- */
+/** A TCP port that can be open, refuse, or be listened on without ever accepting. */
 final class TcpPort implements Port {
-  /** Small, so that one who does not read is soon felt by one who writes. */
-  private static final int RECEIVE_BUFFER = 32 * 1024;
-
   private static final int BACKLOG = 256;
   private static final int MAX_FILLERS = 16;
   private static final int FILLED_MILLIS = 150;
 
-  private final Socket keeper = new Socket();
+  private final KeptPort kept;
   private final Consumer<Connection> arrivals;
   private final List<Socket> fillers = new ArrayList<>();
-  private @Nullable Acceptor acceptor;
+  private @Nullable Acceptor<Connection> acceptor;
   private Stance stance = Stance.REFUSING;
 
   TcpPort(InetSocketAddress address, Consumer<Connection> arrivals) throws IOException {
     this.arrivals = arrivals;
-    keeper.setReuseAddress(true);
-    keeper.bind(address);
+    this.kept = new KeptPort(address);
   }
 
   @Override
   public InetSocketAddress address() {
-    return (InetSocketAddress) keeper.getLocalSocketAddress();
+    return kept.address();
   }
 
   @Override
@@ -59,7 +51,7 @@ final class TcpPort implements Port {
     }
     refuse();
     switch (wanted) {
-      case OPEN -> listen(BACKLOG).start(arrivals);
+      case OPEN -> listen(BACKLOG).start("origin acceptor", arrivals);
       case UNTAKEN -> listen(BACKLOG);
       case FULL -> fill();
       case REFUSING, MISSING, PLAIN_FILE, FOLDER, STALE, FILE_FORBIDDEN, FOLDER_FORBIDDEN -> {}
@@ -71,7 +63,7 @@ final class TcpPort implements Port {
   public void close() {
     try {
       take(Stance.REFUSING);
-      keeper.close();
+      kept.close();
     } catch (IOException alreadyClosed) {
       // Nobody can be helped by knowing.
     }
@@ -104,24 +96,9 @@ final class TcpPort implements Port {
     throw new IOException("the queue of " + address() + " could not be filled");
   }
 
-  private Acceptor listen(int backlog) throws IOException {
-    ServerSocket socket = new ServerSocket();
-    socket.setReuseAddress(true);
-    socket.setReceiveBufferSize(RECEIVE_BUFFER);
-    socket.bind(address(), backlog);
-    Acceptor listening =
-        new Acceptor(
-            new Acceptor.Listening() {
-              @Override
-              public Connection accept() throws IOException {
-                return Connection.of(socket.accept());
-              }
-
-              @Override
-              public void close() throws IOException {
-                socket.close();
-              }
-            });
+  private Acceptor<Connection> listen(int backlog) throws IOException {
+    ServerSocket socket = kept.listen(backlog);
+    Acceptor<Connection> listening = new Acceptor<>(socket, () -> Connection.of(socket.accept()));
     acceptor = listening;
     return listening;
   }

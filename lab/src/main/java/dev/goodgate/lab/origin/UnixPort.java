@@ -1,6 +1,7 @@
 package dev.goodgate.lab.origin;
 
 import dev.goodgate.lab.fault.Fault.Stance;
+import dev.goodgate.lab.socket.Acceptor;
 import dev.goodgate.lab.socket.Connection;
 import java.io.IOException;
 import java.net.SocketException;
@@ -33,7 +34,7 @@ final class UnixPort implements Port {
   private final Path path;
   private final Consumer<Connection> arrivals;
   private final List<SocketChannel> fillers = new ArrayList<>();
-  private @Nullable Acceptor acceptor;
+  private @Nullable Acceptor<Connection> acceptor;
   private @Nullable Set<PosixFilePermission> folderBefore;
   private Stance stance = Stance.MISSING;
 
@@ -62,7 +63,7 @@ final class UnixPort implements Port {
     }
     clear();
     switch (wanted) {
-      case OPEN -> listen(BACKLOG).start(arrivals);
+      case OPEN -> listen(BACKLOG).start("origin acceptor", arrivals);
       case UNTAKEN -> listen(BACKLOG);
       case FULL -> fill();
       case MISSING -> {}
@@ -70,11 +71,11 @@ final class UnixPort implements Port {
       case FOLDER -> Files.createDirectory(path);
       case REFUSING, STALE -> leaveBehind();
       case FILE_FORBIDDEN -> {
-        listen(BACKLOG).start(arrivals);
+        listen(BACKLOG).start("origin acceptor", arrivals);
         Files.setPosixFilePermissions(path, Set.of());
       }
       case FOLDER_FORBIDDEN -> {
-        listen(BACKLOG).start(arrivals);
+        listen(BACKLOG).start("origin acceptor", arrivals);
         forbidFolder();
       }
     }
@@ -141,22 +142,15 @@ final class UnixPort implements Port {
     Files.setPosixFilePermissions(folder(), Set.of());
   }
 
-  private Acceptor listen(int backlog) throws IOException {
+  private Acceptor<Connection> listen(int backlog) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    channel.bind(address(), backlog);
-    Acceptor listening =
-        new Acceptor(
-            new Acceptor.Listening() {
-              @Override
-              public Connection accept() throws IOException {
-                return Connection.of(channel.accept());
-              }
-
-              @Override
-              public void close() throws IOException {
-                channel.close();
-              }
-            });
+    try {
+      channel.bind(address(), backlog);
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
+    }
+    Acceptor<Connection> listening = new Acceptor<>(channel, () -> Connection.of(channel.accept()));
     acceptor = listening;
     return listening;
   }

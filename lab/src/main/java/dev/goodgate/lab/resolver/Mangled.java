@@ -43,7 +43,7 @@ final class Mangled {
   }
 
   /** As long as that, with entries that nobody asked for. */
-  static String padded(Message answer, int size) {
+  static String padded(Message answer, long size) {
     Name name = answer.questions().getFirst().name();
     Entry filler = new Entry(name, Wording.TTL, new Content.Other(TEXT, text()));
     List<Entry> all = new ArrayList<>(answer.answers());

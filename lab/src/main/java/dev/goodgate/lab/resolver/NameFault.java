@@ -15,7 +15,7 @@ import java.util.Optional;
 public sealed interface NameFault {
   int MAX_COUNT = 10_000;
 
-  Menu<NameFault> MENU = new Menu<>(NameDishes.all());
+  Menu<NameFault> MENU = new Menu<>(NameKinds.all());
 
   /** What may carry a question. */
   enum Carrier {
@@ -164,7 +164,7 @@ public sealed interface NameFault {
   record Malformed(Malformation how) implements Wrong {}
 
   /** Larger by far than what the asker said it takes. */
-  record Oversized(int size) implements Wrong {
+  record Oversized(long size) implements Wrong {
     public Oversized {
       if (size < 1 || size > 60_000) {
         throw new IllegalArgumentException("a datagram of " + size + " bytes");

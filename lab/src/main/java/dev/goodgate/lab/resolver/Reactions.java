@@ -75,7 +75,7 @@ record Reactions(Zone zone) {
         yield new Reaction.Sends(List.of(new Sending(Duration.ZERO, by, written(asked, truth))));
       }
       case NameFault.Malformed(var how) -> Reaction.send(Mangled.bytes(truth, how));
-      case NameFault.Oversized(int size) -> Reaction.send(Mangled.padded(truth, size));
+      case NameFault.Oversized(long size) -> Reaction.send(Mangled.padded(truth, size));
       case NameFault.Duplicated(int count) ->
           new Reaction.Sends(
               Collections.nCopies(count, Reaction.sending(Duration.ZERO, written(asked, truth))));

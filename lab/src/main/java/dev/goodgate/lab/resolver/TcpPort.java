@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.goodgate.lab.resolver.NameFault.Carrier;
 import dev.goodgate.lab.resolver.Reaction.Sending;
+import dev.goodgate.lab.socket.Acceptor;
+import dev.goodgate.lab.socket.KeptPort;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,61 +20,42 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP port for messages with their length before them (RFC 1035 4.2.2), that can listen, or
- * refuse and still be ours: a socket that is bound and does not listen keeps it.
+ * A TCP port for messages with their length before them (RFC 1035 4.2.2), that can listen or
+ * refuse.
  */
 final class TcpPort implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 200;
-  private static final int MAX_FAILURES = 100;
   private static final int BACKLOG = 64;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Hearing hearing;
-  private final Socket keeper = new Socket();
+  private final KeptPort kept;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private @Nullable ServerSocket listening;
-  private @Nullable Thread acceptor;
+  private @Nullable Acceptor<Socket> acceptor;
 
   TcpPort(InetSocketAddress wanted, Hearing hearing) throws IOException {
     this.hearing = hearing;
-    keeper.setReuseAddress(true);
-    keeper.bind(wanted);
+    this.kept = new KeptPort(wanted);
   }
 
   InetSocketAddress address() {
-    return (InetSocketAddress) keeper.getLocalSocketAddress();
+    return kept.address();
   }
 
   synchronized void open() throws IOException {
-    if (listening == null) {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(address(), BACKLOG);
-      listening = socket;
+    if (acceptor == null) {
+      ServerSocket socket = kept.listen(BACKLOG);
       acceptor =
-          Thread.ofVirtual()
-              .name("resolver tcp " + address().getPort())
-              .start(() -> accept(socket));
+          new Acceptor<>(socket, socket::accept)
+              .start("resolver tcp " + address().getPort(), this::arrive);
     }
   }
 
-  /** The port refuses only when the thread that accepts has noticed the close. */
   synchronized void refuse() throws IOException {
-    Thread ending = acceptor;
-    acceptor = null;
-    if (listening != null) {
-      listening.close();
-      listening = null;
-    }
-    try {
-      if (ending != null && !ending.join(CLOSING)) {
-        throw new IOException("port " + address().getPort() + " could not be closed");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("while closing port " + address().getPort());
+    if (acceptor != null) {
+      acceptor.close();
+      acceptor = null;
     }
     for (Socket each : connections) {
       each.close();
@@ -85,31 +67,22 @@ final class TcpPort implements AutoCloseable {
     ended.countDown();
     try {
       refuse();
-      keeper.close();
+      kept.close();
     } catch (IOException alreadyClosed) {
       // Nobody can be helped by knowing.
     }
   }
 
-  private void accept(ServerSocket accepting) {
-    for (int failures = 0; !accepting.isClosed() && failures < MAX_FAILURES; ) {
-      try {
-        Socket socket = accepting.accept();
-        if (connections.size() >= MAX_CONNECTIONS) {
-          socket.close();
-        } else {
-          connections.add(socket);
-          Thread.ofVirtual().start(() -> serve(socket));
-        }
-        failures = 0;
-      } catch (IOException closedOrBroken) {
-        failures++;
-      }
-    }
+  private void arrive(Socket socket) {
+    connections.add(socket);
+    Thread.ofVirtual().start(() -> serve(socket));
   }
 
   private void serve(Socket socket) {
     try (socket) {
+      if (connections.size() > MAX_CONNECTIONS) {
+        return;
+      }
       socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
       DataInputStream in = new DataInputStream(socket.getInputStream());
       InetSocketAddress from = (InetSocketAddress) socket.getRemoteSocketAddress();

@@ -10,7 +10,7 @@ import dev.goodgate.lab.menu.Menu;
 public sealed interface RoadFault {
   int MIN_MTU = 576;
 
-  Menu<RoadFault> MENU = new Menu<>(RoadDishes.all());
+  Menu<RoadFault> MENU = new Menu<>(RoadKinds.all());
 
   /** THERE is from the near end, where the gateway is, to the far end. */
   enum Way {

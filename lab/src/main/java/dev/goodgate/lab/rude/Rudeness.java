@@ -14,7 +14,7 @@ public sealed interface Rudeness {
 
   Menu<Rudeness> MENU =
       new Menu<>(
-          Stream.of(SlowDishes.all(), RequestDishes.all(), FramingDishes.all(), FloodDishes.all())
+          Stream.of(SlowKinds.all(), RequestKinds.all(), FramingKinds.all(), FloodKinds.all())
               .flatMap(List::stream)
               .toList());
 
@@ -39,7 +39,13 @@ public sealed interface Rudeness {
     record Read(int limit) implements Move {}
 
     /** Reads so many bytes at a time. */
-    record Sip(int piece, Duration pause, int limit) implements Move {}
+    record Sip(int piece, Duration pause, int limit) implements Move {
+      public Sip {
+        if (piece < 1) {
+          throw new IllegalArgumentException("piece " + piece);
+        }
+      }
+    }
 
     /** Does nothing, unless the other side ends the connection. */
     record Rest(Duration span) implements Move {}

@@ -17,12 +17,22 @@ import java.time.Duration;
  */
 public interface Connection extends Closeable {
   static Connection of(Socket socket) throws IOException {
-    return new TcpConnection(socket);
+    try {
+      return new TcpConnection(socket);
+    } catch (IOException goneAlready) {
+      socket.close();
+      throw goneAlready;
+    }
   }
 
   /** Of a channel to a unix-domain socket. */
   static Connection of(SocketChannel channel) throws IOException {
-    return new UnixConnection(channel);
+    try {
+      return new UnixConnection(channel);
+    } catch (IOException goneAlready) {
+      channel.close();
+      throw goneAlready;
+    }
   }
 
   /** {@code patience} bounds the connecting, and every read until it is set anew. */

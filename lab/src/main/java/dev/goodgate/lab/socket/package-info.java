@@ -1,4 +1,4 @@
-/** One connection of any kind, with a deadline for every read. */
+/** Sockets as faults need them: with a deadline for every read, on ports that stay ours. */
 @NullMarked
 package dev.goodgate.lab.socket;
 

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.lab.course.Course.Move;
 import dev.goodgate.lab.fault.Asked;
 import dev.goodgate.lab.fault.Fault;
-import dev.goodgate.lab.fault.FaultCatalog;
-import dev.goodgate.lab.fault.FaultCatalog.Entry;
-import dev.goodgate.lab.fault.FaultCatalog.Reading;
 import dev.goodgate.lab.fault.Script.Antic;
 import dev.goodgate.lab.fault.Script.Finish;
 import dev.goodgate.lab.http2.Field;
+import dev.goodgate.lab.menu.Menu.Entry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +17,7 @@ class CoursesTest {
 
   @Test
   void everyFaultHasACourseInEveryLanguage() {
-    for (Entry entry : FaultCatalog.entries()) {
+    for (Entry entry : Fault.MENU.entries()) {
       Fault fault = fault(entry.name());
       assertThat(Courses.inHttp2(fault, ASKED, 1)).as(entry.name()).isNotNull();
       assertThat(Courses.inFastCgi(fault, ASKED, 1).moves())
@@ -128,8 +126,6 @@ class CoursesTest {
   }
 
   private static Fault fault(String written) {
-    Reading reading = FaultCatalog.read(written);
-    assertThat(reading).as(written).isInstanceOf(Reading.Understood.class);
-    return ((Reading.Understood) reading).fault();
+    return Fault.MENU.of(written);
   }
 }

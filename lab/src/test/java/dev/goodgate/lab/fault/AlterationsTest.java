@@ -2,10 +2,10 @@ package dev.goodgate.lab.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.lab.fault.FaultCatalog.Reading;
 import dev.goodgate.lab.fault.Script.Act;
 import dev.goodgate.lab.fault.Script.Antic;
 import dev.goodgate.lab.fault.Script.Finish;
+import dev.goodgate.lab.menu.Menu.Reading;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -110,12 +110,12 @@ class AlterationsTest {
 
   @Test
   void whatNeedsNoRequestCannotBeForSome() {
-    assertThat(FaultCatalog.read("conn-refused:every=2"))
+    assertThat(Fault.MENU.read("conn-refused:every=2"))
         .isInstanceOfSatisfying(
             Reading.Unclear.class, unclear -> assertThat(unclear.why()).contains("every"));
-    assertThat(FaultCatalog.read("healthy:at=tail")).isInstanceOf(Reading.Unclear.class);
-    assertThat(FaultCatalog.read("healthy:every=0")).isInstanceOf(Reading.Unclear.class);
-    assertThat(FaultCatalog.read("healthy:share=often")).isInstanceOf(Reading.Unclear.class);
+    assertThat(Fault.MENU.read("healthy:at=tail")).isInstanceOf(Reading.Unclear.class);
+    assertThat(Fault.MENU.read("healthy:every=0")).isInstanceOf(Reading.Unclear.class);
+    assertThat(Fault.MENU.read("healthy:share=often")).isInstanceOf(Reading.Unclear.class);
   }
 
   @Test
@@ -160,8 +160,6 @@ class AlterationsTest {
   }
 
   private static Fault understood(String written) {
-    Reading reading = FaultCatalog.read(written);
-    assertThat(reading).as(written).isInstanceOf(Reading.Understood.class);
-    return ((Reading.Understood) reading).fault();
+    return Fault.MENU.of(written);
   }
 }

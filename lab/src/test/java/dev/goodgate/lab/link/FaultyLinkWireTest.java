@@ -170,8 +170,9 @@ class FaultyLinkWireTest {
 
   @Test
   void resetsAtAnAgeWithoutAByte() throws IOException {
-    link.play("reset-on-the-way:age=30ms");
     try (Two two = connect()) {
+      // Sooner, a slow machine would be reset while it connects.
+      link.play("reset-on-the-way:age=30ms");
       assertReset(two.client());
       assertReset(two.server());
     }
@@ -201,7 +202,7 @@ class FaultyLinkWireTest {
   void acceptsAndNeverConnectsOn() throws IOException {
     link.play("leads-nowhere");
     try (Socket client = new Socket()) {
-      client.connect(link.address(), SHORT_MILLIS);
+      client.connect(link.address(), Math.toIntExact(LONG.toMillis()));
       send(client, "hello");
       assertSilent(client);
       endpoint.setSoTimeout(SHORT_MILLIS);
@@ -235,7 +236,7 @@ class FaultyLinkWireTest {
     try (Socket client = new Socket()) {
       assertThatExceptionOfType(SocketException.class)
           .isThrownBy(() -> {
-            client.connect(link.address(), SHORT_MILLIS);
+            client.connect(link.address(), Math.toIntExact(LONG.toMillis()));
             client.getInputStream().read();
           })
           .withMessageContaining("reset");

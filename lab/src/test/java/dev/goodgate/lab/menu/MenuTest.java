@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.link.LinkFault;
 import dev.goodgate.lab.resolver.NameFault;
 import dev.goodgate.lab.road.RoadFault;
+import dev.goodgate.lab.rude.Rudeness;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MenuTest {
-  private static final List<Menu<?>> ALL = List.of(NameFault.MENU, LinkFault.MENU, RoadFault.MENU);
+  private static final List<Menu<?>> ALL =
+      List.of(Fault.MENU, NameFault.MENU, LinkFault.MENU, RoadFault.MENU, Rudeness.MENU);
 
   @Test
   void everyFaultCanBeMadeByItsNameAlone() {
@@ -66,6 +70,31 @@ class MenuTest {
         .isInstanceOfSatisfying(
             Menu.Reading.Unclear.class, unclear -> assertThat(unclear.why()).contains(why));
     assertThatIllegalArgumentException().isThrownBy(() -> LinkFault.MENU.of(written));
+  }
+
+  @Test
+  void noNumberHoweverLargeIsMoreThanAComplaint() {
+    List<String> extremes =
+        List.of("0", "1", "999999999", "999999999MiB", "999999999m", "0ms", "", "-1", "\u00e9");
+    for (Menu<?> menu : ALL) {
+      for (Menu.Entry entry : menu.entries()) {
+        for (String parameter : entry.parameters().keySet()) {
+          for (String extreme : extremes) {
+            String written = entry.name() + ":" + parameter + "=" + extreme;
+            assertThat(menu.read(written)).as(written).isNotNull();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void groupsStayTogether() {
+    for (Menu<?> menu : ALL) {
+      List<String> groups = menu.entries().stream().map(Menu.Entry::group).toList();
+      List<String> inOrder = groups.stream().distinct().toList();
+      assertThat(groups).isSortedAccordingTo(Comparator.comparingInt(inOrder::indexOf));
+    }
   }
 
   @Test

@@ -140,7 +140,7 @@ class FastCgiWireTest {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(reset::endsNext)
           .withMessageContaining("reset");
-      assertThat(fpm.journal().requests()).hasSize(2);
+      assertThat(fpm.requests()).hasSize(2);
     }
   }
 

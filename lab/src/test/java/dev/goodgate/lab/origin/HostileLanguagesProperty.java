@@ -8,11 +8,12 @@ import dev.goodgate.lab.fastcgi.CgiRecord;
 import dev.goodgate.lab.fastcgi.Params;
 import dev.goodgate.lab.fastcgi.RecordInput;
 import dev.goodgate.lab.fault.Asked;
-import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.http2.Field;
 import dev.goodgate.lab.http2.Frame;
 import dev.goodgate.lab.http2.FrameInput;
 import dev.goodgate.lab.http2.Hpack;
+import dev.goodgate.lab.menu.Menu;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,8 +34,7 @@ class HostileLanguagesProperty {
   private static final int MUCH = 32 << 20;
 
   private final Random random = new Random(SEED);
-  private final List<String> faults =
-      FaultCatalog.entries().stream().map(FaultCatalog.Entry::name).toList();
+  private final List<String> faults = Fault.MENU.entries().stream().map(Menu.Entry::name).toList();
 
   @Test
   void anyBytesAreReadToAnEnd() throws IOException {
@@ -76,7 +76,7 @@ class HostileLanguagesProperty {
                           all.stream().filter(Sighting.Gone.class::isInstance).count() == rounds))
           .as("seed %d: every connection is gone", SEED)
           .isTrue();
-      assertThat(origin.journal().requests())
+      assertThat(origin.requests())
           .extracting(Asked::requestLine)
           .as("some of it was understood")
           .anyMatch(line -> line.endsWith("HTTP/2"))

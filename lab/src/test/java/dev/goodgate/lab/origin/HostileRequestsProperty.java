@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.goodgate.lab.fault.Asked;
-import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Fault;
 import dev.goodgate.lab.fault.Script;
+import dev.goodgate.lab.menu.Menu.Reading;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.Random;
@@ -53,8 +54,7 @@ class HostileRequestsProperty {
       Asked asked = new Asked("o", 1, 1, head.get());
       assertThat(in.body(asked, 1_000)).isLessThanOrEqualTo(bytes.length());
       String name = asked.target().replaceFirst("^/fault/", "");
-      if (FaultCatalog.read(name)
-          instanceof FaultCatalog.Reading.Understood(String known, var fault)) {
+      if (Fault.MENU.read(name) instanceof Reading.Understood<Fault>(String known, Fault fault)) {
         assertThat(Script.of(fault, asked)).as(known).isNotNull();
       }
     }

@@ -127,15 +127,20 @@ class UnixPortWireTest {
         "truncated-content-length:sent=70 | CUT | 70",
         "body-stall:sent=7 | SILENT | 7",
       })
-  void resetsByLeavingAByteUnread(String fault, Completion completion, int body)
-      throws IOException {
+  void resetsByLeavingAByteUnread(String fault, Completion completion, int body) throws Exception {
+    int stalls = 0;
     origin.play(fault);
     for (String request :
         new String[] {
           "GET / HTTP/1.1\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc"
         }) {
       try (RawClient client = connect(completion == Completion.SILENT ? SHORT : LONG)) {
-        var reply = client.send(request).reply();
+        client.send(request);
+        if (completion == Completion.SILENT) {
+          stalls++;
+          assertThat(isStalled(stalls)).isTrue();
+        }
+        var reply = client.reply();
         assertThat(reply.completion()).isEqualTo(completion);
         assertThat(reply.body()).hasSize(body);
       }
@@ -166,6 +171,20 @@ class UnixPortWireTest {
         assertThat(client.get("/").completion()).isEqualTo(Completion.SILENT);
       }
     }
+  }
+
+  /** What comes before a silence is there when this returns, however slow the machine. */
+  private boolean isStalled(int times) throws InterruptedException {
+    return origin
+        .journal()
+        .await(
+            LONG,
+            all ->
+                all.stream()
+                        .filter(
+                            seen -> seen instanceof Sighting.Did did && did.what().equals("stalls"))
+                        .count()
+                    >= times);
   }
 
   private RawClient connect(Duration patience) throws IOException {

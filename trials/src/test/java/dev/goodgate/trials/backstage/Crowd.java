@@ -2,17 +2,18 @@ package dev.goodgate.trials.backstage;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
+import dev.goodgate.lab.fastcgi.CgiRecord;
+import dev.goodgate.lab.fastcgi.Params;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,25 +94,14 @@ final class Crowd implements AutoCloseable {
 
   /** One request of FastCGI's simplest kind: begin, parameters, their end, an empty body. */
   private static byte[] fastCgi(String script) {
-    ByteArrayOutputStream parameters = new ByteArrayOutputStream();
-    parameter(parameters, "REQUEST_METHOD", "GET");
-    parameter(parameters, "SCRIPT_FILENAME", script);
-    ByteArrayOutputStream request = new ByteArrayOutputStream();
-    record(request, 1, new byte[] {0, 1, 0, 0, 0, 0, 0, 0});
-    record(request, 4, parameters.toByteArray());
-    record(request, 4, new byte[0]);
-    record(request, 5, new byte[0]);
-    return request.toByteArray();
-  }
-
-  private static void parameter(ByteArrayOutputStream to, String name, String value) {
-    to.write(name.length());
-    to.write(value.length());
-    to.writeBytes((name + value).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void record(ByteArrayOutputStream to, int type, byte[] content) {
-    to.writeBytes(new byte[] {1, (byte) type, 0, 1, 0, (byte) content.length, 0, 0});
-    to.writeBytes(content);
+    String parameters = Params.write(Map.of("REQUEST_METHOD", "GET", "SCRIPT_FILENAME", script));
+    return Stream.of(
+            CgiRecord.of(CgiRecord.BEGIN_REQUEST, 1, "\0\1\0\0\0\0\0\0"),
+            CgiRecord.of(CgiRecord.PARAMS, 1, parameters),
+            CgiRecord.of(CgiRecord.PARAMS, 1, ""),
+            CgiRecord.of(CgiRecord.STDIN, 1, ""))
+        .map(CgiRecord::bytes)
+        .collect(Collectors.joining())
+        .getBytes(ISO_8859_1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.goodgate.trials.backstage;
 
-import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Fault;
+import dev.goodgate.lab.menu.Menu.Reading;
 import dev.goodgate.lab.origin.ScriptedOrigin;
 import dev.goodgate.lab.origin.Sighting;
 import dev.goodgate.trials.subject.Subject;
@@ -49,9 +50,9 @@ public final class ScriptedBackstage implements Backstage {
   private record Kind(String name, Place place) implements Backstage.Kind {
     @Override
     public Optional<String> complaint(String fault) {
-      return switch (FaultCatalog.read(fault)) {
-        case FaultCatalog.Reading.Understood _ -> Optional.empty();
-        case FaultCatalog.Reading.Unclear(String why) -> Optional.of(why);
+      return switch (Fault.MENU.read(fault)) {
+        case Reading.Understood<Fault> _ -> Optional.empty();
+        case Reading.Unclear<Fault>(String why) -> Optional.of(why);
       };
     }
 

@@ -37,7 +37,7 @@ final class ResolvingNginx implements AutoCloseable {
         server {
           listen 127.0.0.1:@PORT@;
           resolver 127.0.0.1:@RESOLVER@;
-          resolver_timeout 1s;
+          resolver_timeout 2500ms;
           location / {
             set $upstream "app.shop.test:@ORIGIN@";
             proxy_pass http://$upstream;

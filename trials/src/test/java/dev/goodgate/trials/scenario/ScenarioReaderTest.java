@@ -3,7 +3,8 @@ package dev.goodgate.trials.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.lab.client.RawReply.Completion;
-import dev.goodgate.lab.fault.FaultCatalog;
+import dev.goodgate.lab.fault.Fault;
+import dev.goodgate.lab.menu.Menu;
 import dev.goodgate.trials.backstage.ScriptedBackstage;
 import dev.goodgate.trials.scenario.Scenario.Conduct;
 import dev.goodgate.trials.scenario.Scenario.Expected;
@@ -162,8 +163,8 @@ class ScenarioReaderTest {
     Set<String> names =
         played.stream().map(each -> each.replaceFirst(":.*", "")).collect(Collectors.toSet());
     assertThat(
-            FaultCatalog.entries().stream()
-                .map(FaultCatalog.Entry::name)
+            Fault.MENU.entries().stream()
+                .map(Menu.Entry::name)
                 .filter(name -> !names.contains(name))
                 .toList())
         .as("play it in a scenario, and take it off unplayed.txt")

@@ -1,5 +1,6 @@
 package dev.goodgate.vocabulary.diagnosis;
 
+import dev.goodgate.vocabulary.spelling.Spelling;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -48,11 +48,4 @@ class CatalogueSearchTest {
     assertThat(catalogue.nearest("keepalive-rase", 3).getFirst())
         .isEqualTo(CauseId.of("keepalive-race"));
   }
-
-  @Test
-  void countsASwapOfNeighboursAsOneSlip() {
-    assertThat(Spelling.distance("upstraem", "upstream")).isEqualTo(1);
-    assertThat(Spelling.distance("", "abc")).isEqualTo(3);
-    assertThat(Spelling.distance("abc", "abc")).isZero();
-  }
 }

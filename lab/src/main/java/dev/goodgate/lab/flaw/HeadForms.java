@@ -1,4 +1,4 @@
-package dev.goodgate.lab.form;
+package dev.goodgate.lab.flaw;
 
 /** The ways in which a part of a head can be wrong, each with its exact bytes. */
 public final class HeadForms {

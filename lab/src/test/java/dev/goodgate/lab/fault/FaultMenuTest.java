@@ -2,8 +2,8 @@ package dev.goodgate.lab.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.lab.fault.FaultCatalog.Entry;
-import dev.goodgate.lab.fault.FaultCatalog.Reading;
+import dev.goodgate.lab.menu.Menu.Entry;
+import dev.goodgate.lab.menu.Menu.Reading;
 import dev.goodgate.lab.tls.TlsConduct;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class FaultCatalogTest {
+class FaultMenuTest {
   private static final Asked ASKED = new Asked("o", 1, 1, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
 
   @Test
   void everyFaultCanBeReadByItsNameAlone() {
-    for (Entry entry : FaultCatalog.entries()) {
-      assertThat(FaultCatalog.read(entry.name()))
+    for (Entry entry : Fault.MENU.entries()) {
+      assertThat(Fault.MENU.read(entry.name()))
           .as(entry.name())
           .isInstanceOf(Reading.Understood.class);
     }
@@ -30,7 +30,7 @@ class FaultCatalogTest {
   void everyKindOfFaultHasAName() {
     Set<Class<?>> named =
         writings()
-            .map(FaultCatalogTest::understood)
+            .map(FaultMenuTest::understood)
             .flatMap(fault ->
                 fault instanceof Fault.Sometimes(Predicate<Asked> when, Fault within)
                     ? Stream.of(fault, within)
@@ -43,7 +43,7 @@ class FaultCatalogTest {
   @Test
   void everyConductInTlsHasAName() {
     Set<Class<?>> named =
-        FaultCatalog.entries().stream()
+        Fault.MENU.entries().stream()
             .map(entry -> understood(entry.name()))
             .filter(Fault.Tls.class::isInstance)
             .map(fault -> ((Fault.Tls) fault).conduct().getClass())
@@ -53,7 +53,7 @@ class FaultCatalogTest {
 
   @Test
   void namesAreUniqueAndInKebabCase() {
-    List<String> names = FaultCatalog.entries().stream().map(Entry::name).toList();
+    List<String> names = Fault.MENU.entries().stream().map(Entry::name).toList();
     assertThat(names)
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"));
@@ -61,7 +61,7 @@ class FaultCatalogTest {
 
   @Test
   void everyDefaultCanBeWrittenOut() {
-    for (Entry entry : FaultCatalog.entries()) {
+    for (Entry entry : Fault.MENU.entries()) {
       String written =
           entry.parameters().entrySet().stream()
               .filter(each -> !Set.of("echo", "unsaid").contains(each.getValue()))
@@ -107,7 +107,7 @@ class FaultCatalogTest {
 
   /** Every fault alone, and with each value of each of its choices. */
   private static Stream<String> writings() {
-    return FaultCatalog.entries().stream()
+    return Fault.MENU.entries().stream()
         .flatMap(entry ->
             Stream.concat(
                 Stream.of(entry.name()),
@@ -119,15 +119,13 @@ class FaultCatalogTest {
   }
 
   private static Fault understood(String written) {
-    Reading reading = FaultCatalog.read(written);
-    assertThat(reading).as(written).isInstanceOf(Reading.Understood.class);
-    return ((Reading.Understood) reading).fault();
+    return Fault.MENU.of(written);
   }
 
   private static String unclear(String written) {
-    Reading reading = FaultCatalog.read(written);
+    Reading<Fault> reading = Fault.MENU.read(written);
     assertThat(reading).as(written).isInstanceOf(Reading.Unclear.class);
-    return ((Reading.Unclear) reading).why();
+    return ((Reading.Unclear<Fault>) reading).why();
   }
 
   private static List<Class<?>> leaves(Class<?> type) {

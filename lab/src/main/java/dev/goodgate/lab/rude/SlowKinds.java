@@ -4,17 +4,17 @@ import static dev.goodgate.lab.rude.Asking.GET;
 import static dev.goodgate.lab.rude.Asking.HOST;
 import static dev.goodgate.lab.rude.Asking.READ;
 
-import dev.goodgate.lab.menu.Menu.Dish;
+import dev.goodgate.lab.menu.Menu.Kind;
 import dev.goodgate.lab.menu.Parameters;
 import dev.goodgate.lab.rude.Rudeness.Move;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Clients that take their time, and those that leave. */
-final class SlowDishes {
+final class SlowKinds {
   private static final int SMALL = 1_000;
 
-  private SlowDishes() {}
+  private SlowKinds() {}
 
   /** How a client goes. */
   enum By {
@@ -22,14 +22,14 @@ final class SlowDishes {
     RESET
   }
 
-  static List<Dish<Rudeness>> all() {
+  static List<Kind<Rudeness>> all() {
     return Stream.of(slow(), leaving()).flatMap(List::stream).toList();
   }
 
-  private static List<Dish<Rudeness>> slow() {
+  private static List<Kind<Rudeness>> slow() {
     String group = "slow";
     return List.of(
-        new Dish<>(
+        new Kind<>(
             group,
             "slow-head",
             "sends its head in drips, as slowloris does",
@@ -37,7 +37,7 @@ final class SlowDishes {
                 Rudeness.moves(
                     new Move.Drip(GET, with.number("piece", 1), with.span("pause", "500ms")),
                     READ)),
-        new Dish<>(
+        new Kind<>(
             group,
             "slow-body",
             "sends its body in drips",
@@ -47,7 +47,7 @@ final class SlowDishes {
                     new Move.Drip(
                         "u".repeat(SMALL), with.number("piece", 10), with.span("pause", "500ms")),
                     READ)),
-        new Dish<>(
+        new Kind<>(
             group,
             "slow-read",
             "takes the answer in sips, with a tiny window",
@@ -60,22 +60,22 @@ final class SlowDishes {
                             with.span("pause", "100ms"),
                             with.number("limit", 1_000))),
                     true)),
-        new Dish<>(
+        new Kind<>(
             group,
             "never-reads",
             "asks, and takes nothing of the answer",
             with ->
                 new Rudeness.Alone(
                     List.of(
-                        new Move.Send(get(with).repeat(with.number("requests", 1))),
+                        new Move.Send(gets(with, with.number("requests", 1))),
                         new Move.Sip(1, with.span("span", "5s"), 1)),
                     true)),
-        new Dish<>(
+        new Kind<>(
             group,
             "silent",
             "connects and says nothing",
             with -> Rudeness.moves(new Move.Rest(with.span("span", "5s")))),
-        new Dish<>(
+        new Kind<>(
             group,
             "idle",
             "asks once, and keeps the connection for nothing",
@@ -83,7 +83,7 @@ final class SlowDishes {
                 Rudeness.moves(new Move.Send(get(with)), new Move.Rest(with.span("span", "5s")))));
   }
 
-  private static List<Dish<Rudeness>> leaving() {
+  private static List<Kind<Rudeness>> leaving() {
     String group = "leaving";
     return List.of(
         leaving("leaves-in-head", "leaves when half its head is sent", "GET / HT"),
@@ -91,22 +91,22 @@ final class SlowDishes {
             "leaves-in-body",
             "leaves when half its body is sent",
             Asking.post(HOST, Asking.length(SMALL)) + "u".repeat(SMALL / 2)),
-        new Dish<>(
+        new Kind<>(
             group,
             "leaves-before-reply",
             "asks, and leaves at once or after a while",
             with -> left(with, new Move.Send(get(with)), new Move.Rest(with.span("after", "0ms")))),
-        new Dish<>(
+        new Kind<>(
             group,
             "leaves-in-reply",
             "leaves in the middle of the answer",
             with -> left(with, new Move.Send(get(with)), new Move.Read(with.number("after", 100)))),
-        new Dish<>(
+        new Kind<>(
             group,
             "half-closes",
             "ends its stream after the request, and waits for the answer",
             with -> Rudeness.moves(new Move.Send(get(with)), new Move.FinishSending(), READ)),
-        new Dish<>(
+        new Kind<>(
             group,
             "half-closes-in-body",
             "ends its stream in the middle of its body, and waits for an answer",
@@ -117,8 +117,8 @@ final class SlowDishes {
                     READ)));
   }
 
-  private static Dish<Rudeness> leaving(String name, String description, String bytes) {
-    return new Dish<>("leaving", name, description, with -> left(with, new Move.Send(bytes)));
+  private static Kind<Rudeness> leaving(String name, String description, String bytes) {
+    return new Kind<>("leaving", name, description, with -> left(with, new Move.Send(bytes)));
   }
 
   private static Rudeness left(Parameters with, Move... before) {
@@ -128,6 +128,12 @@ final class SlowDishes {
           new Rudeness.Alone(
               Stream.concat(Stream.of(before), Stream.of(new Move.Reset())).toList(), false);
     };
+  }
+
+  /** The same so many times in a row. */
+  static String gets(Parameters with, int count) {
+    String one = get(with);
+    return one.repeat(RequestKinds.bounded((long) count * one.length()) / one.length());
   }
 
   static String get(Parameters with) {

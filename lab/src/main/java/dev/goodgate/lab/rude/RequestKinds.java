@@ -5,14 +5,14 @@ import static dev.goodgate.lab.rude.Asking.HOST;
 import static dev.goodgate.lab.rude.Asking.asks;
 import static dev.goodgate.lab.rude.Asking.head;
 
-import dev.goodgate.lab.form.HeadForms;
-import dev.goodgate.lab.menu.Menu.Dish;
+import dev.goodgate.lab.flaw.HeadForms;
+import dev.goodgate.lab.menu.Menu.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Clients whose head is no good request, or no request at all. */
-final class RequestDishes {
-  private RequestDishes() {}
+final class RequestKinds {
+  private RequestKinds() {}
 
   enum Line {
     LOWER_CASE("get / HTTP/1.1"),
@@ -93,24 +93,24 @@ final class RequestDishes {
     }
   }
 
-  static List<Dish<Rudeness>> all() {
+  static List<Kind<Rudeness>> all() {
     return Stream.of(lines(), fields()).flatMap(List::stream).toList();
   }
 
-  private static List<Dish<Rudeness>> lines() {
+  private static List<Kind<Rudeness>> lines() {
     String group = "the first line";
     return List.of(
-        new Dish<>(
+        new Kind<>(
             group,
             "garbage",
             "says what is no request of HTTP/1",
             with -> asks(with.choice("tongue", Tongue.TEXT).bytes)),
-        new Dish<>(
+        new Kind<>(
             group,
             "odd-request-line",
             "begins with a line that is wrong, or hardly ever seen",
             with -> asks(head(with.choice("form", Line.LOWER_CASE).bytes, HOST))),
-        new Dish<>(
+        new Kind<>(
             group,
             "long-uri",
             "asks for a very long target",
@@ -119,22 +119,22 @@ final class RequestDishes {
                     head(
                         "GET /" + "u".repeat(bounded(with.size("size", "64KiB"))) + " HTTP/1.1",
                         HOST))),
-        new Dish<>(
+        new Kind<>(
             group,
             "old-version",
             "speaks HTTP/1.0, and wants the connection kept",
             with -> asks(head("GET / HTTP/1.0", HOST, "Connection: keep-alive"))));
   }
 
-  private static List<Dish<Rudeness>> fields() {
+  private static List<Kind<Rudeness>> fields() {
     String group = "the fields";
     return List.of(
-        new Dish<>(
+        new Kind<>(
             group,
             "bad-host",
             "sends a Host that is missing, double or malformed",
             with -> asks("GET / HTTP/1.1\r\n" + with.choice("form", Host.MISSING).bytes + "\r\n")),
-        new Dish<>(
+        new Kind<>(
             group,
             "bad-field",
             "sends a field whose name is no token",
@@ -144,7 +144,7 @@ final class RequestDishes {
                         "GET / HTTP/1.1",
                         HOST,
                         with.choice("form", HeadForms.Field.SPACE).bytes()))),
-        new Dish<>(
+        new Kind<>(
             group,
             "bad-value",
             "sends a field whose value holds a byte that it should not",
@@ -154,7 +154,7 @@ final class RequestDishes {
                         "GET / HTTP/1.1",
                         HOST,
                         "X-Note: " + with.choice("blemish", HeadForms.Blemish.NUL).bytes()))),
-        new Dish<>(
+        new Kind<>(
             group,
             "large-field",
             "sends one very long field",
@@ -164,7 +164,7 @@ final class RequestDishes {
                         "GET / HTTP/1.1",
                         HOST,
                         "X-Large: " + "l".repeat(bounded(with.size("size", "64KiB")))))),
-        new Dish<>(
+        new Kind<>(
             group,
             "large-cookie",
             "sends very large cookies",
@@ -174,14 +174,14 @@ final class RequestDishes {
                         "GET / HTTP/1.1",
                         HOST,
                         "Cookie: a=" + "c".repeat(bounded(with.size("size", "16KiB")))))),
-        new Dish<>(
+        new Kind<>(
             group,
             "many-fields",
             "sends very many short fields",
             with ->
                 asks(
                     "GET / HTTP/1.1\r\nHost: lab.test\r\n"
-                        + "X-F: v\r\n".repeat(bounded(with.number("count", 2_000)))
+                        + "X-F: v\r\n".repeat(bounded(8L * with.number("count", 2_000)) / 8)
                         + "\r\n")));
   }
 

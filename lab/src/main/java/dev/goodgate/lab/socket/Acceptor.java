@@ -1,6 +1,5 @@
-package dev.goodgate.lab.origin;
+package dev.goodgate.lab.socket;
 
-import dev.goodgate.lab.socket.Connection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -9,29 +8,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes connections off one listening socket until it is closed. */
-final class Acceptor implements Closeable {
+public final class Acceptor<C> implements Closeable {
   private static final int MAX_FAILURES = 100;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  private final Listening listening;
+  private final Closeable listening;
+  private final Accepting<C> accepting;
   private volatile boolean closed;
   private @Nullable Thread thread;
 
-  /** A socket that listens. */
-  interface Listening extends Closeable {
-    Connection accept() throws IOException;
+  /** Waits for the next connection. */
+  public interface Accepting<C> {
+    C accept() throws IOException;
   }
 
-  Acceptor(Listening listening) {
+  /** Takes none before it is started; {@code listening} is closed with it. */
+  public Acceptor(Closeable listening, Accepting<C> accepting) {
     this.listening = listening;
+    this.accepting = accepting;
   }
 
-  Acceptor start(Consumer<Connection> arrivals) {
-    thread = Thread.ofVirtual().name("origin acceptor").start(() -> accept(arrivals));
+  /** {@code arrivals} are told on one thread, which they should not hold up. */
+  public Acceptor<C> start(String name, Consumer<C> arrivals) {
+    thread = Thread.ofVirtual().name(name).start(() -> accept(arrivals));
     return this;
   }
 
-  /** The port is given back only when the thread that accepts has noticed the close. */
+  /** When it returns the port is free, and no arrival is told any more. */
   @Override
   public void close() throws IOException {
     closed = true;
@@ -48,10 +51,10 @@ final class Acceptor implements Closeable {
   }
 
   /** A connection that broke before it was taken is no reason to stop; a row of failures is. */
-  private void accept(Consumer<Connection> arrivals) {
+  private void accept(Consumer<C> arrivals) {
     for (int failures = 0; !closed && failures < MAX_FAILURES; ) {
       try {
-        arrivals.accept(listening.accept());
+        arrivals.accept(accepting.accept());
         failures = 0;
       } catch (IOException closedOrBroken) {
         failures++;

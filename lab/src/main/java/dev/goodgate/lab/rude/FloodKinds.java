@@ -3,29 +3,26 @@ package dev.goodgate.lab.rude;
 import static dev.goodgate.lab.rude.Asking.GET;
 import static dev.goodgate.lab.rude.Asking.READ;
 
-import dev.goodgate.lab.menu.Menu.Dish;
+import dev.goodgate.lab.menu.Menu.Kind;
 import dev.goodgate.lab.rude.Rudeness.Move;
 import java.util.List;
 
 /** Clients that are too many, or ask too much. */
-final class FloodDishes {
+final class FloodKinds {
   private static final String GROUP = "too many";
 
-  private FloodDishes() {}
+  private FloodKinds() {}
 
-  static List<Dish<Rudeness>> all() {
+  static List<Kind<Rudeness>> all() {
     return List.of(
-        new Dish<>(
+        new Kind<>(
             GROUP,
             "pipelines",
             "asks many times without waiting for an answer",
             with ->
                 Rudeness.moves(
-                    new Move.Send(
-                        SlowDishes.get(with)
-                            .repeat(RequestDishes.bounded(with.number("count", 100)))),
-                    READ)),
-        new Dish<>(
+                    new Move.Send(SlowKinds.gets(with, with.number("count", 100))), READ)),
+        new Kind<>(
             GROUP,
             "endless-head",
             "sends fields for ever",
@@ -37,7 +34,7 @@ final class FloodDishes {
                         with.number("times", 0),
                         with.span("pause", "0ms")),
                     READ)),
-        new Dish<>(
+        new Kind<>(
             GROUP,
             "crowd",
             "comes with many connections at once, which all ask and stay",
@@ -45,7 +42,7 @@ final class FloodDishes {
                 new Rudeness.Crowd(
                     with.number("connections", 100),
                     Rudeness.moves(new Move.Send(GET), new Move.Rest(with.span("span", "2s"))))),
-        new Dish<>(
+        new Kind<>(
             GROUP,
             "hoarders",
             "holds many connections without a word",
@@ -53,7 +50,7 @@ final class FloodDishes {
                 new Rudeness.Crowd(
                     with.number("connections", 100),
                     Rudeness.moves(new Move.Rest(with.span("span", "2s"))))),
-        new Dish<>(
+        new Kind<>(
             GROUP,
             "slow-crowd",
             "sends its head in drips, on many connections",
@@ -61,7 +58,7 @@ final class FloodDishes {
                 new Rudeness.Crowd(
                     with.number("connections", 100),
                     Rudeness.moves(new Move.Drip(GET, 1, with.span("pause", "500ms")), READ))),
-        new Dish<>(
+        new Kind<>(
             GROUP,
             "rapid-resets",
             "asks and resets, on many connections",

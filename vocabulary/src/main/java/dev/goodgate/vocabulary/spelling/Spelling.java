@@ -1,10 +1,37 @@
-package dev.goodgate.vocabulary.diagnosis;
+package dev.goodgate.vocabulary.spelling;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
 
 /** How far two spellings lie apart: letters added, lost, changed or swapped with the next. */
-final class Spelling {
+public final class Spelling {
+  private static final int LONGEST = 64;
+
   private Spelling() {}
 
-  static int distance(String left, String right) {
+  /**
+   * The name that was probably meant: at most a third of its letters are wrong. Case, and the
+   * difference between the dashes, count nothing.
+   */
+  public static Optional<String> nearest(String written, Collection<String> known) {
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String folded = fold(written);
+    int best = Math.max(1, folded.length() / 3) + 1;
+    String nearest = null;
+    for (String name : known) {
+      int distance = distance(folded, fold(name));
+      if (distance < best) {
+        best = distance;
+        nearest = name;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+
+  public static int distance(String left, String right) {
     int[] beforeLast = new int[right.length() + 1];
     int[] last = new int[right.length() + 1];
     int[] row = new int[right.length() + 1];
@@ -26,6 +53,10 @@ final class Spelling {
       }
     }
     return row[right.length()];
+  }
+
+  private static String fold(String name) {
+    return name.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
   }
 
   private static boolean isSwap(String left, int i, String right, int j) {

@@ -7,21 +7,21 @@ import static dev.goodgate.lab.rude.Asking.asks;
 import static dev.goodgate.lab.rude.Asking.length;
 import static dev.goodgate.lab.rude.Asking.post;
 
-import dev.goodgate.lab.form.BodyForms;
-import dev.goodgate.lab.form.HeadForms;
-import dev.goodgate.lab.menu.Menu.Dish;
+import dev.goodgate.lab.flaw.BodyForms;
+import dev.goodgate.lab.flaw.HeadForms;
+import dev.goodgate.lab.menu.Menu.Kind;
 import dev.goodgate.lab.rude.Rudeness.Move;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Clients whose body is not what the head says, to confuse those who stand in a row. */
-final class FramingDishes {
+final class FramingKinds {
   /** What one who reads the other length would take for a request of somebody else. */
   private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: lab.test\r\n\r\n";
 
   private static final String CHUNKS = "6\r\nhello\n\r\n0\r\n\r\n";
 
-  private FramingDishes() {}
+  private FramingKinds() {}
 
   /** How a length and chunks, or two of one, are told together. */
   enum Smuggle {
@@ -50,19 +50,19 @@ final class FramingDishes {
     }
   }
 
-  static List<Dish<Rudeness>> all() {
+  static List<Kind<Rudeness>> all() {
     return Stream.of(lengths(), bodies()).flatMap(List::stream).toList();
   }
 
-  private static List<Dish<Rudeness>> lengths() {
+  private static List<Kind<Rudeness>> lengths() {
     String group = "the length";
     return List.of(
-        new Dish<>(
+        new Kind<>(
             group,
             "smuggling",
             "tells two lengths, so that two readers see two requests",
             with -> asks(with.choice("form", Smuggle.LENGTH_FIRST).bytes)),
-        new Dish<>(
+        new Kind<>(
             group,
             "bad-length",
             "declares a length that is no plain number",
@@ -72,7 +72,7 @@ final class FramingDishes {
                             HOST,
                             "Content-Length: " + with.choice("form", HeadForms.Length.PLUS).bytes())
                         + "hello\n")),
-        new Dish<>(
+        new Kind<>(
             group,
             "odd-coding",
             "declares a transfer coding other than chunked, or nearly that",
@@ -83,34 +83,34 @@ final class FramingDishes {
                             "Transfer-Encoding: "
                                 + with.choice("form", HeadForms.Coding.PREFIXED).bytes())
                         + CHUNKS)),
-        new Dish<>(
+        new Kind<>(
             group,
             "short-body",
             "sends less than it declared, and waits",
             with ->
                 asks(
                     post(HOST, length(with.number("declared", 100)))
-                        + "u".repeat(RequestDishes.bounded(with.number("sent", 50))))),
-        new Dish<>(
+                        + "u".repeat(RequestKinds.bounded(with.number("sent", 50))))),
+        new Kind<>(
             group,
             "long-body",
             "sends more than it declared",
             with ->
                 asks(
                     post(HOST, length(with.number("declared", 5)))
-                        + "u".repeat(RequestDishes.bounded(with.number("sent", 50))))));
+                        + "u".repeat(RequestKinds.bounded(with.number("sent", 50))))));
   }
 
-  private static List<Dish<Rudeness>> bodies() {
+  private static List<Kind<Rudeness>> bodies() {
     String group = "the body";
     return List.of(
-        new Dish<>(
+        new Kind<>(
             group,
             "bad-chunk",
             "sends a malformed chunk",
             with ->
                 asks(post(HOST, CHUNKED) + with.choice("form", BodyForms.Chunk.NOT_HEX).bytes())),
-        new Dish<>(
+        new Kind<>(
             group,
             "bad-trailer",
             "sends a field after the last chunk that is wrong there",
@@ -120,7 +120,7 @@ final class FramingDishes {
                         + "6\r\nhello\n\r\n0\r\n"
                         + with.choice("form", BodyForms.Trailer.FORBIDDEN).bytes()
                         + "\r\n")),
-        new Dish<>(
+        new Kind<>(
             group,
             "expects-and-is-silent",
             "waits for 100, and never sends the body",
@@ -129,17 +129,17 @@ final class FramingDishes {
                     new Move.Send(post(HOST, length(5), "Expect: 100-continue")),
                     READ,
                     new Move.Rest(with.span("span", "2s")))),
-        new Dish<>(
+        new Kind<>(
             group,
             "expects-and-hurries",
             "asks for 100, and sends the body at once",
             with -> asks(post(HOST, length(5), "Expect: 100-continue") + "hello")),
-        new Dish<>(
+        new Kind<>(
             group,
             "expects-wonders",
             "expects what nobody knows",
             with -> asks(post(HOST, length(5), "Expect: wonders") + "hello")),
-        new Dish<>(
+        new Kind<>(
             group,
             "never-ending-upload",
             "sends a body that never ends",

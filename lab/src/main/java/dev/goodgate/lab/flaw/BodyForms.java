@@ -1,4 +1,4 @@
-package dev.goodgate.lab.form;
+package dev.goodgate.lab.flaw;
 
 /** The ways in which the bytes of a body, or those around it, can be wrong. */
 public final class BodyForms {
