@@ -17,9 +17,8 @@ import java.time.Duration;
  * flows only the wait for the next byte is limited, so that a long download is not cut. Whether an
  * attempt may be repeated is read off the facts: a request of which no byte was sent cannot have
  * been acted on; one that was sent is repeated only if its method is idempotent and no byte of an
- * answer came, or it broke off in its head (RFC 9110 9.2.2); one whose body is gone cannot be
- * repeated at all. A want of our own, such as descriptors, would meet any endpoint; what stands in
- * the way of one connect is one endpoint's.
+ * answer came; one whose body is gone cannot be repeated at all. A want of our own, such as
+ * descriptors, would meet any endpoint; what stands in the way of one connect is one endpoint's.
  */
 public final class Conduct {
   /**
@@ -137,10 +136,10 @@ public final class Conduct {
     if (!circumstances.sent()) {
       return elsewhereOr(circumstances, circumstances.reused() ? Move.TRY_FRESH : Move.REPLY);
     }
-    if (!idempotent || (circumstances.answered() && !isClose(failure))) {
+    if (!idempotent || circumstances.answered()) {
       return Move.REPLY;
     }
-    if (circumstances.reused() && isClose(failure) && !circumstances.answered()) {
+    if (circumstances.reused() && isClose(failure)) {
       return elsewhereOr(circumstances, Move.TRY_FRESH);
     }
     return circumstances.budgetLeft() ? elsewhereOr(circumstances, Move.REPLY) : Move.REPLY;

@@ -29,8 +29,6 @@ class ConductTest {
 
   private static final Circumstances SENT =
       new Circumstances(false, true, false, false, false, true, true);
-  private static final Circumstances ANSWERED =
-      new Circumstances(false, true, false, true, true, true, true);
   private static final Circumstances SENT_ON_USED =
       new Circumstances(false, true, false, true, false, false, false);
 
@@ -108,28 +106,10 @@ class ConductTest {
   }
 
   @Test
-  void repeatsElsewhereWhatBrokeOffInTheHeadOfItsAnswer() {
-    Failure broken = Failure.of(Phase.PARSE_HEAD, Actor.ENDPOINT, Symptom.CLOSED_EARLY);
+  void repeatsNothingThatWasAnsweredInPart() {
+    Circumstances answered = new Circumstances(false, true, false, true, true, true, true);
 
-    assertThat(move(broken, ANSWERED, true)).isEqualTo(Move.TRY_ANOTHER);
-    assertThat(move(broken, ANSWERED, false)).isEqualTo(Move.REPLY);
-  }
-
-  /** What answered has seen the request: that is no keep-alive race, which costs no budget. */
-  @Test
-  void keepsToTheBudgetForWhatBrokeOffInTheHeadOfItsAnswer() {
-    Circumstances noBudget = new Circumstances(false, true, false, true, true, true, false);
-
-    assertThat(move(RESET, noBudget, true)).isEqualTo(Move.REPLY);
-  }
-
-  @Test
-  void repeatsNothingThatWasAnsweredLateOrWrongly() {
-    Failure late = Failure.of(Phase.PARSE_HEAD, Actor.ENDPOINT, Symptom.TIMED_OUT);
-    Failure wrong = Failure.of(Phase.PARSE_HEAD, Actor.ENDPOINT, Symptom.MALFORMED);
-
-    assertThat(move(late, ANSWERED, true)).isEqualTo(Move.REPLY);
-    assertThat(move(wrong, ANSWERED, true)).isEqualTo(Move.REPLY);
+    assertThat(move(RESET, answered, true)).isEqualTo(Move.REPLY);
   }
 
   @Test

@@ -28,9 +28,9 @@ final class ExpectReader {
   private final List<String> lacks = new ArrayList<>();
   private final List<String> body = new ArrayList<>();
   private final List<String> without = new ArrayList<>();
-  private boolean dies;
   private Optional<String> bodyOf = Optional.empty();
   private final Set<Integer> statuses = new LinkedHashSet<>();
+  private boolean dies;
   private OptionalInt attempts = OptionalInt.empty();
   private final Set<String> says = new LinkedHashSet<>();
   private Optional<String> truth = Optional.empty();
