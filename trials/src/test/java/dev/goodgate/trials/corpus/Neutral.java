@@ -29,6 +29,7 @@ final class Neutral {
             "\\b" + port + "\\b",
             name.equals("{listen}") ? "8080" : "" + (FIRST_PORT + inOrder.indexOf(name))));
     words.put("[^\\s\"']*/unix-origin\\d+", "/run/app");
+    words.put("/[^\\s\";]*/origin-certificates\\d+/", "/etc/ssl/origin/");
     hostName().ifPresent(name -> words.put("(?<![\\w.-])\\Q" + name + "\\E(?![\\w.-])", "gateway"));
   }
 

@@ -157,6 +157,7 @@ public final class ScenarioRun implements AutoCloseable {
     // Who wrote its line believes to have answered: then it is the reply that never ends.
     if (reply.completion() == Completion.SILENT
         && allowed.compareTo(PATIENCE) < 0
+        && !ask.expected().ends(kind.name()).contains(Completion.SILENT)
         && subject.account(requestId, SHORT).isEmpty()) {
       troubles.add("line " + ask.line() + ": hangs beyond the timeouts of its plan");
     }
