@@ -5,13 +5,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.SocketAddress;
 
 /**
  * Linux by epoll, edge-triggered: one {@code epoll_ctl} in the life of a connection, and none for
  * one that is answered at once. Belongs to the thread that made it.
  */
-public final class LinuxKernel implements Kernel {
+public final class LinuxKernel implements SystemKernel {
   private static final int MAX_READY = 256;
   private static final int EVENT_BYTES = Syscall.AARCH64 ? 16 : 12;
   private static final int EVENT_DATA = EVENT_BYTES - 8;
@@ -42,38 +41,8 @@ public final class LinuxKernel implements Kernel {
   }
 
   @Override
-  public int listen(SocketAddress address, int backlog, boolean shared) {
-    return calls.listen(address, backlog, shared);
-  }
-
-  @Override
-  public SocketAddress localAddress(int handle) {
-    return calls.localAddress(handle);
-  }
-
-  @Override
-  public int accept(int listener) {
-    return calls.accept(listener);
-  }
-
-  @Override
-  public byte[] acceptedFrom() {
-    return calls.acceptedFrom();
-  }
-
-  @Override
-  public int open(SocketAddress address) {
-    return calls.open(address);
-  }
-
-  @Override
-  public int connect(int handle, SocketAddress address) {
-    return calls.connect(handle, address);
-  }
-
-  @Override
-  public int connectResult(int handle) {
-    return calls.connectResult(handle);
+  public Sockets calls() {
+    return calls;
   }
 
   @Override

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * else is done to its socket before makes it begin first. A send that fails is told as BROKEN, with
  * its errno at the next call. See ADR 0015.
  */
-final class UringKernel implements Kernel {
+final class UringKernel implements SystemKernel {
   private static final int ENTRIES = 1_024;
 
   /** How long a closed socket may take to get rid of what was sent before. */
@@ -49,38 +48,8 @@ final class UringKernel implements Kernel {
   }
 
   @Override
-  public int listen(SocketAddress address, int backlog, boolean shared) {
-    return calls.listen(address, backlog, shared);
-  }
-
-  @Override
-  public SocketAddress localAddress(int handle) {
-    return calls.localAddress(handle);
-  }
-
-  @Override
-  public int accept(int listener) {
-    return calls.accept(listener);
-  }
-
-  @Override
-  public byte[] acceptedFrom() {
-    return calls.acceptedFrom();
-  }
-
-  @Override
-  public int open(SocketAddress address) {
-    return calls.open(address);
-  }
-
-  @Override
-  public int connect(int handle, SocketAddress address) {
-    return calls.connect(handle, address);
-  }
-
-  @Override
-  public int connectResult(int handle) {
-    return calls.connectResult(handle);
+  public Sockets calls() {
+    return calls;
   }
 
   // ---- receiving
