@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A real program that answers requests. Its files lie in the folder of its name among the test
- * resources; {@code {port}} and {@code {folder}} are filled into them and into the command.
+ * A real program that answers requests. Its {@code files} are a folder among the test resources;
+ * {@code {port}} and {@code {folder}} are filled into them and into the command.
  */
 record Program(
     String name,
+    String files,
     String logName,
     String logKind,
     List<String> command,
@@ -26,6 +27,7 @@ record Program(
   private static Program gunicorn() {
     return new Program(
         "gunicorn",
+        "wsgi",
         "gunicorn.log",
         "gunicorn-log",
         words("gunicorn --workers 1 --timeout 2 --bind 127.0.0.1:{port} app:application"),
@@ -36,6 +38,7 @@ record Program(
   private static Program uwsgi() {
     return new Program(
         "uwsgi",
+        "wsgi",
         "uwsgi.log",
         "uwsgi-log",
         words(
@@ -47,11 +50,12 @@ record Program(
 
   private static Program node() {
     return new Program(
-        "node", "node.log", "app-log", words("node server.js {port}"), Map.of(), 128);
+        "node", "node", "node.log", "app-log", words("node server.js {port}"), Map.of(), 128);
   }
 
   private static Program phpFpm() {
     return new Program(
+        "php-fpm",
         "php-fpm",
         "php-fpm.log",
         "php-fpm-log",
@@ -62,6 +66,7 @@ record Program(
 
   private static Program tomcat() {
     return new Program(
+        "tomcat",
         "tomcat",
         "catalina.out",
         "tomcat-log",

@@ -58,7 +58,7 @@ public final class RealBackstage implements Backstage {
     this.log = folder.resolve(program.logName());
     keeper.setReuseAddress(true);
     keeper.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Path files = RESOURCES.resolve(program.name());
+    Path files = RESOURCES.resolve(program.files());
     try (Stream<Path> all = Files.walk(files)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         Path copy = folder.resolve(files.relativize(file).toString());

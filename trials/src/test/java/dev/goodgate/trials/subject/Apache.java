@@ -45,17 +45,7 @@ record Apache() implements Product {
             new Paper("error.log", "apache-error")));
   }
 
-  @Override
-  public List<String> ofExchanges(List<String> lines) {
-    return lines.stream().filter(Apache::tellsOfExchange).toList();
-  }
-
   /** It does not count attempts in its access log. */
-  @Override
-  public boolean declines(String line) {
-    return false;
-  }
-
   @Override
   public AccountReader accounts() {
     return line -> {
@@ -208,7 +198,8 @@ record Apache() implements Product {
     return tls.verify() && tls.serverName().isEmpty();
   }
 
-  private static boolean tellsOfExchange(String line) {
+  @Override
+  public boolean tellsOfExchange(String line) {
     return !line.contains(":notice]") && !line.contains(": Init: ");
   }
 }

@@ -44,17 +44,7 @@ record Caddy() implements Product {
             List.of("caddy", "run", "--config", config, "--adapter", "caddyfile"), LOG, LOG));
   }
 
-  @Override
-  public List<String> ofExchanges(List<String> lines) {
-    return lines.stream().filter(Caddy::tellsOfExchange).toList();
-  }
-
   /** It does not count attempts in its access log. */
-  @Override
-  public boolean declines(String line) {
-    return false;
-  }
-
   @Override
   public AccountReader accounts() {
     return line -> {
@@ -172,7 +162,8 @@ record Caddy() implements Product {
         "\t\t\t}");
   }
 
-  private static boolean tellsOfExchange(String line) {
+  @Override
+  public boolean tellsOfExchange(String line) {
     return line.contains("\"request\":") || line.contains("\"logger\":\"http.handlers");
   }
 }

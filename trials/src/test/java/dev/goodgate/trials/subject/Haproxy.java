@@ -47,16 +47,6 @@ record Haproxy() implements Product {
   }
 
   @Override
-  public List<String> ofExchanges(List<String> lines) {
-    return lines.stream().filter(Haproxy::tellsOfExchange).toList();
-  }
-
-  @Override
-  public boolean declines(String line) {
-    return false;
-  }
-
-  @Override
   public AccountReader accounts() {
     return line -> {
       Matcher access = ACCESS.matcher(line);
@@ -186,7 +176,8 @@ record Haproxy() implements Product {
         "  option keep-conn");
   }
 
-  private static boolean tellsOfExchange(String line) {
+  @Override
+  public boolean tellsOfExchange(String line) {
     return line.contains("] fe ");
   }
 }

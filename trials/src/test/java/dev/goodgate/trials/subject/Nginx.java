@@ -41,16 +41,6 @@ record Nginx() implements Product {
   }
 
   @Override
-  public List<String> ofExchanges(List<String> lines) {
-    return lines.stream().filter(Nginx::tellsOfExchange).toList();
-  }
-
-  @Override
-  public boolean declines(String line) {
-    return false;
-  }
-
-  @Override
   public AccountReader accounts() {
     return line -> {
       Matcher access = ACCESS.matcher(line);
@@ -205,7 +195,8 @@ record Nginx() implements Product {
     return path.endsWith("/") ? path : "= " + path;
   }
 
-  private static boolean tellsOfExchange(String line) {
+  @Override
+  public boolean tellsOfExchange(String line) {
     return !line.contains(" [notice] ")
         && !line.contains("while waiting for request")
         && !line.contains("closed keepalive connection");

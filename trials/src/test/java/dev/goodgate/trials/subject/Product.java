@@ -42,8 +42,17 @@ interface Product {
   AccountReader accounts();
 
   /** Whether that is why it will not start, where a plan that is right could be the reason. */
-  boolean declines(String line);
+  default boolean declines(String line) {
+    return false;
+  }
 
-  /** Without the lines that are of the product's own life. */
-  List<String> ofExchanges(List<String> lines);
+  /** Whether a line is not of the product's own life. */
+  default boolean tellsOfExchange(String line) {
+    return true;
+  }
+
+  /** Line by line, unless it takes more than a line to see that. */
+  default List<String> ofExchanges(List<String> lines) {
+    return lines.stream().filter(this::tellsOfExchange).toList();
+  }
 }
