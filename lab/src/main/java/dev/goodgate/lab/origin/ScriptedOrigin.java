@@ -137,7 +137,8 @@ public final class ScriptedOrigin implements AutoCloseable {
     try {
       port.take(stance);
     } catch (IOException taken) {
-      throw new UncheckedIOException("cannot switch to " + written, taken);
+      throw new UncheckedIOException(
+          "cannot switch to " + written + ": " + taken.getMessage(), taken);
     }
     if (!stance.listens()) {
       endVisits();

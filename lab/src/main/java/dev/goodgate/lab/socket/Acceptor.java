@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes connections off one listening socket until it is closed. */
 public final class Acceptor<C> implements Closeable {
   private static final int MAX_FAILURES = 100;
-  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration CLOSING = Duration.ofSeconds(30);
 
   private final Closeable listening;
   private final Accepting<C> accepting;
@@ -30,7 +30,8 @@ public final class Acceptor<C> implements Closeable {
 
   /** {@code arrivals} are told on one thread, which they should not hold up. */
   public Acceptor<C> start(String name, Consumer<C> arrivals) {
-    thread = Thread.ofVirtual().name(name).start(() -> accept(arrivals));
+    // Not virtual: visits that flood can keep every carrier, and then a port could not be closed.
+    thread = Thread.ofPlatform().daemon().name(name).start(() -> accept(arrivals));
     return this;
   }
 
