@@ -1,7 +1,7 @@
 package dev.goodgate.gateway.connect;
 
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Socket;
 import dev.goodgate.gateway.wire.Timer;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import dev.goodgate.vocabulary.plan.KeepAlive;
@@ -49,7 +49,7 @@ public final class EndpointConnections {
   public @Nullable UpstreamConnection takeIdle(ConnectionUser user, boolean repeatable) {
     for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
       long waited = loop.now() - last.idleSince();
-      if (last.socket().mayRead() || waited >= idleLimit) {
+      if (last.duplex().mayRead() || waited >= idleLimit) {
         last.close(); // what can be read on an idle connection is its end, or something nobody
         // asked for
       } else if (!repeatable && waited > SURELY_FRESH) {
@@ -79,24 +79,23 @@ public final class EndpointConnections {
 
   private void dial(UpstreamConnection connection, ConnectionUser user) {
     user.dialling(connection.addressesLeft());
-    Socket socket =
+    Duplex socket =
         loop.dial(connection.address(), connection, errno -> failed(connection, user, errno));
     if (socket != null) {
       connection.dialled(socket);
       if (socket.isConnected()) {
-        connection.born(loop.now());
-        user.connected(connection);
+        connectChanged(connection, user);
       }
     }
   }
 
   void connectChanged(UpstreamConnection connection, ConnectionUser user) {
-    int result = connection.socket().finishConnect();
+    int result = connection.duplex().finishConnect();
     if (result == 0) {
       connection.born(loop.now());
       user.connected(connection);
     } else if (result != Kernel.AGAIN) {
-      connection.socket().close();
+      connection.duplex().close();
       failed(connection, user, result);
     }
   }
@@ -112,7 +111,7 @@ public final class EndpointConnections {
   }
 
   void dialNext(UpstreamConnection connection, ConnectionUser user) {
-    connection.socket().close();
+    connection.duplex().close();
     if (connection.nextAddress()) {
       dial(connection, user);
     }
@@ -123,7 +122,7 @@ public final class EndpointConnections {
       idleLimit =
           Math.min(DEFAULT_IDLE.toNanos(), Duration.ofSeconds(advertisedSeconds).toNanos() * 4 / 5);
     }
-    Socket socket = connection.socket();
+    Duplex socket = connection.duplex();
     if (idle.size() >= max || socket.mayRead() || socket.isClosed() || idleLimit == 0) {
       connection.close();
     } else {
@@ -134,7 +133,7 @@ public final class EndpointConnections {
   }
 
   void idleChanged(UpstreamConnection connection) {
-    if (connection.socket().mayRead()) {
+    if (connection.duplex().mayRead()) {
       connection.close();
       idle.remove(connection);
     }

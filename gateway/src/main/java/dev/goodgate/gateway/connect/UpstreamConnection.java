@@ -1,6 +1,6 @@
 package dev.goodgate.gateway.connect;
 
-import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.traffic.ConnectionFacts;
@@ -16,7 +16,7 @@ public final class UpstreamConnection implements SocketEvents {
   private final List<SocketAddress> addresses;
   private final int firstAddress;
   private int triedAddresses;
-  private @Nullable Socket socket;
+  private @Nullable Duplex socket;
   private @Nullable ConnectionUser user;
   private long bornAt;
   private long idleSince;
@@ -50,7 +50,7 @@ public final class UpstreamConnection implements SocketEvents {
   }
 
   /** The socket of a connection that is there. */
-  public Socket socket() {
+  public Duplex duplex() {
     if (socket == null) {
       throw new IllegalStateException("not connected");
     }
@@ -107,14 +107,14 @@ public final class UpstreamConnection implements SocketEvents {
   public void ready() {
     if (user == null) {
       home.idleChanged(this);
-    } else if (socket().isConnected()) {
+    } else if (duplex().isConnected()) {
       user.upstreamReady();
     } else {
       home.connectChanged(this, user);
     }
   }
 
-  void dialled(Socket socket) {
+  void dialled(Duplex socket) {
     this.socket = socket;
   }
 

@@ -1,328 +1,102 @@
 package dev.goodgate.gateway.listen;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
-import dev.goodgate.gateway.http1.Head;
-import dev.goodgate.gateway.relay.Client;
-import dev.goodgate.gateway.relay.LiveExchange;
+import dev.goodgate.gateway.relay.Workbench;
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Socket;
 import dev.goodgate.gateway.wire.Timer;
-import dev.goodgate.gateway.wire.memory.Block;
-import dev.goodgate.vocabulary.traffic.Actor;
-import dev.goodgate.vocabulary.traffic.Detail;
-import dev.goodgate.vocabulary.traffic.Failure;
-import dev.goodgate.vocabulary.traffic.Phase;
-import dev.goodgate.vocabulary.traffic.Symptom;
-import java.lang.foreign.MemorySegment;
-import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A client's connection: reads one head after the other and hands each to a {@link LiveExchange};
- * the next is not looked at before the last is over, so that pipelined requests are answered in
- * order. Holds no memory while it waits.
- */
-final class ClientConnection implements Loop.Accepted, Client {
-  private static final Duration LINGER = Duration.ofSeconds(2);
-  private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
-  private static final int SAMPLE = 32;
-  private static final int USUAL_HEAD = 2_048;
-
+/** A client's connection, from its arrival to its end: whatever is said on it is a conversation. */
+final class ClientConnection implements Loop.Accepted {
   private final Acceptor door;
-  private final Loop loop;
   private final Timer timer;
   private final byte[] address;
   private final boolean welcome;
-  private @Nullable Socket socket;
-  private @Nullable LiveExchange exchange;
-  private @Nullable Block stash;
-  private boolean lingering;
-  private boolean reading;
-  private boolean knownPartial;
+  private @Nullable Duplex duplex;
+  private Conversation conversation;
   private boolean closed;
-  private int lingered;
-  private long headBegan;
 
   /** {@code welcome} is false for a client too many, who is told so and sent away. */
   ClientConnection(Acceptor door, byte[] address, boolean welcome) {
     this.door = door;
-    this.loop = door.bench().loop();
     this.address = address;
     this.welcome = welcome;
-    this.timer = loop.timer(this::onTime);
+    this.timer = loop().timer(() -> conversation.onTime());
+    this.conversation = new Http1Conversation(this);
   }
 
   @Override
-  public void accepted(Socket mine) {
-    socket = mine;
-    headBegan = loop.now();
-    timer.set(loop.now() + door.bench().limits().headTimeout().toNanos());
-    if (welcome) {
-      readHeads();
-    } else {
-      refuse(
-          new Failure(
-              Phase.SELECT,
-              Actor.GATEWAY,
-              Symptom.LIMIT_REACHED,
-              new Detail.Limit("limits.connections", door.bench().limits().connections())));
-    }
+  public void accepted(Duplex socket) {
+    duplex = socket;
+    conversation.begin();
   }
 
   @Override
   public void ready() {
-    if (exchange != null) {
-      exchange.clientReady();
-    } else if (lingering) {
-      linger();
-    } else {
-      readHeads();
-    }
+    conversation.ready();
   }
 
   @Override
   public void lost() {
-    exchange = null; // whatever state it is in, it is not used again
+    conversation.lost();
     close();
   }
 
-  /** Begins exchanges as long as heads are there and none is under way. */
-  private void readHeads() {
-    if (reading) {
-      return; // an exchange that is over at once comes back here: the loop below goes on
+  /** From now on this is what is said; {@code over} is what it is said over. */
+  void turnTo(Conversation next, Duplex over) {
+    duplex = over;
+    conversation = next;
+    next.begin();
+  }
+
+  void closeIfIdle() {
+    conversation.closeIfIdle();
+  }
+
+  void close() {
+    if (closed) {
+      return;
     }
-    reading = true;
-    while (exchange == null && !lingering && !socket().isClosed() && readHead()) {
-      // each turn begins one exchange
+    closed = true;
+    timer.drop();
+    conversation.end();
+    if (duplex != null) {
+      duplex.close();
     }
-    reading = false;
+    door.left(this);
   }
 
-  /** Returns whether there may be more to do at once. */
-  private boolean readHead() {
-    MemorySegment scratch = loop.scratch();
-    int have = unstash(scratch);
-    int result = have > 0 && !knownPartial ? parse(scratch, have) : Head.INCOMPLETE;
-    if (result == Head.INCOMPLETE && have < door.bench().limits().head()) {
-      int count = socket().receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
-      if (count < 0) {
-        close();
-        return false;
-      }
-      if (count == Socket.AGAIN) {
-        stashPartial(scratch, have);
-        return false;
-      }
-      if (have == 0) {
-        headBegan = loop.now();
-      }
-      have += count;
-      result = parse(scratch, have);
+  Duplex duplex() {
+    if (duplex == null) {
+      throw new IllegalStateException("not accepted");
     }
-    if (result > 0) {
-      begin(result, have);
-      return true;
-    }
-    if (result == Head.INCOMPLETE && have < door.bench().limits().head()) {
-      stashPartial(scratch, have);
-      return true;
-    }
-    refuse(result == Head.MALFORMED ? malformed(have) : tooLarge(result, have));
-    return false;
+    return duplex;
   }
 
-  private void stashPartial(MemorySegment scratch, int have) {
-    if (have > 0) {
-      keepForLater(scratch, Loop.HEADROOM, have);
-      knownPartial = true;
-      timer.set(headBegan + door.bench().limits().headTimeout().toNanos());
-    }
+  Loop loop() {
+    return door.bench().loop();
   }
 
-  private int parse(MemorySegment scratch, int all) {
-    byte[] bytes = door.bench().headBytes();
-    int usual = Math.min(Math.min(all, USUAL_HEAD), door.bench().limits().head());
-    MemorySegment.copy(scratch, JAVA_BYTE, Loop.HEADROOM, bytes, 0, usual);
-    int result = door.bench().requestHead().readRequest(bytes, 0, usual);
-    if (result == Head.INCOMPLETE && all > usual) {
-      int most = Math.min(all, Math.min(bytes.length, door.bench().limits().head()));
-      MemorySegment.copy(scratch, JAVA_BYTE, Loop.HEADROOM + usual, bytes, usual, most - usual);
-      result = door.bench().requestHead().readRequest(bytes, 0, most);
-    }
-    return result;
+  /** What a new exchange goes by. */
+  Workbench bench() {
+    return door.bench();
   }
 
-  private void begin(int headLength, int all) {
-    timer.off();
-    LiveExchange begun = door.bench().take();
-    exchange = begun;
-    begun.begin(this, Loop.HEADROOM + headLength, all - headLength);
-    if (exchange != null) {
-      int _ = socket().watch(); // a client that leaves must be noticed
-    }
+  Timer timer() {
+    return timer;
   }
 
-  @Override
-  public void exchangeOver() {
-    exchange = null;
-    headBegan = loop.now();
-    timer.set(headBegan + door.bench().limits().keepAlive().toNanos());
-    readHeads();
-  }
-
-  @Override
-  public void lastExchangeOver(boolean silent) {
-    exchange = null;
-    boolean crowded = !welcome && door.isCrowded();
-    if (socket().isClosed() || crowded || (silent && stash == null && !socket().mayRead())) {
-      close();
-    } else {
-      leave();
-    }
-  }
-
-  private void refuse(Failure failure) {
-    timer.off();
-    LiveExchange refusing = door.bench().take();
-    exchange = refusing;
-    refusing.refuse(this, failure);
-  }
-
-  private Failure malformed(int all) {
-    int count = Math.min(Math.min(all, SAMPLE), door.bench().headBytes().length);
-    String sample = HexFormat.ofDelimiter(" ").formatHex(door.bench().headBytes(), 0, count);
-    return new Failure(
-        Phase.SELECT,
-        Actor.CLIENT,
-        Symptom.MALFORMED,
-        new Detail.Wrong(door.bench().requestHead().defect(), sample));
-  }
-
-  private Failure tooLarge(int result, int all) {
-    boolean fields = result == Head.TOO_MANY_FIELDS;
-    boolean inLine =
-        !fields && !hasLine(door.bench().headBytes(), Math.min(all, door.bench().limits().head()));
-    Detail detail =
-        fields
-            ? new Detail.Limit("limits.fields", door.bench().limits().fields())
-            : new Detail.Limit(
-                inLine ? "limits.head in the request line" : "limits.head",
-                door.bench().limits().head());
-    return new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TOO_LARGE, detail);
-  }
-
-  private static boolean hasLine(byte[] bytes, int length) {
-    for (int i = 0; i < Math.min(length, bytes.length); i++) {
-      if (bytes[i] == '\n') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void onTime() {
-    if (lingering || (exchange == null && stash == null)) {
-      close();
-    } else if (exchange == null) {
-      refuse(
-          new Failure(
-              Phase.SELECT,
-              Actor.CLIENT,
-              Symptom.TIMED_OUT,
-              new Detail.Waited("limits.head-timeout", door.bench().limits().headTimeout())));
-    }
-  }
-
-  /**
-   * Closes so that a reply on its way is not lost: a close with unread bytes would reset it (RFC
-   * 9112 9.6).
-   */
-  private void leave() {
-    lingering = true;
-    lingered = 0;
-    forgetStash();
-    socket().shutdownOutput();
-    timer.set(loop.now() + LINGER.toNanos());
-    linger();
-  }
-
-  private void linger() {
-    for (int round = 0; round < 4; round++) {
-      int count = socket().receive(loop.scratch(), Loop.HEADROOM, Loop.SCRATCH);
-      if (count == Socket.AGAIN) {
-        return;
-      }
-      if (count < 0 || (lingered += count) > MAX_LINGER_BYTES) {
-        close();
-        return;
-      }
-    }
-    socket().again();
+  /** The client's address as text, without a port. */
+  byte[] address() {
+    return address;
   }
 
   boolean isWelcome() {
     return welcome;
   }
 
-  /** Closes if nothing is going on. */
-  void closeIfIdle() {
-    if (exchange == null && stash == null) {
-      close();
-    }
-  }
-
-  private void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    timer.drop();
-    forgetStash();
-    if (socket != null) {
-      socket.close();
-    }
-    door.left(this);
-  }
-
-  @Override
-  public Socket socket() {
-    if (socket == null) {
-      throw new IllegalStateException("not accepted");
-    }
-    return socket;
-  }
-
-  @Override
-  public byte[] address() {
-    return address;
-  }
-
-  @Override
-  public void keepForLater(MemorySegment memory, int offset, int length) {
-    if (length > 0) {
-      forgetStash();
-      stash = loop.blocks().borrow(length);
-      stash.append(memory, offset, length);
-      knownPartial = false;
-    }
-  }
-
-  private int unstash(MemorySegment scratch) {
-    if (stash == null) {
-      return 0;
-    }
-    int length = stash.length();
-    MemorySegment.copy(stash.memory(), 0, scratch, Loop.HEADROOM, length);
-    forgetStash();
-    return length;
-  }
-
-  private void forgetStash() {
-    if (stash != null) {
-      loop.blocks().giveBack(stash);
-      stash = null;
-    }
+  /** Whether it is one of too many who are sent away, so that it cannot be waited for. */
+  boolean isCrowdedOut() {
+    return !welcome && door.isCrowded();
   }
 }

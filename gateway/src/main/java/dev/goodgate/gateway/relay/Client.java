@@ -1,11 +1,11 @@
 package dev.goodgate.gateway.relay;
 
-import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.Duplex;
 import java.lang.foreign.MemorySegment;
 
 /** The client of a live exchange, as far as the exchange needs it. */
 public interface Client {
-  Socket socket();
+  Duplex duplex();
 
   /** Its address as text, without a port. */
   byte[] address();

@@ -145,7 +145,7 @@ public final class LiveExchange {
     UpstreamConnection to = attempts.connection();
     if (sendDue && to != null) {
       sendDue = false;
-      drive(!request.begin(to.socket()));
+      drive(!request.begin(to.duplex()));
     }
   }
 
@@ -202,11 +202,11 @@ public final class LiveExchange {
   /** The client's socket has changed. */
   public void clientReady() {
     Client from = client();
-    if (from.socket().isBroken() && !replyIsOwn) {
+    if (from.duplex().isBroken() && !replyIsOwn) {
       abandon();
       return;
     }
-    if (from.socket().isEnded()) {
+    if (from.duplex().isEnded()) {
       conduct.clientEnded(loop.now());
     }
     if (replyIsOwn) {
@@ -250,7 +250,7 @@ public final class LiveExchange {
 
   private void awaitAfterRequest(Progress progress) {
     if (progress == Progress.PAUSED) {
-      client().socket().again();
+      client().duplex().again();
     } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SOURCE) {
       awaitBody();
     } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SINK) {
@@ -269,10 +269,11 @@ public final class LiveExchange {
   }
 
   private void driveReply(UpstreamConnection from) {
-    switch (reply.pump(from.socket(), this)) {
+    switch (reply.pump(from.duplex(), this)) {
       case WAITS_FOR_SOURCE -> {
         if (requestBroken && reply.received() == 0) {
-          attemptFailed(Failure.of(Phase.WRITE_REQUEST, Actor.ENDPOINT, Symptom.RESET));
+          attemptFailed(
+              known(from, Failure.of(Phase.WRITE_REQUEST, Actor.ENDPOINT, Symptom.RESET)));
         } else {
           awaitMoreReply();
         }
@@ -283,13 +284,19 @@ public final class LiveExchange {
       }
       case PAUSED -> {
         awaitMoreReply();
-        from.socket().again();
+        from.duplex().again();
       }
       case DONE -> answered();
-      case SOURCE_ENDED -> attemptFailed(reply.endedEarly(request.isSent()));
+      case SOURCE_ENDED -> attemptFailed(known(from, reply.endedEarly(request.isSent())));
       case SINK_BROKEN -> abandon();
       case REFUSED -> attemptFailed(reply.failure());
     }
+  }
+
+  /** What the connection itself knows is more exact than what was seen of it. */
+  private static Failure known(UpstreamConnection from, Failure seen) {
+    Failure trouble = from.duplex().trouble();
+    return trouble == null ? seen : trouble;
   }
 
   private void awaitMoreReply() {
@@ -372,9 +379,9 @@ public final class LiveExchange {
   private void cut(Failure failure, boolean reused) {
     story.failed(failure, reused);
     if (reply.body().needsReset()) {
-      client().socket().abort();
+      client().duplex().abort();
     } else {
-      client().socket().close();
+      client().duplex().close();
     }
     over(new Ending.Failed(failure), false, false);
   }
@@ -408,7 +415,7 @@ public final class LiveExchange {
   /** The client has left, or might as well have. */
   private void abandon() {
     if (replyIsOwn) {
-      client().socket().abort();
+      client().duplex().abort();
       over(story.ending(), false, false);
       return;
     }
@@ -416,7 +423,7 @@ public final class LiveExchange {
     Ending.Abandoned abandoned = new Ending.Abandoned(phase);
     story.attemptEnded(this, abandoned);
     abortAttempt();
-    client().socket().abort();
+    client().duplex().abort();
     over(abandoned, false, false);
   }
 

@@ -1,6 +1,6 @@
 package dev.goodgate.gateway.relay;
 
-import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outlet {
   private final Blocks blocks;
-  private @Nullable Socket socket;
+  private @Nullable Duplex socket;
   private @Nullable Block kept;
   private int errno;
   private long sent;
@@ -22,7 +22,7 @@ final class Outlet {
     this.blocks = blocks;
   }
 
-  void begin(Socket socket) {
+  void begin(Duplex socket) {
     this.socket = socket;
     errno = 0;
     sent = 0;

@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.util.Objects.requireNonNull;
 
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Socket;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
@@ -49,7 +49,7 @@ final class ReplyFlow {
 
   /** For a new exchange. */
   void begin(Client client) {
-    outlet.begin(client.socket());
+    outlet.begin(client.duplex());
     began = false;
     beginAttempt();
   }
@@ -66,7 +66,7 @@ final class ReplyFlow {
   }
 
   /** Moves on what the endpoint sends; {@code exchange} says what the client can take. */
-  Progress pump(Socket upstream, LiveExchange exchange) {
+  Progress pump(Duplex upstream, LiveExchange exchange) {
     for (int round = 0; round < ROUNDS_A_TURN; round++) {
       Progress progress = headDone ? pumpBody(upstream) : pumpHead(upstream, exchange);
       if (progress != Progress.PAUSED) {
@@ -76,7 +76,7 @@ final class ReplyFlow {
     return Progress.PAUSED;
   }
 
-  private Progress pumpHead(Socket upstream, LiveExchange exchange) {
+  private Progress pumpHead(Duplex upstream, LiveExchange exchange) {
     if (!outlet.flush()) {
       return Progress.SINK_BROKEN;
     }
@@ -90,7 +90,7 @@ final class ReplyFlow {
       MemorySegment.copy(partial.memory(), 0, scratch, Loop.HEADROOM, have);
     }
     int count = upstream.receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
-    if (count == Socket.AGAIN) {
+    if (count == Duplex.AGAIN) {
       return Progress.WAITS_FOR_SOURCE;
     }
     if (count < 0) {
@@ -189,7 +189,7 @@ final class ReplyFlow {
     return outlet.push(scratch, from, body.to()) ? bodyProgress() : Progress.SINK_BROKEN;
   }
 
-  private Progress pumpBody(Socket upstream) {
+  private Progress pumpBody(Duplex upstream) {
     if (!outlet.flush()) {
       return Progress.SINK_BROKEN;
     }
@@ -198,7 +198,7 @@ final class ReplyFlow {
     }
     MemorySegment scratch = loop.scratch();
     int count = upstream.receive(scratch, Loop.HEADROOM, Loop.SCRATCH);
-    if (count == Socket.AGAIN) {
+    if (count == Duplex.AGAIN) {
       return Progress.WAITS_FOR_SOURCE;
     }
     if (count < 0) {
@@ -217,7 +217,7 @@ final class ReplyFlow {
 
   /** The endpoint's connection has ended: which may be how the body ends. */
   private Progress endBody(int result) {
-    if (result == Socket.END && body.end(loop.scratch(), Loop.HEADROOM)) {
+    if (result == Duplex.END && body.end(loop.scratch(), Loop.HEADROOM)) {
       return outlet.push(loop.scratch(), body.from(), body.to())
           ? bodyProgress()
           : Progress.SINK_BROKEN;

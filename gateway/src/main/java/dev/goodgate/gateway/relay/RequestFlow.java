@@ -2,8 +2,8 @@ package dev.goodgate.gateway.relay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Socket;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
@@ -49,7 +49,7 @@ final class RequestFlow {
   }
 
   /** Sends what is held; false when the connection is broken. */
-  boolean begin(Socket upstream) {
+  boolean begin(Duplex upstream) {
     outlet.begin(upstream);
     return outlet.push(held().memory(), 0, held().length());
   }
@@ -66,8 +66,8 @@ final class RequestFlow {
       if (body.isDone()) {
         return Progress.DONE;
       }
-      int count = client.socket().receive(loop.scratch(), Loop.HEADROOM, body.wants(Loop.SCRATCH));
-      if (count == Socket.AGAIN) {
+      int count = client.duplex().receive(loop.scratch(), Loop.HEADROOM, body.wants(Loop.SCRATCH));
+      if (count == Duplex.AGAIN) {
         return Progress.WAITS_FOR_SOURCE;
       }
       if (count < 0) {

@@ -1,6 +1,6 @@
 package dev.goodgate.gateway.relay;
 
-import dev.goodgate.gateway.wire.Socket;
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
@@ -21,7 +21,7 @@ final class StreamFailures {
 
   /** An endpoint's connection gave {@code result} (END or a negative errno) instead of bytes. */
   static Failure upstreamEnded(Phase phase, int result) {
-    if (result == Socket.END) {
+    if (result == Duplex.END) {
       return Failure.of(phase, Actor.ENDPOINT, Symptom.CLOSED_EARLY);
     }
     Errno errno = Errno.of(-result);

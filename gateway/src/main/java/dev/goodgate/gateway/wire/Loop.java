@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * connection costs one registration in its life. A socket's number is used again by the kernel
  * after a close; so each registration carries a token, and a change that carries an older token
  * than the table holds is dropped. An owner does bounded work when told, and asks for another turn
- * with {@link Socket#again} if there is more: nobody starves.
+ * with {@link Duplex#again} if there is more: nobody starves.
  */
 public final class Loop implements AutoCloseable {
   /** What one receive can bring. */
@@ -200,15 +200,15 @@ public final class Loop implements AutoCloseable {
   /** The owner of a client's socket. */
   public interface Accepted extends SocketEvents {
     /** Told once, first: the socket is the owner's, who may receive at once. */
-    void accepted(Socket socket);
+    void accepted(Duplex socket);
   }
 
   /**
    * Connects; the owner is told when it is done or has failed, and asks {@link
-   * Socket#finishConnect}. Returns null when it has failed at once; then {@code failed} was told
+   * Duplex#finishConnect}. Returns null when it has failed at once; then {@code failed} was told
    * the negative errno.
    */
-  public @Nullable Socket dial(SocketAddress address, SocketEvents owner, IntConsumer failed) {
+  public @Nullable Duplex dial(SocketAddress address, SocketEvents owner, IntConsumer failed) {
     int handle = kernel.open(address);
     if (handle < 0) {
       failed.accept(handle);

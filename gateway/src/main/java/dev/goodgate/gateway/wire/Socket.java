@@ -9,13 +9,7 @@ import java.net.SocketAddress;
  * succeed is not made. Once closed it does nothing and is told nothing, even if its number lives on
  * in another socket.
  */
-public final class Socket {
-  /** What {@link #receive} returns when nothing is there yet. */
-  public static final int AGAIN = 0;
-
-  /** What {@link #receive} returns when the other side has ended its stream. */
-  public static final int END = Integer.MIN_VALUE;
-
+final class Socket implements Duplex {
   private final Loop loop;
   private final int handle;
   private final SocketEvents owner;
@@ -37,7 +31,7 @@ public final class Socket {
     this.connected = connected;
   }
 
-  /** Bytes received, or AGAIN, or END, or a negative errno. */
+  @Override
   public int receive(MemorySegment into, long offset, int length) {
     if (closed) {
       return AGAIN;
@@ -62,10 +56,7 @@ public final class Socket {
     return result;
   }
 
-  /**
-   * Bytes taken, or a negative errno. When it takes fewer than given, the owner is told when it can
-   * take more.
-   */
+  @Override
   public int send(MemorySegment from, long offset, int length) {
     if (!mayWrite || closed) {
       return 0;
@@ -88,10 +79,7 @@ public final class Socket {
     return result;
   }
 
-  /**
-   * For a dialled socket that is not connected yet and was told ready: 0 when it is now, AGAIN's
-   * errno while it is not, or a negative errno.
-   */
+  @Override
   public int finishConnect() {
     if (!connected) {
       if (!mayWrite) {
@@ -106,10 +94,7 @@ public final class Socket {
     return 0;
   }
 
-  /**
-   * Tells changes from now on, also those that no call has met: for an owner who waits for
-   * something else meanwhile.
-   */
+  @Override
   public int watch() {
     if (watched || closed) {
       return 0;
@@ -118,48 +103,54 @@ public final class Socket {
     return loop.watch(handle);
   }
 
-  /** Calls the owner once more when all others have had theirs: for one who has had enough. */
+  @Override
   public void again() {
     loop.again(this);
   }
 
+  @Override
   public boolean isConnected() {
     return connected;
   }
 
-  /** Whether a receive is worth trying. */
+  @Override
   public boolean mayRead() {
     return mayRead && !closed;
   }
 
+  @Override
   public boolean mayWrite() {
     return mayWrite && !closed;
   }
 
-  /** Whether the other side is known to send nothing after what is waiting to be received. */
+  @Override
   public boolean isEnded() {
     return ended;
   }
 
-  /** Whether the connection is known to be gone in both directions. */
+  @Override
   public boolean isBroken() {
     return broken;
   }
 
+  @Override
   public boolean isClosed() {
     return closed;
   }
 
+  @Override
   public SocketAddress localAddress() {
     return loop.kernel().localAddress(handle);
   }
 
+  @Override
   public void shutdownOutput() {
     if (!closed) {
       loop.kernel().shutdownOutput(handle);
     }
   }
 
+  @Override
   public void close() {
     if (!closed) {
       closed = true;
@@ -168,7 +159,7 @@ public final class Socket {
     }
   }
 
-  /** Closes so that the other side sees a reset: it must not take what it has for the whole. */
+  @Override
   public void abort() {
     if (!closed) {
       closed = true;

@@ -205,7 +205,7 @@ class EndpointConnectionsWireTest {
   @Test
   void keepsNothingThatIsClosed() throws IOException {
     UpstreamConnection connection = connect();
-    connection.socket().close();
+    connection.duplex().close();
     connection.giveBack(NOTHING_ADVERTISED);
 
     assertThat(connections.takeIdle(user, true)).isNull();

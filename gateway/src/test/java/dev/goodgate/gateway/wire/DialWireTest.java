@@ -151,9 +151,9 @@ class DialWireTest {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("full"));
     try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listener.bind(address, 1);
-      List<Socket> taken = new ArrayList<>();
+      List<Duplex> taken = new ArrayList<>();
       while (failed.isEmpty()) {
-        Socket socket = loop.dial(address, () -> {}, failed::add);
+        Duplex socket = loop.dial(address, () -> {}, failed::add);
         if (socket != null) {
           taken.add(socket);
         }
@@ -161,7 +161,7 @@ class DialWireTest {
       }
 
       assertThat(failed).containsExactly(Kernel.AGAIN);
-      taken.forEach(Socket::close);
+      taken.forEach(Duplex::close);
       assertThat(loop.openSockets()).isZero();
     }
   }
@@ -201,7 +201,7 @@ class DialWireTest {
                 }
               }
             });
-    Socket socket = loop.dial(address, owner, failed::add);
+    Duplex socket = loop.dial(address, owner, failed::add);
     assertThat(socket).isNotNull();
     return owner.dialled(socket);
   }

@@ -42,7 +42,7 @@ class OrderWireTest {
   @Test
   void closesBehindWhatItHasSent() throws Exception {
     try (OtherSide client = OtherSide.dial(arrivals.address())) {
-      Socket socket = turning.accept(arrivals).socket();
+      Duplex socket = turning.accept(arrivals).socket();
       say(socket, "first ");
       say(socket, "second");
       socket.close();
@@ -69,7 +69,7 @@ class OrderWireTest {
   @Test
   void losesNothingOfWhatItTookForOneWhoReadsOnlyAfterTheClose() throws Exception {
     try (OtherSide client = OtherSide.dial(arrivals.address())) {
-      Socket socket = turning.accept(arrivals).socket();
+      Duplex socket = turning.accept(arrivals).socket();
       StringBuilder taken = new StringBuilder();
       for (int number = 0; socket.mayWrite(); number++) {
         String piece = Integer.toString(number).repeat(PIECE).substring(0, PIECE);
@@ -150,7 +150,7 @@ class OrderWireTest {
     }
   }
 
-  private int say(Socket socket, String text) {
+  private int say(Duplex socket, String text) {
     return socket.send(turning.scratchWith(text), Loop.HEADROOM, text.length());
   }
 

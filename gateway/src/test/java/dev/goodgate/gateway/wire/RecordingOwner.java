@@ -11,7 +11,7 @@ class RecordingOwner implements Loop.Accepted {
   private final Loop loop;
   private final Consumer<RecordingOwner> whenTold;
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-  private Socket socket;
+  private Duplex socket;
   boolean reads = true;
   boolean watches = true;
   int told;
@@ -33,7 +33,7 @@ class RecordingOwner implements Loop.Accepted {
   }
 
   @Override
-  public void accepted(Socket mine) {
+  public void accepted(Duplex mine) {
     socket = mine;
     if (reads) {
       read();
@@ -42,7 +42,7 @@ class RecordingOwner implements Loop.Accepted {
     }
   }
 
-  RecordingOwner dialled(Socket mine) {
+  RecordingOwner dialled(Duplex mine) {
     socket = mine;
     return this;
   }
@@ -72,7 +72,7 @@ class RecordingOwner implements Loop.Accepted {
     return count;
   }
 
-  Socket socket() {
+  Duplex socket() {
     return socket;
   }
 
@@ -85,6 +85,6 @@ class RecordingOwner implements Loop.Accepted {
   }
 
   boolean isEnded() {
-    return result == Socket.END;
+    return result == Duplex.END;
   }
 }

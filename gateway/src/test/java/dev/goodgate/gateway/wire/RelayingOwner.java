@@ -17,8 +17,8 @@ final class RelayingOwner implements Loop.Accepted {
   private final Loop loop;
   private final SocketAddress there;
   private final List<Way> ways = new ArrayList<>();
-  private Socket client;
-  private Socket upstream;
+  private Duplex client;
+  private Duplex upstream;
   private boolean over;
   private int told;
   private int calledAfterEnd;
@@ -30,19 +30,19 @@ final class RelayingOwner implements Loop.Accepted {
 
   /** One way of the two. */
   private static final class Way {
-    private final Socket from;
-    private final Socket to;
+    private final Duplex from;
+    private final Duplex to;
     private Block kept;
     private boolean done;
 
-    Way(Socket from, Socket to) {
+    Way(Duplex from, Duplex to) {
       this.from = from;
       this.to = to;
     }
   }
 
   @Override
-  public void accepted(Socket mine) {
+  public void accepted(Duplex mine) {
     client = mine;
     upstream = loop.dial(there, this, _ -> end());
     if (over) {
@@ -79,7 +79,7 @@ final class RelayingOwner implements Loop.Accepted {
   }
 
   /** Broken before we ended our side of it; one that failed to connect says so itself. */
-  private boolean isLost(Socket socket) {
+  private boolean isLost(Duplex socket) {
     return socket.isConnected()
         && socket.isBroken()
         && ways.stream().anyMatch(way -> way.to == socket && !way.done);
@@ -108,10 +108,10 @@ final class RelayingOwner implements Loop.Accepted {
         return true;
       }
       int count = way.from.receive(loop.scratch(), Loop.HEADROOM, PIECE);
-      if (count == Socket.AGAIN) {
+      if (count == Duplex.AGAIN) {
         return true;
       }
-      if (count == Socket.END) {
+      if (count == Duplex.END) {
         way.to.shutdownOutput();
         way.done = true;
         return true;

@@ -85,7 +85,7 @@ class SocketWireTest {
       assertThat(owner.readOnce(3)).isEqualTo(3);
       assertThat(owner.readOnce(3)).isEqualTo(3);
       assertThat(owner.readOnce(3)).isEqualTo(2);
-      assertThat(owner.readOnce(3)).isEqualTo(Socket.AGAIN);
+      assertThat(owner.readOnce(3)).isEqualTo(Duplex.AGAIN);
       assertThat(owner.received()).isEqualTo("abcdefgh");
       owner.socket().close();
     }
@@ -207,7 +207,7 @@ class SocketWireTest {
   void aClosedSocketDoesNothingMore() throws IOException {
     try (OtherSide client = OtherSide.dial(arrivals.address())) {
       RecordingOwner owner = turning.accept(arrivals);
-      Socket socket = owner.socket();
+      Duplex socket = owner.socket();
       socket.close();
       socket.close();
       socket.abort();
@@ -216,7 +216,7 @@ class SocketWireTest {
       turning.turnsIn(A_WHILE);
 
       assertThat(owner.told).isZero();
-      assertThat(owner.readOnce(10)).isEqualTo(Socket.AGAIN);
+      assertThat(owner.readOnce(10)).isEqualTo(Duplex.AGAIN);
       assertThat(turning.send(socket, "x")).isZero();
       assertThat(socket.watch()).isZero();
       assertThat(socket.mayRead()).isFalse();

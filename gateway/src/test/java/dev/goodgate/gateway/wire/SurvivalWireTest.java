@@ -62,7 +62,7 @@ class SurvivalWireTest {
         turning.arrivals(() ->
             new RecordingOwner(loop) {
               @Override
-              public void accepted(Socket mine) {
+              public void accepted(Duplex mine) {
                 if (accepted[0]++ == 0) {
                   fail();
                 }

@@ -103,7 +103,7 @@ public final class TurningLoop implements AutoCloseable {
     return loop.scratch();
   }
 
-  int send(Socket socket, String text) {
+  int send(Duplex socket, String text) {
     int taken = socket.send(scratchWith(text), Loop.HEADROOM, text.length());
     turnsIn(Duration.ZERO); // a transport may begin sends at the end of a turn
     return taken;

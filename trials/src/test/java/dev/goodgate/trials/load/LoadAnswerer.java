@@ -3,8 +3,8 @@ package dev.goodgate.trials.load;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Socket;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class LoadAnswerer implements Loop.Accepted {
   private final Loop loop;
   private final Map<String, MemorySegment> answers;
   private final byte[] start = new byte[MAX_PATH];
-  private @Nullable Socket socket;
+  private @Nullable Duplex socket;
   private int startLength;
   private long lastEight;
   private boolean isLast;
@@ -34,17 +34,17 @@ final class LoadAnswerer implements Loop.Accepted {
   }
 
   @Override
-  public void accepted(Socket accepted) {
+  public void accepted(Duplex accepted) {
     socket = accepted;
     ready();
   }
 
   @Override
   public void ready() {
-    Socket mine = socket;
+    Duplex mine = socket;
     while (mine != null && !mine.isClosed() && send(mine)) {
       int received = mine.receive(loop.scratch(), Loop.HEADROOM, Loop.SCRATCH);
-      if (received == Socket.AGAIN) {
+      if (received == Duplex.AGAIN) {
         return;
       }
       if (received < 0) {
@@ -58,7 +58,7 @@ final class LoadAnswerer implements Loop.Accepted {
   }
 
   /** Whether nothing is left to be sent. */
-  private boolean send(Socket to) {
+  private boolean send(Duplex to) {
     while (answer != null) {
       int result = to.send(answer, sent, (int) (answer.byteSize() - sent));
       if (result < 0) {

@@ -1,7 +1,7 @@
 package dev.goodgate.trials.load;
 
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Socket;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import java.lang.foreign.MemorySegment;
@@ -27,7 +27,7 @@ final class LoadClient implements SocketEvents {
   private final MemorySegment request;
   private final ReplyCheck check;
   private final Owner owner;
-  private @Nullable Socket socket;
+  private @Nullable Duplex socket;
   private boolean waiting;
   long answers;
 
@@ -86,14 +86,14 @@ final class LoadClient implements SocketEvents {
   }
 
   private void read() {
-    Socket reading = socket;
+    Duplex reading = socket;
     while (reading != null && !reading.isClosed()) {
       int received = reading.receive(loop.scratch(), Loop.HEADROOM, Loop.SCRATCH);
-      if (received == Socket.AGAIN) {
+      if (received == Duplex.AGAIN) {
         return;
       }
       if (received < 0) {
-        end(received == Socket.END);
+        end(received == Duplex.END);
         return;
       }
       take(received);
