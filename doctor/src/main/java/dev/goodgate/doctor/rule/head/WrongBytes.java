@@ -79,7 +79,14 @@ final class WrongBytes implements Rule {
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       // Only a request can have these.
-      case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
+      case BAD_METHOD,
+          BAD_METHOD_FOR_GATEWAY,
+          BAD_TARGET,
+          MISSING_HOST,
+          DUPLICATE_HOST,
+          BAD_HOST,
+          BAD_PSEUDO_FIELD,
+          CONNECTION_FIELD ->
           Optional.empty();
     };
   }
