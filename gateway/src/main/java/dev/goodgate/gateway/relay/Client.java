@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import java.lang.foreign.MemorySegment;
 
@@ -9,6 +10,9 @@ public interface Client {
 
   /** Its address as text, without a port. */
   byte[] address();
+
+  /** Both ends of its connection. */
+  Ends ends();
 
   /** Bytes that came behind the request's end: they begin the next one. */
   void keepForLater(MemorySegment memory, int offset, int length);

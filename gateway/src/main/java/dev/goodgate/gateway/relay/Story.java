@@ -168,6 +168,7 @@ final class Story {
             span(slip.connectNanos), span(slip.firstByteNanos), Duration.ofNanos(now - began)),
         exchange.sentBytes(),
         exchange.receivedBytes(),
+        connection == null ? "" : connection.aside(),
         ending);
   }
 

@@ -1,6 +1,6 @@
 package dev.goodgate.vocabulary.traffic;
 
-/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) does not allow. */
+/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) or FastCGI does not allow. */
 public enum Defect {
   NOT_HTTP("the bytes are not HTTP"),
   TLS_RECORD("the bytes are a TLS record"),
@@ -32,7 +32,14 @@ public enum Defect {
   EXCESS_BODY("there are bytes after the end of the message"),
   BODY_ON_BODYLESS("there is a body where none may be"),
   UNASKED_SWITCH("the protocol was switched without being asked"),
-  TOO_MANY_INTERIM("there are too many interim replies");
+  TOO_MANY_INTERIM("there are too many interim replies"),
+  FASTCGI_RECORD("the bytes are a FastCGI record"),
+  HTTP_FOR_FASTCGI("the bytes are HTTP, and FastCGI was spoken"),
+  BAD_RECORD("a FastCGI record is malformed, or of another request"),
+  NO_CGI_FIELD("the head of the CGI answer holds no field"),
+  NO_ANSWER("the application ended the request without an answer"),
+  NO_END_RECORD("the record that ends a FastCGI answer is missing"),
+  ROLE_REFUSED("the FastCGI application does not answer requests");
 
   private final String says;
 
