@@ -201,7 +201,7 @@ final class UpstreamSettings {
   static final Setting<String> FASTCGI_PARAM =
       Setting.optional(
           "upstreams.*.fastcgi.params.*",
-          new Texts("a text without control characters", ".*", text -> true),
+          Texts.matching("a text that is not blank", ".*\\S.*"),
           "as nginx's fastcgi_params",
           "A variable by its name, told to the application in place of what the gateway would"
               + " tell.");
