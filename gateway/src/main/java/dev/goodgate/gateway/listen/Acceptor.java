@@ -92,7 +92,7 @@ public final class Acceptor {
   private ClientConnection arrived(byte[] address) {
     boolean welcome = guests < most;
     guests += welcome ? 1 : 0;
-    ClientConnection arrived = new ClientConnection(this, address, welcome);
+    ClientConnection arrived = new ClientConnection(this, address, loop.acceptedPort(), welcome);
     connections.add(arrived);
     return arrived;
   }

@@ -5,6 +5,7 @@ import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Waiting;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.route.RouteTable;
 import dev.goodgate.gateway.wire.Loop;
@@ -473,6 +474,11 @@ public final class LiveExchange {
 
   boolean isOwnReply() {
     return replyIsOwn;
+  }
+
+  /** The ends of the client's connection. */
+  Ends ends() {
+    return client().ends();
   }
 
   long sentBytes() {
