@@ -140,6 +140,8 @@ final class ExchangeTree {
       }
       case Detail.Wrong(var defect, String sample) ->
           tree.put("kind", "wrong").put("defect", kebab(defect)).put("sample", sample);
+      case Detail.TlsAlert(String name, String reason) ->
+          tree.put("kind", "tls-alert").put("name", name).put("reason", reason);
       case Detail.Limit(String setting, long limit) ->
           tree.put("kind", "limit").put("setting", setting).put("limit", limit);
     }

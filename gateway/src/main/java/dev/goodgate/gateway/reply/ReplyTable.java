@@ -177,8 +177,11 @@ public final class ReplyTable {
           BAD_TARGET,
           MISSING_HOST,
           DUPLICATE_HOST,
-          BAD_HOST ->
+          BAD_HOST,
+          HTTP_WITHOUT_TLS ->
           answer(502, "http_protocol_error", "response-not-http");
+      case NOT_TLS -> answer(502, "tls_protocol_error", "tls-to-plaintext-port");
+      case RENEGOTIATION -> answer(502, "tls_protocol_error", "tls-reset-in-handshake");
     };
   }
 

@@ -107,6 +107,7 @@ final class StatusesPage {
         case Detail.Waited(String setting, _) -> "`" + setting + "`";
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";
         case Detail.Wrong(Defect defect, _) -> defect.says();
+        case Detail.TlsAlert _ -> "";
         case Detail.Limit(String setting, _) -> "`" + setting + "`";
       };
     }

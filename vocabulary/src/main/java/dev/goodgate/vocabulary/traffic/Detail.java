@@ -68,6 +68,17 @@ public sealed interface Detail {
     }
   }
 
+  /**
+   * TLS failed. {@code name} is the alert that the other side sent (RFC 8446 6, such as {@code
+   * unknown_ca}), empty where it sent none; {@code reason} are the words of our engine.
+   */
+  record TlsAlert(String name, String reason) implements Detail {
+    @Override
+    public String says() {
+      return name.isEmpty() ? reason : "it sent the TLS alert " + name;
+    }
+  }
+
   /** A limit was met. {@code setting} names it. */
   record Limit(String setting, long limit) implements Detail {
     @Override

@@ -78,8 +78,16 @@ final class WrongBytes implements Rule {
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
-      // Only a request can have these.
-      case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
+      // Only a request, or what is not HTTP at all, can have these.
+      case BAD_METHOD,
+          BAD_METHOD_FOR_GATEWAY,
+          BAD_TARGET,
+          MISSING_HOST,
+          DUPLICATE_HOST,
+          BAD_HOST,
+          NOT_TLS,
+          HTTP_WITHOUT_TLS,
+          RENEGOTIATION ->
           Optional.empty();
     };
   }
