@@ -6,18 +6,19 @@ import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
-import java.util.Locale;
+import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says what it means that TLS failed: the one place where engines' exceptions are read. */
 final class TlsFailures {
-  /**
-   * BoringSSL: {@code ...SSLV3_ALERT_BAD_CERTIFICATE}; the JDK: {@code Received fatal alert: ...}.
-   */
-  private static final Pattern RECEIVED =
-      Pattern.compile("(?:_ALERT_|Received fatal alert: )([A-Za-z_]+)");
+  /** BoringSSL's number of an error: for an alert that came, the alert's and 1000. */
+  private static final Pattern NUMBER = Pattern.compile("error:([0-9a-f]{8}):");
+
+  /** Java's. */
+  private static final Pattern NAME = Pattern.compile("Received fatal alert: ([a-z_]+)");
 
   private static final int LONGEST = 200;
 
@@ -26,17 +27,20 @@ final class TlsFailures {
   /** What an engine threw. */
   static Failure of(SSLException thrown, Actor other, boolean established) {
     String reason = reason(thrown);
-    Matcher alert = RECEIVED.matcher(reason);
-    if (alert.find()) {
-      String name = alert.group(1).toLowerCase(Locale.ROOT);
-      return new Failure(
-          phase(established), other, Symptom.HANDSHAKE_REJECTED, new Detail.TlsAlert(name, reason));
+    TlsAlert alert = alert(reason);
+    Detail detail =
+        alert == null ? new Detail.Refusal(reason) : new Detail.Alert(alert, false, false, false);
+    return new Failure(phase(established), other, Symptom.HANDSHAKE_REJECTED, detail);
+  }
+
+  private static @Nullable TlsAlert alert(String reason) {
+    Matcher name = NAME.matcher(reason);
+    if (name.find()) {
+      return TlsAlert.named(name.group(1));
     }
-    return new Failure(
-        phase(established),
-        other,
-        established ? Symptom.MALFORMED : Symptom.HANDSHAKE_REJECTED,
-        new Detail.TlsAlert("", reason));
+    Matcher number = NUMBER.matcher(reason);
+    int code = number.find() ? Integer.parseUnsignedInt(number.group(1), 16) & 0xfff : 0;
+    return code >= 1_000 && code <= 1_255 ? new TlsAlert(code - 1_000) : null;
   }
 
   /** The connection ended, or broke, in the handshake. */
@@ -46,8 +50,8 @@ final class TlsFailures {
 
   /** What came cannot be a record. */
   static Failure notTls(Actor other, boolean established) {
-    return new Failure(
-        phase(established), other, Symptom.MALFORMED, new Detail.Wrong(Defect.NOT_TLS, ""));
+    Defect defect = established ? Defect.BROKEN_TLS : Defect.NOT_TLS;
+    return new Failure(phase(established), other, Symptom.MALFORMED, new Detail.Wrong(defect, ""));
   }
 
   static Failure renegotiates(Actor other) {

@@ -27,6 +27,8 @@ class HeadTest {
           Defect.UNASKED_SWITCH,
           Defect.TOO_MANY_INTERIM,
           Defect.NOT_TLS,
+          Defect.TLS_VERSION,
+          Defect.BROKEN_TLS,
           Defect.HTTP_WITHOUT_TLS,
           Defect.RENEGOTIATION);
 

@@ -34,6 +34,8 @@ public enum Defect {
   UNASKED_SWITCH("the protocol was switched without being asked"),
   TOO_MANY_INTERIM("there are too many interim replies"),
   NOT_TLS("the bytes are not TLS"),
+  TLS_VERSION("TLS is answered in a version that is not allowed"),
+  BROKEN_TLS("a record or a message of TLS is malformed"),
   HTTP_WITHOUT_TLS("the bytes are HTTP without TLS"),
   RENEGOTIATION("another handshake was begun on a connection that had one");
 

@@ -68,14 +68,11 @@ public sealed interface Detail {
     }
   }
 
-  /**
-   * TLS failed. {@code name} is the alert that the other side sent (RFC 8446 6, such as {@code
-   * unknown_ca}), empty where it sent none; {@code reason} are the words of our engine.
-   */
-  record TlsAlert(String name, String reason) implements Detail {
+  /** Our own side of TLS did not go on; {@code reason} are the words of its engine. */
+  record Refusal(String reason) implements Detail {
     @Override
     public String says() {
-      return name.isEmpty() ? reason : "it sent the TLS alert " + name;
+      return reason;
     }
   }
 
@@ -84,6 +81,40 @@ public sealed interface Detail {
     @Override
     public String says() {
       return setting + " of " + limit + " was reached";
+    }
+  }
+
+  /**
+   * A certificate that was shown was not accepted. {@code holds} is what it says about that, at
+   * most {@link #MOST} characters.
+   */
+  record Certificate(CertificateFlaw flaw, String holds) implements Detail {
+    public static final int MOST = 300;
+
+    public Certificate {
+      if (holds.length() > MOST) {
+        throw new IllegalArgumentException("a certificate said in " + holds.length());
+      }
+    }
+
+    @Override
+    public String says() {
+      return holds.isEmpty() ? flaw.says() : flaw.says() + ": " + holds;
+    }
+  }
+
+  /**
+   * An alert of TLS came. {@code named} tells whether the other side had been called by a name,
+   * {@code asked} whether it had asked for a certificate, {@code shown} whether it was shown one.
+   */
+  record Alert(TlsAlert alert, boolean named, boolean asked, boolean shown) implements Detail {
+    @Override
+    public String says() {
+      String says = "alert " + alert.number() + " (" + alert.name() + ")";
+      if (asked) {
+        return says + (shown ? " to our certificate" : ", and a certificate was asked for");
+      }
+      return named ? says : says + ", and no name was sent";
     }
   }
 
