@@ -164,7 +164,7 @@ public final class ReplyTable {
     return switch (defect) {
       case NOT_TLS -> answer(502, "tls_protocol_error", "tls-to-plaintext-port");
       case TLS_VERSION -> answer(502, "tls_protocol_error", "tls-version-mismatch");
-      case BROKEN_TLS -> answer(502, "tls_protocol_error", HandshakeAnswers.ENDED);
+      case BROKEN_TLS, RENEGOTIATION -> answer(502, "tls_protocol_error", HandshakeAnswers.ENDED);
       case TLS_RECORD -> answer(502, "http_protocol_error", "plaintext-to-tls-port");
       case HTTP2_FRAME -> answer(502, "http_protocol_error", "h2-preface-on-h1");
       case BAD_STATUS, BAD_START_LINE, BAD_VERSION ->
@@ -202,7 +202,8 @@ public final class ReplyTable {
           DUPLICATE_HOST,
           BAD_HOST,
           BAD_PSEUDO_FIELD,
-          CONNECTION_FIELD ->
+          CONNECTION_FIELD,
+          HTTP_WITHOUT_TLS ->
           answer(502, "http_protocol_error", "response-not-http");
     };
   }

@@ -41,6 +41,8 @@ public enum Defect {
   NOT_TLS("the bytes are not TLS"),
   TLS_VERSION("TLS is answered in a version that is not allowed"),
   BROKEN_TLS("a record or a message of TLS is malformed"),
+  HTTP_WITHOUT_TLS("the bytes are HTTP without TLS"),
+  RENEGOTIATION("another handshake was begun on a connection that had one"),
   FASTCGI_RECORD("the bytes are a FastCGI record"),
   HTTP_FOR_FASTCGI("the bytes are HTTP, and FastCGI was spoken"),
   BAD_RECORD("a FastCGI record is malformed, or of another request"),

@@ -89,7 +89,7 @@ final class WrongBytes implements Rule {
       case NOT_TLS -> Optional.of(PLAIN_PORT);
       case TLS_VERSION -> Optional.of(TLS_VERSION);
       // Something on the way, or a defect: the bytes do not say.
-      case BROKEN_TLS -> Optional.empty();
+      case BROKEN_TLS, RENEGOTIATION -> Optional.empty();
       // Only a request can have these.
       case BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
@@ -98,7 +98,8 @@ final class WrongBytes implements Rule {
           DUPLICATE_HOST,
           BAD_HOST,
           BAD_PSEUDO_FIELD,
-          CONNECTION_FIELD ->
+          CONNECTION_FIELD,
+          HTTP_WITHOUT_TLS ->
           Optional.empty();
     };
   }
