@@ -31,6 +31,7 @@ public final class EndpointConnections {
   private final Timer retirement;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private long idleLimit;
+  private int busy;
 
   /** {@code max} is how many may wait here. */
   public EndpointConnections(Loop loop, AddressBook.Entry entry, KeepAlive keepAlive, int max) {
@@ -56,6 +57,7 @@ public final class EndpointConnections {
         idle.addLast(last);
         return null;
       } else {
+        busy++;
         last.lend(user, loop.now());
         return last;
       }
@@ -66,6 +68,7 @@ public final class EndpointConnections {
   /** A connection for {@link UpstreamConnection#connect}. */
   public UpstreamConnection fresh(ConnectionUser user) {
     List<SocketAddress> addresses = entry.addresses();
+    busy++;
     return new UpstreamConnection(this, addresses, entry.turn(addresses.size()), user);
   }
 
@@ -137,6 +140,21 @@ public final class EndpointConnections {
       connection.close();
       idle.remove(connection);
     }
+  }
+
+  /** A connection is nobody's any more. */
+  void free() {
+    busy--;
+  }
+
+  /** How many connections carry an exchange, or are being made for one. */
+  public int busy() {
+    return busy;
+  }
+
+  /** How many wait for one. */
+  public int idle() {
+    return idle.size();
   }
 
   /** Closes every connection that waits here. */

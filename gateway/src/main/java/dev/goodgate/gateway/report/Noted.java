@@ -8,6 +8,7 @@ final class Noted {
   long tookNanos;
   long connectNanos;
   long firstByteNanos;
+  long headNanos;
   long requestBody;
   long replyBody;
   int status;
@@ -38,6 +39,7 @@ final class Noted {
     tookNanos = ring.getLong();
     connectNanos = ring.getLong();
     firstByteNanos = ring.getLong();
+    headNanos = ring.getLong();
     requestBody = ring.getLong();
     replyBody = ring.getLong();
     status = (int) ring.getLong();
