@@ -24,6 +24,7 @@ final class EndpointTally {
   private final AtomicLongArray figures = new AtomicLongArray(REUSED + 1);
   private final Map<Counts.Mishap, LongAdder> mishaps = new ConcurrentHashMap<>();
   private final Histogram connect = new Histogram();
+  private final Histogram tls = new Histogram();
   private final Histogram firstByte = new Histogram();
   private final Histogram body = new Histogram();
 
@@ -33,6 +34,9 @@ final class EndpointTally {
     connected(noted.reused);
     if (noted.connectNanos >= 0) {
       connect.note(noted.connectNanos);
+    }
+    if (noted.tlsNanos >= 0) {
+      tls.note(noted.tlsNanos);
     }
     if (noted.firstByteNanos >= 0) {
       firstByte.note(noted.firstByteNanos);
@@ -48,6 +52,7 @@ final class EndpointTally {
     }
     attempt.connection().map(ConnectionFacts::reused).ifPresent(this::connected);
     attempt.timing().connect().map(Duration::toNanos).ifPresent(connect::note);
+    attempt.timing().tls().map(Duration::toNanos).ifPresent(tls::note);
     attempt.timing().firstByte().map(Duration::toNanos).ifPresent(firstByte::note);
     switch (attempt.ending()) {
       case Ending.Answered _ -> ended(ANSWERED);
@@ -76,6 +81,7 @@ final class EndpointTally {
     mishaps.forEach((mishap, count) -> failures.put(mishap, count.sum()));
     Map<String, Counts.Spans> phases = new TreeMap<>();
     put(phases, Phase.CONNECT, connect);
+    put(phases, Phase.TLS, tls);
     put(phases, Phase.WAIT_FIRST_BYTE, firstByte);
     put(phases, Phase.STREAM_BODY, body);
     return new Counts.OfEndpoint(

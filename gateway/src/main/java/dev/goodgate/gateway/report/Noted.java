@@ -7,6 +7,7 @@ final class Noted {
   long wallMillis;
   long tookNanos;
   long connectNanos;
+  long tlsNanos;
   long firstByteNanos;
   long headNanos;
   long requestBody;
@@ -38,6 +39,7 @@ final class Noted {
     wallMillis = ring.getLong();
     tookNanos = ring.getLong();
     connectNanos = ring.getLong();
+    tlsNanos = ring.getLong();
     firstByteNanos = ring.getLong();
     headNanos = ring.getLong();
     requestBody = ring.getLong();

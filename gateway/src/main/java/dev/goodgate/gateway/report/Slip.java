@@ -13,6 +13,7 @@ public final class Slip {
   public long beganNanos;
   public long tookNanos;
   public long connectNanos;
+  public long tlsNanos;
   public long firstByteNanos;
   public long headNanos;
   public long requestBody;
@@ -36,7 +37,7 @@ public final class Slip {
   /** Blank again. */
   public void clear() {
     tookNanos = requestBody = replyBody = 0;
-    connectNanos = firstByteNanos = headNanos = -1;
+    connectNanos = tlsNanos = firstByteNanos = headNanos = -1;
     status = 0;
     route = endpoint = -1;
     reused = false;
