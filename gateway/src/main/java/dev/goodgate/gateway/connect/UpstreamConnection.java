@@ -94,14 +94,14 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** Gives it back: the last exchange on it has ended cleanly on both sides. */
   public void giveBack(int advertisedSeconds) {
-    user = null;
+    leave();
     served++;
     home.keep(this, advertisedSeconds);
   }
 
   /** Ends it. */
   public void close() {
-    user = null;
+    leave();
     if (socket != null) {
       socket.close();
     }
@@ -109,9 +109,16 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** Ends it with a reset, so that the endpoint stops working for nobody. */
   public void abort() {
-    user = null;
+    leave();
     if (socket != null) {
       socket.abort();
+    }
+  }
+
+  private void leave() {
+    if (user != null) {
+      user = null;
+      home.free();
     }
   }
 

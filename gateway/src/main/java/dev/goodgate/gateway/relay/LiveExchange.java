@@ -318,6 +318,7 @@ public final class LiveExchange {
   /** The head of the reply is about to be sent on. */
   void replyBegins(Head head, ReplyRewrite rewrite) {
     noteFirstByte();
+    notes.head(loop.now());
     slip.status = head.status();
     if (slip.status == 502 && bench.mark().isIn(head)) {
       story.cameRound();
