@@ -56,13 +56,11 @@ final class Lane implements AutoCloseable {
               .toList();
       byName.put(upstream.name(), new LoopUpstream(upstream, endpoints, number));
     }
-    List<LoopUpstream> ofRoute =
-        told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
     return new Bench(
         new Workbench(
             new Workbench.Given(loop, told.journal(), told.seed(), told.mark()),
             told.plan(),
-            ofRoute),
+            byName),
         List.copyOf(byName.values()),
         told.journal());
   }
