@@ -15,6 +15,7 @@ import java.util.Set;
 public record Plan(
     String name,
     List<Listener> listeners,
+    Trusted trusted,
     List<Route> routes,
     HeaderEdits headers,
     Map<String, Upstream> upstreams,
@@ -41,6 +42,7 @@ public record Plan(
   public Plan(
       String name,
       List<Listener> listeners,
+      Trusted trusted,
       List<Route> routes,
       Map<String, Upstream> upstreams,
       Resolver resolver,
@@ -53,6 +55,7 @@ public record Plan(
     this(
         name,
         listeners,
+        trusted,
         routes,
         HeaderEdits.NONE,
         upstreams,
