@@ -5,6 +5,7 @@ import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Waiting;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -72,7 +73,9 @@ public final class LiveExchange {
     Fields fields = head.fields();
     blank(from);
     asked.read(head);
-    slip.minorVersion = asked.minorVersion();
+    if (!from.isHttp2()) {
+      slip.version = 10 + asked.minorVersion();
+    }
     slip.route = bench.route(head);
     route = bench.loopRoute(slip.route);
     LoopUpstream to = route == null ? null : route.upstream();
@@ -108,7 +111,7 @@ public final class LiveExchange {
   private void blank(Client from) {
     client = from;
     route = null;
-    notes.begin(from.address(), loop.now());
+    notes.begin(from.address(), from.isHttp2() ? 20 : 11, loop.now());
     asked.forget();
     story.begin();
     reply.begin(from);
@@ -318,6 +321,7 @@ public final class LiveExchange {
   /** The head of the reply is about to be sent on. */
   void replyBegins(Head head, ReplyRewrite rewrite) {
     noteFirstByte();
+    notes.head(loop.now());
     slip.status = head.status();
     if (slip.status == 502 && bench.mark().isIn(head)) {
       story.cameRound();
@@ -494,6 +498,11 @@ public final class LiveExchange {
 
   boolean isOwnReply() {
     return replyIsOwn;
+  }
+
+  /** The ends of the client's connection. */
+  Ends ends() {
+    return client().ends();
   }
 
   long sentBytes() {

@@ -34,7 +34,7 @@ public final class LoopUpstream {
     };
   }
 
-  Upstream settings() {
+  public Upstream settings() {
     return upstream;
   }
 
@@ -62,6 +62,11 @@ public final class LoopUpstream {
   /** The Host for a request that has none. */
   byte[] hostless() {
     return authorities[0];
+  }
+
+  /** The connections to each endpoint, in the order of the upstream's. */
+  public List<EndpointConnections> connections() {
+    return endpoints;
   }
 
   public void flush() {

@@ -65,7 +65,7 @@ final class RequestRewrite {
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
     copyFields(head, paths, lines, slip);
-    writer.add(mark.line(head.minorVersion()));
+    writer.add(mark.line(slip.version));
     seen(client, slip);
     identify(bytes, fields, slip);
     writer.add(LINE_END);

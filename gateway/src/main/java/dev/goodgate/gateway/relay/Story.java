@@ -127,7 +127,7 @@ final class Story {
         "http",
         notes.text(slip.host, slip.hostEnd),
         notes.text(slip.target, Math.min(slip.targetEnd, slip.target + 1_024)),
-        slip.minorVersion == 0 ? "1.0" : "1.1",
+        slip.version / 10 + "." + slip.version % 10,
         slip.requestBody);
   }
 
@@ -171,6 +171,7 @@ final class Story {
             Duration.ofNanos(now - began)),
         exchange.sentBytes(),
         exchange.receivedBytes(),
+        connection == null ? "" : connection.aside(),
         ending);
   }
 
