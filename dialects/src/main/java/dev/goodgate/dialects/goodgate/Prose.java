@@ -6,15 +6,14 @@ import org.jspecify.annotations.Nullable;
 record Prose() implements Form<String> {
   @Override
   public String expected() {
-    return "a text of up to 4096 characters";
+    return "a text of up to 4096 characters, none of which a terminal would obey";
   }
 
   @Override
   public @Nullable String read(String text, Refusal<String> refusal) {
-    boolean plain = text.lines().allMatch(line -> Shown.isPlain(line.replace("\t", "")));
-    return plain
-        ? text
-        : refusal.because("the text has characters that a terminal would obey", expected());
+    boolean plain =
+        !text.isBlank() && text.lines().allMatch(line -> Shown.isPlain(line.replace("\t", "")));
+    return plain ? text : refusal.because(Shown.quoted(text) + " cannot stand here", expected());
   }
 
   @Override
@@ -24,6 +23,6 @@ record Prose() implements Form<String> {
 
   @Override
   public Look look() {
-    return new Look.Matching("[\\s\\S]*");
+    return new Look.Matching("[\\s\\S]*\\S[\\s\\S]*");
   }
 }

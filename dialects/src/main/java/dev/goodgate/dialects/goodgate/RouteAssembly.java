@@ -71,7 +71,7 @@ final class RouteAssembly {
       return new Action.Fixed(
           written.get(RouteSettings.REPLY_STATUS),
           written.get(RouteSettings.REPLY_TYPE),
-          written.get(RouteSettings.REPLY_BODY));
+          written.written(RouteSettings.REPLY_BODY).orElse(""));
     }
     return new Action.Pass(written.get(RouteSettings.UPSTREAM));
   }

@@ -98,7 +98,7 @@ final class RouteSettings {
           "text/plain; charset=utf-8",
           "What the body is.");
   static final Setting<String> REPLY_BODY =
-      Setting.of("routes[].reply.body", new Prose(), "", "What is said, as UTF-8.");
+      Setting.optional("routes[].reply.body", new Prose(), "nothing", "What is said, as UTF-8.");
 
   static final Setting<String> STRIP =
       Setting.optional(

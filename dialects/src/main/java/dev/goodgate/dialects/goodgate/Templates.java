@@ -13,15 +13,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of text with blanks in braces. {@code begins} is what a literal beginning must look
- * like: what may stand at the front of a field's value is more than what may begin a URL.
+ * One line of text with blanks in braces. {@code looks} is what the whole must look like, its
+ * blanks included.
  */
-record Templates(String what, Pattern begins) implements Form<Template> {
+record Templates(String what, Pattern looks) implements Form<Template> {
   private static final Pattern PIECE = Pattern.compile("\\{\\{|\\}\\}|\\{([^{}]*)\\}|[^{}]+|[{}]");
 
   /** The value of a header field. */
   static Templates value() {
-    return new Templates("a line of printable ASCII", Pattern.compile("[ -~]*"));
+    return new Templates("a line of printable ASCII", Pattern.compile("[!-~]([ -~]*[!-~])?"));
   }
 
   /** Where a redirect leads. */
@@ -43,7 +43,7 @@ record Templates(String what, Pattern begins) implements Form<Template> {
 
   @Override
   public @Nullable Template read(String text, Refusal<Template> refusal) {
-    if (!begins.matcher(text).matches() || !text.equals(text.strip())) {
+    if (!looks.matcher(text).matches()) {
       return refusal.because(Shown.quoted(text) + " cannot stand here", expected());
     }
     List<Part> parts = new ArrayList<>();
@@ -100,6 +100,6 @@ record Templates(String what, Pattern begins) implements Form<Template> {
 
   @Override
   public Look look() {
-    return new Look.Matching(begins.pattern());
+    return new Look.Matching(looks.pattern());
   }
 }

@@ -51,7 +51,7 @@ final class Paths {
       return false; // an endpoint that knows its prefix; or two slashes, which name another host
     }
     to.add(strip);
-    if (strip.length == 0 && !hasRest) {
+    if (!hasRest && (strip.length == 0 || prepend.length == 0)) {
       to.add((byte) '/');
     }
     to.add(bytes, rest, end);

@@ -125,7 +125,6 @@ final class ReplyRewrite {
         writer.add(head.bytes(), run, fields.valueStart(i));
         WayBack.write(head.bytes(), fields.valueStart(i), fields.valueEnd(i), exchange, writer);
         run = fields.valueEnd(i);
-        run = fields.lineEnd(i);
       }
       end = fields.lineEnd(i);
     }

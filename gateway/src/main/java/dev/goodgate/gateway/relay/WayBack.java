@@ -43,7 +43,7 @@ final class WayBack {
     if (twice || !(rooted || path == end || bytes[path] == '?')) {
       return false;
     }
-    if (paths != null && rooted) {
+    if (paths != null) {
       return paths.leadBack(bytes, path, end, to);
     }
     if (!rooted) {

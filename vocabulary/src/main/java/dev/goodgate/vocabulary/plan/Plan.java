@@ -38,10 +38,11 @@ public record Plan(
     }
   }
 
-  /** A plan that trusts nobody's word and edits nothing. */
+  /** A plan without edits. */
   public Plan(
       String name,
       List<Listener> listeners,
+      Trusted trusted,
       List<Route> routes,
       Map<String, Upstream> upstreams,
       Resolver resolver,
@@ -54,7 +55,7 @@ public record Plan(
     this(
         name,
         listeners,
-        Trusted.NOBODY,
+        trusted,
         routes,
         HeaderEdits.NONE,
         upstreams,
