@@ -1,6 +1,6 @@
 package dev.goodgate.vocabulary.traffic;
 
-/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) or FastCGI does not allow. */
+/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112), TLS or FastCGI do not allow. */
 public enum Defect {
   NOT_HTTP("the bytes are not HTTP"),
   TLS_RECORD("the bytes are a TLS record"),
@@ -39,7 +39,10 @@ public enum Defect {
   NO_CGI_FIELD("the head of the CGI answer holds no field"),
   NO_ANSWER("the application ended the request without an answer"),
   NO_END_RECORD("the record that ends a FastCGI answer is missing"),
-  ROLE_REFUSED("the FastCGI application does not answer requests");
+  ROLE_REFUSED("the FastCGI application does not answer requests"),
+  NOT_TLS("the bytes are not TLS"),
+  TLS_VERSION("TLS is answered in a version that is not allowed"),
+  BROKEN_TLS("a record or a message of TLS is malformed");
 
   private final String says;
 
