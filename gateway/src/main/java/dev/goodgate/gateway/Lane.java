@@ -11,7 +11,6 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
-import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
@@ -58,7 +57,7 @@ final class Lane implements AutoCloseable {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
       byName.put(
           upstream.name(),
-          new LoopUpstream(upstream, connections(upstream, told.plan().limits(), entries), number));
+          new LoopUpstream(upstream, connections(upstream, told.plan(), entries), number));
     }
     return new Bench(
         new Workbench(
@@ -70,11 +69,11 @@ final class Lane implements AutoCloseable {
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, Limits limits, List<AddressBook.Entry> entries) {
+      Upstream upstream, Plan plan, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
-    Wardrobe wardrobe = new Wardrobe(loop, limits, upstream);
+    Wardrobe wardrobe = new Wardrobe(loop, plan, upstream);
     for (Endpoint endpoint : upstream.endpoints()) {
       Dress dress = wardrobe.dress(endpoint);
       AddressBook.Entry entry = entries.get(connections.size());

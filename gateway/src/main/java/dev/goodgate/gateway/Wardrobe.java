@@ -6,7 +6,7 @@ import dev.goodgate.gateway.fastcgi.Scripts;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
-import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
 
@@ -14,11 +14,11 @@ import java.time.Duration;
 final class Wardrobe {
   private final Dress fastCgi;
 
-  Wardrobe(Loop loop, Limits limits, Upstream upstream) {
+  Wardrobe(Loop loop, Plan plan, Upstream upstream) {
     fastCgi =
         upstream
             .fastCgi()
-            .map(plan -> fastCgi(loop, limits, upstream.keepAlive(), plan))
+            .map(scripts -> fastCgi(loop, plan, upstream, scripts))
             .orElse(Dress.NONE);
   }
 
@@ -30,12 +30,20 @@ final class Wardrobe {
   }
 
   private static Dress fastCgi(
-      Loop loop, Limits limits, KeepAlive keepAlive, dev.goodgate.vocabulary.plan.FastCgi plan) {
-    Scripts scripts =
-        new Scripts(plan.root(), plan.index(), plan.split(), plan.script(), plan.params());
-    boolean keeps = keepAlive.max() > 0 && !keepAlive.idle().map(Duration::isZero).orElse(false);
+      Loop loop, Plan plan, Upstream upstream, dev.goodgate.vocabulary.plan.FastCgi of) {
+    Scripts scripts = new Scripts(of.root(), of.index(), of.split(), of.script(), of.params());
     FastCgi spoken =
-        new FastCgi(loop.blocks(), new FastCgi.Settings(scripts, keeps, limits.replyHead()));
+        new FastCgi(
+            loop.blocks(),
+            new FastCgi.Settings(scripts, keeps(plan, upstream), plan.limits().replyHead()));
     return (socket, connection) -> spoken.over(socket, connection::ends);
+  }
+
+  /** Only where it is asked for: a connection that is kept occupies a worker of the application. */
+  private static boolean keeps(Plan plan, Upstream upstream) {
+    KeepAlive keepAlive = upstream.keepAlive();
+    return plan.places().wrote("upstreams." + upstream.name() + ".keep-alive")
+        && keepAlive.max() > 0
+        && !keepAlive.idle().map(Duration::isZero).orElse(false);
   }
 }

@@ -25,6 +25,9 @@ final class ReplyFlow {
   private static final int MAX_INTERIM = 16;
   private static final int USUAL_HEAD = 1_024;
 
+  /** From so many bytes on it pays not to touch them. */
+  private static final int WORTH_A_CONDUIT = 128 * 1024;
+
   private final Workbench bench;
   private final Loop loop;
   private final Body body = new Body();
@@ -196,6 +199,9 @@ final class ReplyFlow {
     if (outlet.isBlocked() || body.isDone()) {
       return bodyProgress();
     }
+    if (outlet.isOpen() || (body.opaque() >= WORTH_A_CONDUIT && outlet.opens(upstream))) {
+      return passBody();
+    }
     MemorySegment scratch = loop.scratch();
     int count = upstream.receive(scratch, Loop.HEADROOM, Loop.SCRATCH);
     if (count == Duplex.AGAIN) {
@@ -213,6 +219,20 @@ final class ReplyFlow {
       return refuse(Phase.STREAM_BODY, defect, 0);
     }
     return pushed ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  /** A long body that needs no looking at goes past our memory. */
+  private Progress passBody() {
+    int count = outlet.pass((int) Math.min(body.opaque(), Integer.MAX_VALUE));
+    if (count == Duplex.AGAIN) {
+      return Progress.WAITS_FOR_SOURCE;
+    }
+    if (count < 0) {
+      return endBody(count);
+    }
+    received += count;
+    body.pass(count);
+    return outlet.errno() == 0 ? bodyProgress() : Progress.SINK_BROKEN;
   }
 
   /** The endpoint's connection has ended: which may be how the body ends. */
