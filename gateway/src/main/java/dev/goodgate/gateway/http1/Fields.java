@@ -51,6 +51,7 @@ public final class Fields {
   private int traceParent;
   private int userAgent;
   private int via;
+  private int upgrade;
 
   Fields(int max) {
     this.max = max;
@@ -72,7 +73,7 @@ public final class Fields {
     options.begin(from);
     keepAliveSeconds = NONE;
     authorityStart = authorityEnd = 0;
-    requestId = traceParent = userAgent = via = NONE;
+    requestId = traceParent = userAgent = via = upgrade = NONE;
   }
 
   /**
@@ -179,12 +180,13 @@ public final class Fields {
       case TRACEPARENT -> traceParent = count;
       case USER_AGENT -> userAgent = count;
       case VIA -> via = via == NONE ? count : via;
+      case UPGRADE -> upgrade = upgrade == NONE ? count : upgrade;
       case FORWARDED,
           PROXY_AUTHENTICATE,
           PROXY_AUTHORIZATION,
           PROXY_CONNECTION,
           TE,
-          UPGRADE,
+          HTTP2_SETTINGS,
           X_FORWARDED,
           X_REAL_IP,
           OTHER -> {}
@@ -376,6 +378,11 @@ public final class Fields {
   /** Index of the first Via field, -1 where there is none. */
   public int via() {
     return via;
+  }
+
+  /** Index of the first Upgrade field that Connection announces, -1 where there is none. */
+  public int upgrade() {
+    return options.saysUpgrade() ? upgrade : NONE;
   }
 
   boolean authorityIsWellFormed() {

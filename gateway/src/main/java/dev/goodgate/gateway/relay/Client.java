@@ -14,6 +14,22 @@ public interface Client {
   void keepForLater(MemorySegment memory, int offset, int length);
 
   /**
+   * Whether bytes have come behind the request's end, before it was answered: kept, or not received
+   * yet.
+   */
+  default boolean hasSpokenEarly() {
+    return false;
+  }
+
+  /**
+   * Hands over what was kept, where the connection goes on in another protocol; returns how many
+   * bytes it was.
+   */
+  default int takeKept(MemorySegment into, int offset) {
+    return 0;
+  }
+
+  /**
    * The exchange is over, and the connection can carry another. The exchange must not be touched
    * any more.
    */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RequestRewrite {
   private static final byte[] VERSION = ascii(" HTTP/1.1\r\nHost: ");
+  private static final byte[] UPGRADE = ascii("Connection: upgrade\r\nUpgrade: ");
   private static final byte[] FORWARDED_FOR = ascii("X-Forwarded-For: ");
   private static final byte[] FORWARDED_PROTO =
       ascii("\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: ");
@@ -38,7 +39,7 @@ final class RequestRewrite {
    * Writes the head and notes in the slip where its texts stand. {@code hostless} is the Host for a
    * client that gave none.
    */
-  HeadWriter write(Head head, byte[] client, byte[] hostless, Slip slip) {
+  HeadWriter write(Head head, Asked asked, byte[] client, byte[] hostless, Slip slip) {
     byte[] bytes = head.bytes();
     Fields fields = head.fields();
     writer.clear();
@@ -61,6 +62,9 @@ final class RequestRewrite {
     writer.add(LINE_END);
     copyFields(head, fields, slip);
     writer.add(mark.line(head.minorVersion()));
+    if (!asked.protocols().isEmpty()) {
+      writer.add(UPGRADE).add(ascii(String.join(", ", asked.protocols()))).add(LINE_END);
+    }
     seen(client, slip);
     identify(bytes, fields, slip);
     return writer.add(END);
@@ -94,6 +98,7 @@ final class RequestRewrite {
           TE,
           UPGRADE,
           HOST,
+          HTTP2_SETTINGS,
           FORWARDED,
           X_FORWARDED,
           X_REAL_IP,

@@ -9,7 +9,9 @@ import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Workbench {
   private final RequestRewrite requestRewrite;
   private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
   private final ArrayDeque<LiveExchange> toSend = new ArrayDeque<>();
+  private final Set<LiveExchange> tunnels = new HashSet<>();
   private int live;
   private boolean draining;
   private @Nullable Runnable whenIdle;
@@ -122,7 +125,20 @@ public final class Workbench {
    */
   public void drain(Runnable told) {
     draining = true;
+    tunnels.forEach(LiveExchange::endSoon);
     retire(told);
+  }
+
+  /** Tunnels have no end of their own that could be waited for. */
+  void tunnelBegins(LiveExchange exchange) {
+    tunnels.add(exchange);
+    if (draining) {
+      exchange.endSoon();
+    }
+  }
+
+  void tunnelEnds(LiveExchange exchange) {
+    tunnels.remove(exchange);
   }
 
   /**

@@ -46,6 +46,7 @@ final class Failures {
           "timeouts.first-byte",
           "timeouts.total",
           "timeouts.idle",
+          "timeouts.tunnel",
           "limits.stall");
 
   private Failures() {}

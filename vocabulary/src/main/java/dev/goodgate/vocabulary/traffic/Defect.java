@@ -32,6 +32,7 @@ public enum Defect {
   EXCESS_BODY("there are bytes after the end of the message"),
   BODY_ON_BODYLESS("there is a body where none may be"),
   UNASKED_SWITCH("the protocol was switched without being asked"),
+  WRONG_SWITCH("the protocol was switched to one that was not asked for"),
   TOO_MANY_INTERIM("there are too many interim replies");
 
   private final String says;

@@ -32,6 +32,7 @@ final class WrongBytes implements Rule {
   private static final CauseId EXCESS = CauseId.of("excess-body");
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
+  private static final CauseId WRONGLY_SWITCHED = CauseId.of("upgrade-failed");
   private static final CauseId INTERIM = CauseId.of("early-hints-confusion");
 
   @Override
@@ -77,6 +78,7 @@ final class WrongBytes implements Rule {
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
+      case WRONG_SWITCH -> Optional.of(WRONGLY_SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       // Only a request can have these.
       case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
