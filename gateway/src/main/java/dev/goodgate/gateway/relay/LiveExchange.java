@@ -75,7 +75,9 @@ public final class LiveExchange {
     slip.route = bench.route(head);
     LoopUpstream to = slip.route == RouteTable.NONE ? null : bench.upstream(slip.route);
     asked.read(head, to != null && to.mayUpgrade());
-    slip.minorVersion = asked.minorVersion();
+    if (!from.isHttp2()) {
+      slip.version = 10 + asked.minorVersion();
+    }
     byte[] hostless = to == null ? new byte[0] : to.hostless();
     HeadWriter written = bench.requestRewrite().write(head, asked, from.address(), hostless, slip);
     int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
@@ -106,7 +108,7 @@ public final class LiveExchange {
 
   private void blank(Client from) {
     client = from;
-    notes.begin(from.address(), loop.now());
+    notes.begin(from.address(), from.isHttp2() ? 20 : 11, loop.now());
     asked.forget();
     story.begin();
     reply.begin(from);

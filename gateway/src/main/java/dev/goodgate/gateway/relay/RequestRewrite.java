@@ -61,7 +61,7 @@ final class RequestRewrite {
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
     copyFields(head, fields, slip);
-    writer.add(mark.line(head.minorVersion()));
+    writer.add(mark.line(slip.version));
     if (!asked.protocols().isEmpty()) {
       writer.add(UPGRADE).add(ascii(String.join(", ", asked.protocols()))).add(LINE_END);
     }

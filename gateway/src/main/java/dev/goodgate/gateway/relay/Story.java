@@ -127,7 +127,7 @@ final class Story {
         "http",
         notes.text(slip.host, slip.hostEnd),
         notes.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
-        slip.minorVersion == 0 ? "1.0" : "1.1",
+        slip.version / 10 + "." + slip.version % 10,
         slip.requestBody);
   }
 
@@ -165,7 +165,10 @@ final class Story {
         connection == null ? null : connection.facts(now),
         Duration.ofNanos(Math.max(0, began - slip.beganNanos)),
         new Timing(
-            span(slip.connectNanos), span(slip.firstByteNanos), Duration.ofNanos(now - began)),
+            span(slip.connectNanos),
+            span(slip.tlsNanos),
+            span(slip.firstByteNanos),
+            Duration.ofNanos(now - began)),
         exchange.sentBytes(),
         exchange.receivedBytes(),
         ending);

@@ -26,11 +26,13 @@ final class JsonLines implements AccessLines {
   private static final byte[] TARGET = ascii(",\"target\":");
   private static final byte[] VERSION_0 = ascii(",\"version\":\"1.0\",\"status\":");
   private static final byte[] VERSION_1 = ascii(",\"version\":\"1.1\",\"status\":");
+  private static final byte[] VERSION_2 = ascii(",\"version\":\"2.0\",\"status\":");
   private static final byte[] STATUS = ascii(",\"status\":");
   private static final byte[] RECEIVED = ascii(",\"received\":");
   private static final byte[] SENT = ascii(",\"sent\":");
   private static final byte[] MILLIS = ascii(",\"ms\":");
   private static final byte[] CONNECT = ascii(",\"connect_ms\":");
+  private static final byte[] TLS = ascii(",\"tls_ms\":");
   private static final byte[] FIRST_BYTE = ascii(",\"first_byte_ms\":");
   private static final byte[] AGENT = ascii(",\"agent\":");
   private static final byte[] REUSED = ascii(",\"reused\":true");
@@ -54,16 +56,20 @@ final class JsonLines implements AccessLines {
     text(METHOD, noted.method);
     text(HOST, noted.host);
     text(TARGET, noted.target);
-    line.raw(noted.minorVersion == 0 ? VERSION_0 : VERSION_1).number(noted.status);
+    line.raw(version(noted.version)).number(noted.status);
     line.raw(RECEIVED).number(noted.requestBody);
     line.raw(SENT).number(noted.replyBody);
     line.raw(MILLIS).millis(noted.tookNanos);
     text(AGENT, noted.agent);
     line.raw(way(noted, names));
     line.raw(noted.reused ? REUSED : FRESH);
-    attemptTimes(noted.connectNanos, noted.firstByteNanos, noted.tookNanos);
+    attemptTimes(noted.connectNanos, noted.tlsNanos, noted.firstByteNanos, noted.tookNanos);
     line.raw(STATUS).number(noted.status).raw(END);
     line.endLine();
+  }
+
+  private static byte[] version(int version) {
+    return version == 11 ? VERSION_1 : version == 20 ? VERSION_2 : VERSION_0;
   }
 
   private void text(byte[] key, Noted.Text value) {
@@ -149,6 +155,7 @@ final class JsonLines implements AccessLines {
         .ifPresent(facts -> line.raw(facts.reused() ? ",\"reused\":true" : ",\"reused\":false"));
     attemptTimes(
         attempt.timing().connect().map(Duration::toNanos).orElse(-1L),
+        attempt.timing().tls().map(Duration::toNanos).orElse(-1L),
         attempt.timing().firstByte().map(Duration::toNanos).orElse(-1L),
         attempt.timing().total().toNanos());
     if (attempt.ending() instanceof Ending.Answered(int status)) {
@@ -158,9 +165,12 @@ final class JsonLines implements AccessLines {
     line.raw("}");
   }
 
-  private void attemptTimes(long connect, long firstByte, long total) {
+  private void attemptTimes(long connect, long tls, long firstByte, long total) {
     if (connect >= 0) {
       line.raw(CONNECT).millis(connect);
+    }
+    if (tls >= 0) {
+      line.raw(TLS).millis(tls);
     }
     if (firstByte >= 0) {
       line.raw(FIRST_BYTE).millis(firstByte);

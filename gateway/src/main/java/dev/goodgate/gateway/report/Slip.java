@@ -12,13 +12,17 @@ public final class Slip {
   public long beganNanos;
   public long tookNanos;
   public long connectNanos;
+  public long tlsNanos;
   public long firstByteNanos;
   public long requestBody;
   public long replyBody;
   public int status;
   public int route;
   public int endpoint;
-  public int minorVersion;
+
+  /** 10, 11 or 20: of HTTP. */
+  public int version;
+
   public boolean reused;
   public byte[] client = {};
   public @Nullable Block texts;
@@ -34,7 +38,7 @@ public final class Slip {
   /** Blank again. */
   public void clear() {
     tookNanos = requestBody = replyBody = 0;
-    connectNanos = firstByteNanos = -1;
+    connectNanos = tlsNanos = firstByteNanos = -1;
     status = 0;
     route = endpoint = -1;
     reused = false;

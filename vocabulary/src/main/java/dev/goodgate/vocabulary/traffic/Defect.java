@@ -1,6 +1,8 @@
 package dev.goodgate.vocabulary.traffic;
 
-/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) does not allow. */
+/**
+ * What exactly was wrong with bytes that HTTP (RFC 9112, RFC 9113) or TLS (RFC 8446) do not allow.
+ */
 public enum Defect {
   NOT_HTTP("the bytes are not HTTP"),
   TLS_RECORD("the bytes are a TLS record"),
@@ -25,6 +27,8 @@ public enum Defect {
   UNKNOWN_CODING("Transfer-Encoding is not just chunked"),
   DUPLICATE_CODING("Transfer-Encoding is given twice"),
   CODING_IN_HTTP10("Transfer-Encoding is used with HTTP/1.0"),
+  BAD_PSEUDO_FIELD("a pseudo field is missing, repeated, unknown or out of place"),
+  CONNECTION_FIELD("a field is there that HTTP/2 does not have"),
   BAD_CHUNK("a chunk is malformed"),
   BAD_TRAILER("a trailer field is malformed"),
   TRAILER_TOO_LARGE("the trailer is too large"),
@@ -33,7 +37,10 @@ public enum Defect {
   BODY_ON_BODYLESS("there is a body where none may be"),
   UNASKED_SWITCH("the protocol was switched without being asked"),
   WRONG_SWITCH("the protocol was switched to one that was not asked for"),
-  TOO_MANY_INTERIM("there are too many interim replies");
+  TOO_MANY_INTERIM("there are too many interim replies"),
+  NOT_TLS("the bytes are not TLS"),
+  TLS_VERSION("TLS is answered in a version that is not allowed"),
+  BROKEN_TLS("a record or a message of TLS is malformed");
 
   private final String says;
 
