@@ -316,6 +316,11 @@ public final class Fields {
     return index + 1 < count ? lineStart[index + 1] : end;
   }
 
+  /** Whether it has this name, given in lower case. */
+  public boolean isNamed(int index, byte[] lower) {
+    return is(lower, lineStart[index], nameEnd[index]);
+  }
+
   public int valueStart(int index) {
     return valueStart[index];
   }

@@ -35,6 +35,7 @@ final class Http1Conversation implements Conversation, Client {
   private final Loop loop;
   private @Nullable LiveExchange exchange;
   private @Nullable Block stash;
+  private boolean trusted;
   private boolean lingering;
   private boolean reading;
   private boolean served;
@@ -49,6 +50,7 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void begin() {
+    trusted = bench().trusts(address());
     headBegan = loop.now();
     timer().set(loop.now() + bench().limits().headTimeout().toNanos());
     if (connection.isWelcome()) {
@@ -299,6 +301,11 @@ final class Http1Conversation implements Conversation, Client {
   @Override
   public byte[] address() {
     return connection.address();
+  }
+
+  @Override
+  public boolean isTrusted() {
+    return trusted;
   }
 
   @Override

@@ -10,6 +10,9 @@ public interface Client {
   /** Its address as text, without a port. */
   byte[] address();
 
+  /** Whether it is a gateway whose word is believed: see {@link Workbench#trusts}. */
+  boolean isTrusted();
+
   /** Whether it speaks HTTP/2, and its requests are put into HTTP/1 for the exchange. */
   default boolean isHttp2() {
     return false;

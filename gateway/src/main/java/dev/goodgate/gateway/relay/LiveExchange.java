@@ -79,7 +79,7 @@ public final class LiveExchange {
       slip.version = 10 + asked.minorVersion();
     }
     byte[] hostless = to == null ? new byte[0] : to.hostless();
-    HeadWriter written = bench.requestRewrite().write(head, asked, from.address(), hostless, slip);
+    HeadWriter written = bench.requestRewrite().write(head, asked, from, hostless, slip);
     int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
     from.keepForLater(loop.scratch(), offset + used, count - used);
     notes.keep(request.held());

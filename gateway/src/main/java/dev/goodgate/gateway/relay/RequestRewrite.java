@@ -4,6 +4,7 @@ import dev.goodgate.gateway.http1.Field;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Slip;
+import dev.goodgate.vocabulary.plan.Trusted;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,7 +20,8 @@ final class RequestRewrite {
       ascii("\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: ");
   private static final byte[] FORWARDED = ascii("\r\nForwarded: for=\"");
   private static final byte[] FORWARDED_TAIL = ascii("\";host=\"");
-  private static final byte[] FORWARDED_END = ascii("\";proto=http\r\nX-Request-Id: ");
+  private static final byte[] FORWARDED_END = ascii("\";proto=http\r\n");
+  private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
   private static final byte[] END = ascii("\r\n\r\n");
   private static final byte[] LINE_END = ascii("\r\n");
@@ -28,8 +30,10 @@ final class RequestRewrite {
   private final HeadWriter writer;
   private final Identity identity;
   private final Mark mark;
+  private final Trusted trusted;
 
-  RequestRewrite(HeadWriter writer, Identity identity, Mark mark) {
+  RequestRewrite(HeadWriter writer, Identity identity, Mark mark, Trusted trusted) {
+    this.trusted = trusted;
     this.writer = writer;
     this.identity = identity;
     this.mark = mark;
@@ -39,7 +43,7 @@ final class RequestRewrite {
    * Writes the head and notes in the slip where its texts stand. {@code hostless} is the Host for a
    * client that gave none.
    */
-  HeadWriter write(Head head, Asked asked, byte[] client, byte[] hostless, Slip slip) {
+  HeadWriter write(Head head, Asked asked, Client from, byte[] hostless, Slip slip) {
     byte[] bytes = head.bytes();
     Fields fields = head.fields();
     writer.clear();
@@ -65,7 +69,11 @@ final class RequestRewrite {
     if (!asked.protocols().isEmpty()) {
       writer.add(UPGRADE).add(ascii(String.join(", ", asked.protocols()))).add(LINE_END);
     }
-    seen(client, slip);
+    if (from.isTrusted()) {
+      told(head, from.address(), slip);
+    } else {
+      seen(from.address(), slip);
+    }
     identify(bytes, fields, slip);
     return writer.add(END);
   }
@@ -124,6 +132,7 @@ final class RequestRewrite {
     }
     writer.add(FORWARDED_TAIL);
     writer.add(writer.bytes(), slip.host, slip.hostEnd).add(FORWARDED_END);
+    writer.add(REQUEST_ID);
   }
 
   private void identify(byte[] bytes, Fields fields, Slip slip) {
@@ -142,6 +151,42 @@ final class RequestRewrite {
     } else {
       identity.newTrace(writer);
     }
+  }
+
+  /** What a gateway in front tells of the way to it, and the way from it to here. */
+  private void told(Head head, byte[] peer, Slip slip) {
+    String seen = new String(peer.length == 0 ? UNKNOWN : peer, StandardCharsets.US_ASCII);
+    String asked =
+        new String(writer.bytes(), slip.host, slip.hostEnd - slip.host, StandardCharsets.ISO_8859_1);
+    Claims claims = new Claims(head, trusted, new String(peer, StandardCharsets.US_ASCII));
+    slip.client = ascii(claims.client());
+    field("X-Forwarded-For", String.join(", ", claims.addresses()) + (claims.addresses().isEmpty() ? "" : ", ") + seen);
+    field("X-Forwarded-Proto", claims.proto().orElse("http"));
+    field("X-Forwarded-Host", claims.host().orElse(asked));
+    claims.port().ifPresent(port -> field("X-Forwarded-Port", port));
+    claims.realIp().ifPresent(address -> field("X-Real-IP", address));
+    String mine =
+        "for=\"" + (isIpv6(peer) ? "[" + seen + "]" : seen) + "\";host=\"" + asked + "\";proto=http";
+    field("Forwarded", claims.forwarded().map(before -> before + ", ").orElse("") + mine);
+    others(head);
+    writer.add(REQUEST_ID);
+  }
+
+  /** Fields such as X-Forwarded-Prefix, of which there is nothing to know here. */
+  private void others(Head head) {
+    Fields fields = head.fields();
+    for (int i = 0; i < fields.count(); i++) {
+      if (fields.kind(i) == Field.X_FORWARDED
+          && !Claims.covers(fields, i)
+          && !fields.isNominated(i)) {
+        writer.add(head.bytes(), fields.lineStart(i), fields.lineEnd(i));
+      }
+    }
+  }
+
+  private void field(String name, String value) {
+    byte[] line = (name + ": " + value + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    writer.add(line);
   }
 
   private static boolean isIpv6(byte[] address) {

@@ -60,7 +60,7 @@ public final class Workbench {
     this.replyHead = new Head(plan.limits().fields());
     this.identity = new Identity(given.seed());
     this.mark = new Mark(given.mark());
-    this.requestRewrite = new RequestRewrite(writer, identity, mark);
+    this.requestRewrite = new RequestRewrite(writer, identity, mark, plan.trusted());
   }
 
   public Loop loop() {
@@ -156,6 +156,11 @@ public final class Workbench {
       whenIdle = null;
       told.run();
     }
+  }
+
+  /** Whether a client of this address is a gateway whose word is believed. */
+  public boolean trusts(byte[] address) {
+    return plan.trusted().holds(address);
   }
 
   public boolean isDraining() {
