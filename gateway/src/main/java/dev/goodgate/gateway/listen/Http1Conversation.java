@@ -3,6 +3,7 @@ package dev.goodgate.gateway.listen;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
 import dev.goodgate.gateway.relay.LiveExchange;
 import dev.goodgate.gateway.relay.Workbench;
@@ -35,7 +36,6 @@ final class Http1Conversation implements Conversation, Client {
   private final Loop loop;
   private @Nullable LiveExchange exchange;
   private @Nullable Block stash;
-  private boolean trusted;
   private boolean lingering;
   private boolean reading;
   private boolean served;
@@ -50,7 +50,6 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void begin() {
-    trusted = bench().trusts(address());
     headBegan = loop.now();
     timer().set(loop.now() + bench().limits().headTimeout().toNanos());
     if (connection.isWelcome()) {
@@ -305,7 +304,12 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public boolean isTrusted() {
-    return trusted;
+    return connection.isTrusted();
+  }
+
+  @Override
+  public Ends ends() {
+    return connection.ends();
   }
 
   @Override

@@ -63,7 +63,8 @@ final class Claims {
       proto = Optional.of(elements.getFirst().proto()).filter(PROTO.asMatchPredicate());
       host = Optional.of(elements.getFirst().host()).filter(AUTHORITY.asMatchPredicate());
     }
-    proto = one("x-forwarded-proto", PROTO).or(() -> proto).map(each -> each.toLowerCase(Locale.ROOT));
+    proto =
+        one("x-forwarded-proto", PROTO).or(() -> proto).map(each -> each.toLowerCase(Locale.ROOT));
     host = one("x-forwarded-host", AUTHORITY).or(() -> host);
   }
 

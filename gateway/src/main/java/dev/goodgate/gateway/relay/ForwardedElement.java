@@ -15,7 +15,11 @@ record ForwardedElement(String from, String proto, String host) {
   private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
   private static final Pattern PAIR =
       Pattern.compile(
-          "(" + TOKEN + ")=(?:(" + TOKEN + ")|\"((?:[^\"\\\\]|\\\\[\\t -~])*)\")[ \\t]*([;,]?)[ \\t]*");
+          "("
+              + TOKEN
+              + ")=(?:("
+              + TOKEN
+              + ")|\"((?:[^\"\\\\]|\\\\[\\t -~])*)\")[ \\t]*([;,]?)[ \\t]*");
 
   /** Nothing where any of it is malformed, or there are more than {@code most}. */
   static List<ForwardedElement> read(String field, int most) {
@@ -24,7 +28,8 @@ record ForwardedElement(String from, String proto, String host) {
     Matcher pair = PAIR.matcher(field.strip());
     boolean ended = field.isBlank();
     while (!ended && pair.lookingAt()) {
-      String value = pair.group(2) != null ? pair.group(2) : pair.group(3).replaceAll("\\\\(.)", "$1");
+      String value =
+          pair.group(2) != null ? pair.group(2) : pair.group(3).replaceAll("\\\\(.)", "$1");
       boolean repeated = pairs.put(pair.group(1).toLowerCase(Locale.ROOT), value) != null;
       if (repeated || all.size() == most) {
         return List.of();

@@ -53,7 +53,12 @@ final class RequestRewrite {
     if (head.targetStart() == head.targetEnd() || bytes[head.targetStart()] == '?') {
       writer.add((byte) '/');
     }
-    writer.add(bytes, head.targetStart(), head.targetEnd());
+    byte[] written = head.writtenTarget();
+    if (written == null) {
+      writer.add(bytes, head.targetStart(), head.targetEnd());
+    } else {
+      writer.add(written); // the form that led it to its route is the gateway's own
+    }
     slip.targetEnd = writer.length();
     writer.add(VERSION);
     slip.host = writer.length();
@@ -157,16 +162,23 @@ final class RequestRewrite {
   private void told(Head head, byte[] peer, Slip slip) {
     String seen = new String(peer.length == 0 ? UNKNOWN : peer, StandardCharsets.US_ASCII);
     String asked =
-        new String(writer.bytes(), slip.host, slip.hostEnd - slip.host, StandardCharsets.ISO_8859_1);
+        new String(
+            writer.bytes(), slip.host, slip.hostEnd - slip.host, StandardCharsets.ISO_8859_1);
     Claims claims = new Claims(head, trusted, new String(peer, StandardCharsets.US_ASCII));
     slip.client = ascii(claims.client());
-    field("X-Forwarded-For", String.join(", ", claims.addresses()) + (claims.addresses().isEmpty() ? "" : ", ") + seen);
+    field(
+        "X-Forwarded-For",
+        String.join(", ", claims.addresses()) + (claims.addresses().isEmpty() ? "" : ", ") + seen);
     field("X-Forwarded-Proto", claims.proto().orElse("http"));
     field("X-Forwarded-Host", claims.host().orElse(asked));
     claims.port().ifPresent(port -> field("X-Forwarded-Port", port));
     claims.realIp().ifPresent(address -> field("X-Real-IP", address));
     String mine =
-        "for=\"" + (isIpv6(peer) ? "[" + seen + "]" : seen) + "\";host=\"" + asked + "\";proto=http";
+        "for=\""
+            + (isIpv6(peer) ? "[" + seen + "]" : seen)
+            + "\";host=\""
+            + asked
+            + "\";proto=http";
     field("Forwarded", claims.forwarded().map(before -> before + ", ").orElse("") + mine);
     others(head);
     writer.add(REQUEST_ID);

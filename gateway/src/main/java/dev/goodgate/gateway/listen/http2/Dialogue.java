@@ -7,6 +7,7 @@ import dev.goodgate.gateway.http2.FrameReader;
 import dev.goodgate.gateway.http2.HeadBlock;
 import dev.goodgate.gateway.http2.hpack.FieldDecoder;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
@@ -535,6 +536,14 @@ final class Dialogue {
 
   byte[] address() {
     return carrier.address();
+  }
+
+  boolean isTrusted() {
+    return carrier.isTrusted();
+  }
+
+  Ends ends() {
+    return carrier.ends();
   }
 
   SocketAddress localAddress() {
