@@ -95,7 +95,7 @@ final class ConnectionOptions {
     return b == ',' || isBlank(b);
   }
 
-  private static boolean isBlank(byte b) {
+  static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
   }
 }

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * know say.
  */
 public final class Fields {
-  static final byte[] HTTP_SCHEME = "http://".getBytes(StandardCharsets.US_ASCII);
-  static final byte[] HTTPS_SCHEME = "https://".getBytes(StandardCharsets.US_ASCII);
-
   private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIMEOUT = "timeout=".getBytes(StandardCharsets.US_ASCII);
@@ -113,7 +110,7 @@ public final class Fields {
       return malformed(folded ? Defect.FOLDED_FIELD : Defect.BAD_FIELD_NAME);
     }
     int colon = at++;
-    while (at < to && isBlank(bytes[at])) {
+    while (at < to && ConnectionOptions.isBlank(bytes[at])) {
       at++;
     }
     int value = at;
@@ -122,7 +119,7 @@ public final class Fields {
     if (next <= 0) {
       return next;
     }
-    while (at > value && isBlank(bytes[at - 1])) {
+    while (at > value && ConnectionOptions.isBlank(bytes[at - 1])) {
       at--;
     }
     lineStart[count] = from;
@@ -187,6 +184,7 @@ public final class Fields {
           PROXY_CONNECTION,
           TE,
           HTTP2_SETTINGS,
+          LOCATION,
           X_FORWARDED,
           X_REAL_IP,
           OTHER -> {}
@@ -259,10 +257,6 @@ public final class Fields {
     return to - from == lower.length && Field.matches(bytes, from, lower);
   }
 
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t';
-  }
-
   private int malformed(Defect what) {
     defect = what;
     return Head.MALFORMED;
@@ -314,6 +308,11 @@ public final class Fields {
   /** The start of the next line, or of the empty one after the last. */
   public int lineEnd(int index) {
     return index + 1 < count ? lineStart[index + 1] : end;
+  }
+
+  /** Where its name ends, which begins at {@link #lineStart}. */
+  public int nameEnd(int index) {
+    return nameEnd[index];
   }
 
   /** Whether it has this name, given in lower case. */

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.http1;
 
 import dev.goodgate.vocabulary.traffic.Defect;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class Head {
   /** What they return for a head that is malformed: see {@link #defect}. */
   public static final int MALFORMED = -2;
 
+  private static final byte[] HTTP_SCHEME = "http://".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HTTPS_SCHEME = "https://".getBytes(StandardCharsets.US_ASCII);
   private static final long HTTP_1 = packed("HTTP/1.");
 
   private final Fields fields;
@@ -210,10 +213,10 @@ public final class Head {
       return methodIs("OPTIONS");
     }
     int at = targetStart;
-    if (Field.matches(bytes, at, Fields.HTTP_SCHEME)) {
-      at += Fields.HTTP_SCHEME.length;
-    } else if (Field.matches(bytes, at, Fields.HTTPS_SCHEME)) {
-      at += Fields.HTTPS_SCHEME.length;
+    if (Field.matches(bytes, at, HTTP_SCHEME)) {
+      at += HTTP_SCHEME.length;
+    } else if (Field.matches(bytes, at, HTTPS_SCHEME)) {
+      at += HTTPS_SCHEME.length;
     } else {
       // authority-form belongs to CONNECT, which a gateway refuses for its method and not for its
       // target

@@ -14,7 +14,7 @@ public final class LoopUpstream {
   private final List<EndpointConnections> endpoints;
   private final RoundRobin turns;
   private final RetryBudget budget;
-  private final byte[] hostless;
+  private final byte[][] authorities;
   private final boolean mayUpgrade;
 
   /** {@code endpoints} in the order of the upstream's. */
@@ -27,12 +27,16 @@ public final class LoopUpstream {
         upstream.endpoints().stream()
             .map(Endpoint::protocol)
             .anyMatch(each -> each == Endpoint.Protocol.HTTP || each == Endpoint.Protocol.HTTPS);
-    this.hostless =
-        switch (upstream.endpoints().getFirst().address()) {
-          case Endpoint.Address.Tcp(var hostPort) ->
-              hostPort.toString().getBytes(StandardCharsets.US_ASCII);
-          case Endpoint.Address.Unix _ -> "localhost".getBytes(StandardCharsets.US_ASCII);
-        };
+    this.authorities =
+        upstream.endpoints().stream().map(LoopUpstream::authority).toArray(byte[][]::new);
+  }
+
+  private static byte[] authority(Endpoint endpoint) {
+    return switch (endpoint.address()) {
+      case Endpoint.Address.Tcp(var hostPort) ->
+          hostPort.toString().getBytes(StandardCharsets.US_ASCII);
+      case Endpoint.Address.Unix _ -> "localhost".getBytes(StandardCharsets.US_ASCII);
+    };
   }
 
   public Upstream settings() {
@@ -60,9 +64,14 @@ public final class LoopUpstream {
     return budget;
   }
 
+  /** What an endpoint may call itself: its address. */
+  byte[] authority(int endpoint) {
+    return authorities[endpoint];
+  }
+
   /** The Host for a request that has none. */
   byte[] hostless() {
-    return hostless;
+    return authorities[0];
   }
 
   /** The connections to each endpoint, in the order of the upstream's. */

@@ -6,6 +6,7 @@ import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.vocabulary.plan.Trusted;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words a request for the endpoint: hop-by-hop fields go (RFC 9110 7.6.1), what the client claims
@@ -15,79 +16,105 @@ import java.nio.charset.StandardCharsets;
 final class RequestRewrite {
   private static final byte[] VERSION = ascii(" HTTP/1.1\r\nHost: ");
   private static final byte[] UPGRADE = ascii("Connection: upgrade\r\nUpgrade: ");
-  private static final byte[] FORWARDED_FOR = ascii("X-Forwarded-For: ");
-  private static final byte[] FORWARDED_PROTO =
-      ascii("\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: ");
-  private static final byte[] FORWARDED = ascii("\r\nForwarded: for=\"");
-  private static final byte[] FORWARDED_TAIL = ascii("\";host=\"");
-  private static final byte[] FORWARDED_END = ascii("\";proto=http\r\n");
   private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
-  private static final byte[] END = ascii("\r\n\r\n");
+  private static final byte[] FORWARDED_PREFIX = ascii("X-Forwarded-Prefix: ");
+  private static final byte[] ORIGINAL_URI = ascii("X-Original-Uri: ");
+  private static final byte[] ORIGINAL_NAME = ascii("x-original-uri");
   private static final byte[] LINE_END = ascii("\r\n");
-  private static final byte[] UNKNOWN = ascii("unknown");
 
   private final HeadWriter writer;
   private final Identity identity;
   private final Mark mark;
-  private final Trusted trusted;
+  private final Forwarding forwarding;
 
   RequestRewrite(HeadWriter writer, Identity identity, Mark mark, Trusted trusted) {
-    this.trusted = trusted;
+    this.forwarding = new Forwarding(writer, trusted);
     this.writer = writer;
     this.identity = identity;
     this.mark = mark;
   }
 
   /**
-   * Writes the head and notes in the slip where its texts stand. {@code hostless} is the Host for a
-   * client that gave none.
+   * Writes the head as the route has it, null for none, and notes in the slip where its texts
+   * stand.
    */
-  HeadWriter write(Head head, Asked asked, Client from, byte[] hostless, Slip slip) {
+  HeadWriter write(Head head, Asked asked, Client from, @Nullable LoopRoute route, Slip slip) {
+    Paths paths = route == null ? null : route.paths();
+    FieldLines lines = route == null ? null : route.requestLines();
     byte[] bytes = head.bytes();
     Fields fields = head.fields();
     writer.clear();
     writer.add(bytes, head.start(), head.methodEnd());
     slip.methodEnd = writer.length();
     writer.add((byte) ' ');
-    if (head.targetStart() == head.targetEnd() || bytes[head.targetStart()] == '?') {
-      writer.add((byte) '/');
-    }
-    byte[] written = head.writtenTarget();
-    if (written == null) {
-      writer.add(bytes, head.targetStart(), head.targetEnd());
+    if (paths == null) {
+      addTarget(head, slip);
     } else {
-      writer.add(written); // the form that led it to its route is the gateway's own
+      paths.lead(head, writer);
     }
-    slip.targetEnd = writer.length();
     writer.add(VERSION);
     slip.host = writer.length();
     if (fields.authorityEnd() > fields.authorityStart()) {
       writer.add(bytes, fields.authorityStart(), fields.authorityEnd());
-    } else {
-      writer.add(hostless);
+    } else if (route != null && route.upstream() != null) {
+      writer.add(route.upstream().hostless());
     }
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
-    copyFields(head, fields, slip);
+    copyFields(head, paths, lines, slip);
     writer.add(mark.line(slip.version));
     if (!asked.protocols().isEmpty()) {
       writer.add(UPGRADE).add(ascii(String.join(", ", asked.protocols()))).add(LINE_END);
     }
     if (from.isTrusted()) {
-      told(head, from.address(), slip);
+      forwarding.told(head, from.address(), slip);
     } else {
-      seen(from.address(), slip);
+      forwarding.seen(from.address(), slip);
     }
     identify(bytes, fields, slip);
-    return writer.add(END);
+    writer.add(LINE_END);
+    if (paths != null) {
+      sayOriginal(head, paths, slip);
+    }
+    if (lines != null) {
+      lines.write(writer, writer.memory(), slip);
+    }
+    return writer.add(LINE_END);
   }
 
-  private void copyFields(Head head, Fields fields, Slip slip) {
+  private void addTarget(Head head, Slip slip) {
+    slip.target = writer.length();
+    if (head.targetStart() == head.targetEnd() || head.bytes()[head.targetStart()] == '?') {
+      writer.add((byte) '/');
+    }
+    byte[] written = head.writtenTarget();
+    if (written == null) {
+      writer.add(head.bytes(), head.targetStart(), head.targetEnd());
+    } else {
+      writer.add(written); // the form that led it to its route is only the gateway's
+    }
+    slip.targetEnd = writer.length();
+  }
+
+  /** What the client asked for: for the endpoint's own links, and for everyone here. */
+  private void sayOriginal(Head head, Paths paths, Slip slip) {
+    if (paths.stripped().length > 0) {
+      writer.add(FORWARDED_PREFIX).add(paths.stripped()).add(LINE_END);
+    }
+    writer.add(ORIGINAL_URI);
+    addTarget(head, slip);
+    writer.add(LINE_END);
+  }
+
+  private void copyFields(Head head, @Nullable Paths paths, @Nullable FieldLines lines, Slip slip) {
+    Fields fields = head.fields();
     int run = head.startLineEnd();
     int end = run;
     for (int i = 0; i < fields.count(); i++) {
-      if (passes(fields, i, head.minorVersion())) {
+      if (passes(fields, i, head.minorVersion())
+          && (lines == null || !lines.drops(fields, i))
+          && (paths == null || !fields.isNamed(i, ORIGINAL_NAME))) {
         if (fields.kind(i) == Field.USER_AGENT) {
           slip.agent = writer.length() + fields.valueStart(i) - run;
           slip.agentEnd = writer.length() + fields.valueEnd(i) - run;
@@ -120,28 +147,13 @@ final class RequestRewrite {
           false;
       case EXPECT -> minorVersion == 1 && !fields.isNominated(index);
       case CONTENT_LENGTH, TRANSFER_ENCODING -> true;
-      case USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
+      case LOCATION, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
     };
-  }
-
-  private void seen(byte[] client, Slip slip) {
-    byte[] address = client.length == 0 ? UNKNOWN : client;
-    boolean bracket = isIpv6(address);
-    writer.add(FORWARDED_FOR).add(address).add(FORWARDED_PROTO);
-    writer.add(writer.bytes(), slip.host, slip.hostEnd);
-    writer.add(FORWARDED);
-    if (bracket) {
-      writer.add((byte) '[').add(address).add((byte) ']');
-    } else {
-      writer.add(address);
-    }
-    writer.add(FORWARDED_TAIL);
-    writer.add(writer.bytes(), slip.host, slip.hostEnd).add(FORWARDED_END);
-    writer.add(REQUEST_ID);
   }
 
   private void identify(byte[] bytes, Fields fields, Slip slip) {
     int given = fields.requestId();
+    writer.add(REQUEST_ID);
     slip.id = writer.length();
     if (given >= 0 && Identity.isId(bytes, fields.valueStart(given), fields.valueEnd(given))) {
       writer.add(bytes, fields.valueStart(given), fields.valueEnd(given));
@@ -156,58 +168,6 @@ final class RequestRewrite {
     } else {
       identity.newTrace(writer);
     }
-  }
-
-  /** What a gateway in front tells of the way to it, and the way from it to here. */
-  private void told(Head head, byte[] peer, Slip slip) {
-    String seen = new String(peer.length == 0 ? UNKNOWN : peer, StandardCharsets.US_ASCII);
-    String asked =
-        new String(
-            writer.bytes(), slip.host, slip.hostEnd - slip.host, StandardCharsets.ISO_8859_1);
-    Claims claims = new Claims(head, trusted, new String(peer, StandardCharsets.US_ASCII));
-    slip.client = ascii(claims.client());
-    field(
-        "X-Forwarded-For",
-        String.join(", ", claims.addresses()) + (claims.addresses().isEmpty() ? "" : ", ") + seen);
-    field("X-Forwarded-Proto", claims.proto().orElse("http"));
-    field("X-Forwarded-Host", claims.host().orElse(asked));
-    claims.port().ifPresent(port -> field("X-Forwarded-Port", port));
-    claims.realIp().ifPresent(address -> field("X-Real-IP", address));
-    String mine =
-        "for=\""
-            + (isIpv6(peer) ? "[" + seen + "]" : seen)
-            + "\";host=\""
-            + asked
-            + "\";proto=http";
-    field("Forwarded", claims.forwarded().map(before -> before + ", ").orElse("") + mine);
-    others(head);
-    writer.add(REQUEST_ID);
-  }
-
-  /** Fields such as X-Forwarded-Prefix, of which there is nothing to know here. */
-  private void others(Head head) {
-    Fields fields = head.fields();
-    for (int i = 0; i < fields.count(); i++) {
-      if (fields.kind(i) == Field.X_FORWARDED
-          && !Claims.covers(fields, i)
-          && !fields.isNominated(i)) {
-        writer.add(head.bytes(), fields.lineStart(i), fields.lineEnd(i));
-      }
-    }
-  }
-
-  private void field(String name, String value) {
-    byte[] line = (name + ": " + value + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-    writer.add(line);
-  }
-
-  private static boolean isIpv6(byte[] address) {
-    for (byte b : address) {
-      if (b == ':') {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static byte[] ascii(String text) {
