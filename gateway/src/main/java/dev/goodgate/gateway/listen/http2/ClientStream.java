@@ -298,6 +298,11 @@ final class ClientStream implements Client, Duplex, Sending {
   }
 
   @Override
+  public boolean isTrusted() {
+    return dialogue().isTrusted();
+  }
+
+  @Override
   public Ends ends() {
     return dialogue().ends();
   }

@@ -543,6 +543,10 @@ final class Dialogue {
     return carrier.address();
   }
 
+  boolean isTrusted() {
+    return carrier.isTrusted();
+  }
+
   Ends ends() {
     return carrier.ends();
   }
