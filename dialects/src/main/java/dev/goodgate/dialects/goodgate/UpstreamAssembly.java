@@ -41,7 +41,8 @@ final class UpstreamAssembly {
         atMost(total, written.get(UpstreamSettings.CONNECT)),
         atMost(total, written.get(UpstreamSettings.FIRST_BYTE)),
         written.get(UpstreamSettings.IDLE),
-        total);
+        total,
+        written.get(UpstreamSettings.TUNNEL));
   }
 
   private static Duration atMost(Duration total, Duration part) {

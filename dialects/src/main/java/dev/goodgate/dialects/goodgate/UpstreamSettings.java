@@ -66,6 +66,14 @@ final class UpstreamSettings {
           "For all attempts with the pauses between them, until the reply begins: one that flows is"
               + " never cut for being long.");
 
+  static final Setting<Duration> TUNNEL =
+      Setting.of(
+          "upstreams.*.timeouts.tunnel",
+          Spans.between(MILLI, DAY),
+          Timeouts.DEFAULT.tunnel(),
+          "Between two bytes, either way, after a change of protocol such as to WebSocket; once one"
+              + " side has ended its stream, `idle` is the limit.");
+
   static final Setting<Integer> ATTEMPTS =
       Setting.of(
           "upstreams.*.retry.attempts",
@@ -217,6 +225,7 @@ final class UpstreamSettings {
           FIRST_BYTE,
           IDLE,
           TOTAL,
+          TUNNEL,
           ATTEMPTS,
           BUDGET,
           HEALTH_PATH,

@@ -39,6 +39,7 @@ public final class Conduct {
   private long totalDeadline;
   private long waitDeadline;
   private long addressDeadline;
+  private long endBy;
   private boolean replying;
   private Waiting waiting = Waiting.CONNECT;
 
@@ -51,6 +52,7 @@ public final class Conduct {
     this.totalDeadline = now + timeouts.total().toNanos();
     this.replying = false;
     this.clientPatience = Long.MAX_VALUE;
+    this.endBy = Long.MAX_VALUE;
   }
 
   public void attemptBegins() {
@@ -64,7 +66,7 @@ public final class Conduct {
       waitDeadline = now + limit(what).toNanos();
     }
     addressDeadline = Long.MAX_VALUE;
-    replying |= what == Waiting.BODY || what == Waiting.DELIVERY;
+    replying |= what.compareTo(Waiting.BODY) >= 0;
     if (what == Waiting.CLIENT_BODY) {
       // The client's own time is not the endpoint's.
       totalDeadline = waitDeadline + timeouts.total().toNanos();
@@ -98,6 +100,11 @@ public final class Conduct {
     }
   }
 
+  /** The gateway stops: what has no end of its own gets one. */
+  public void endBy(long deadline) {
+    endBy = deadline;
+  }
+
   /** Whether a client that has ended its side is taken for gone. */
   public boolean clientHasLeft(long now) {
     return !replying && now >= clientPatience;
@@ -110,13 +117,16 @@ public final class Conduct {
   /** When the present wait is over, if nothing comes. */
   public long deadline() {
     return replying
-        ? waitDeadline
+        ? Math.min(waitDeadline, endBy)
         : Math.min(
             Math.min(Math.min(waitDeadline, addressDeadline), totalDeadline), clientPatience);
   }
 
   /** What it means that the deadline has come. */
   public Failure expired() {
+    if (endBy < waitDeadline) {
+      return Failure.of(waiting.phase(), Actor.GATEWAY, Symptom.DRAINING);
+    }
     boolean total = !replying && totalDeadline < waitDeadline;
     Detail detail =
         new Detail.Waited(
@@ -184,7 +194,8 @@ public final class Conduct {
     return switch (what) {
       case CONNECT, HANDSHAKE -> timeouts.connect();
       case CONTINUE, FIRST_BYTE, HEAD -> timeouts.firstByte();
-      case SEND, BODY -> timeouts.idle();
+      case SEND, BODY, TUNNEL_END -> timeouts.idle();
+      case TUNNEL -> timeouts.tunnel();
       case CLIENT_BODY, DELIVERY -> Duration.ofNanos(stallNanos);
     };
   }
@@ -193,7 +204,8 @@ public final class Conduct {
     return switch (waiting) {
       case CONNECT, HANDSHAKE -> "timeouts.connect";
       case CONTINUE, FIRST_BYTE, HEAD -> "timeouts.first-byte";
-      case SEND, BODY -> "timeouts.idle";
+      case SEND, BODY, TUNNEL_END -> "timeouts.idle";
+      case TUNNEL -> "timeouts.tunnel";
       case CLIENT_BODY, DELIVERY -> "limits.stall";
     };
   }

@@ -42,6 +42,7 @@ public final class LiveExchange {
   private final Timer timer;
 
   private @Nullable Client client;
+  private @Nullable Tunnel tunnel;
   private @Nullable LoopRoute route;
   private boolean replyIsOwn;
   private boolean keepAfter;
@@ -72,14 +73,14 @@ public final class LiveExchange {
     Head head = bench.requestHead();
     Fields fields = head.fields();
     blank(from);
-    asked.read(head);
-    if (!from.isHttp2()) {
-      slip.version = 10 + asked.minorVersion();
-    }
     slip.route = bench.route(head);
     route = bench.loopRoute(slip.route);
     LoopUpstream to = route == null ? null : route.upstream();
-    HeadWriter written = bench.requestRewrite().write(head, from.address(), route, slip);
+    asked.read(head, to != null && to.mayUpgrade());
+    if (!from.isHttp2()) {
+      slip.version = 10 + asked.minorVersion();
+    }
+    HeadWriter written = bench.requestRewrite().write(head, asked, from, route, slip);
     int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
     from.keepForLater(loop.scratch(), offset + used, count - used);
     notes.keep(request.held());
@@ -208,6 +209,10 @@ public final class LiveExchange {
   /** The client's socket has changed. */
   public void clientReady() {
     Client from = client();
+    if (tunnel != null) {
+      driveTunnel(tunnel);
+      return;
+    }
     if (from.duplex().isBroken() && !replyIsOwn) {
       abandon();
       return;
@@ -231,6 +236,10 @@ public final class LiveExchange {
   private void drive(boolean broken) {
     UpstreamConnection to = attempts.connection();
     if (client == null || to == null || attempts.isConnecting() || sendDue) {
+      return;
+    }
+    if (tunnel != null) {
+      driveTunnel(tunnel);
       return;
     }
     requestBroken |= broken;
@@ -292,11 +301,39 @@ public final class LiveExchange {
         awaitMoreReply();
         from.duplex().again();
       }
+      case SWITCHED -> {
+        tunnel = new Tunnel(loop, client(), from.duplex(), request.outlet(), reply.outlet());
+        bench.tunnelBegins(this);
+        conduct.await(Waiting.TUNNEL, loop.now());
+        driveTunnel(tunnel);
+      }
       case DONE -> answered();
       case SOURCE_ENDED -> attemptFailed(known(from, reply.endedEarly(request.isSent())));
       case SINK_BROKEN -> abandon();
       case REFUSED -> attemptFailed(reply.failure());
     }
+  }
+
+  private void driveTunnel(Tunnel through) {
+    Ending ending = through.pump();
+    switch (ending) {
+      case null -> {
+        boolean half = through.isHalfClosed();
+        if (through.hasMoved() || (half && conduct.waiting() == Waiting.TUNNEL)) {
+          conduct.await(half ? Waiting.TUNNEL_END : Waiting.TUNNEL, loop.now());
+        }
+        arm();
+      }
+      case Ending.Answered _ -> answered();
+      case Ending.Failed(Failure failure) -> attemptFailed(failure);
+      case Ending.Abandoned _ -> abandon();
+    }
+  }
+
+  /** The gateway stops: a tunnel gets half of the time that there is. */
+  void endSoon() {
+    conduct.endBy(loop.now() + bench.limits().drain().toNanos() / 2);
+    arm();
   }
 
   /** What the connection itself knows is more exact than what was seen of it. */
@@ -347,6 +384,8 @@ public final class LiveExchange {
       arm();
     } else if (conduct.isAddressSlow(now)) {
       attempts.turnToNextAddress();
+    } else if (conduct.waiting() == Waiting.TUNNEL_END && tunnel != null && tunnel.isEmpty()) {
+      answered(); // who hears an end and does not answer it is taken to have ended too
     } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
       abandon();
     } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
@@ -396,8 +435,7 @@ public final class LiveExchange {
   private void replyFor(Failure failure, boolean reused) {
     story.failed(failure, reused);
     replyIsOwn = true;
-    boolean understood = request.holds() && request.isReceived();
-    keepAfter = understood && asked.keeps() && !bench.isDraining();
+    keepAfter = request.holds() && mayKeepClient();
     sendOwn(own.write(this, failure, reused, keepAfter));
   }
 
@@ -436,7 +474,7 @@ public final class LiveExchange {
       over(story.ending(false), false, false);
       return;
     }
-    Phase phase = reply.hasBegun() ? Phase.DELIVER : conduct.waiting().phase();
+    Phase phase = reply.hasBegun() && tunnel == null ? Phase.DELIVER : conduct.waiting().phase();
     Ending.Abandoned abandoned = new Ending.Abandoned(phase);
     story.attemptEnded(this, abandoned);
     abortAttempt();
@@ -451,6 +489,11 @@ public final class LiveExchange {
     if (!replyIsOwn) {
       slip.replyBody = reply.body().seen();
     }
+    if (tunnel != null) {
+      slip.requestBody += tunnel.fromClient();
+      slip.replyBody += tunnel.fromEndpoint();
+      bench.tunnelEnds(this);
+    }
     story.tell(this, ending, whole);
     boolean received = request.holds() && request.isReceived();
     attempts.end();
@@ -459,6 +502,7 @@ public final class LiveExchange {
     reply.end();
     notes.end();
     client = null;
+    tunnel = null;
     bench.giveBack(this);
     if (keep) {
       of.exchangeOver();
@@ -493,7 +537,15 @@ public final class LiveExchange {
 
   /** Whether the client's connection may carry another exchange after this one. */
   boolean mayKeepClient() {
-    return asked.keeps() && request.isReceived() && !bench.isDraining();
+    return asked.keeps()
+        && request.isReceived()
+        && !bench.isDraining()
+        && (asked.protocols().isEmpty() || !client().hasSpokenEarly());
+  }
+
+  /** Whether the endpoint may answer that it goes on in another protocol. */
+  boolean mayBeSwitched() {
+    return !asked.protocols().isEmpty() && request.isSent();
   }
 
   boolean isOwnReply() {
@@ -510,7 +562,7 @@ public final class LiveExchange {
   }
 
   long receivedBytes() {
-    return reply.received();
+    return reply.received() + (tunnel == null ? 0 : tunnel.fromEndpoint());
   }
 
   /** The status of the answer that failed later, 0 where none had come. */

@@ -15,6 +15,7 @@ public final class LoopUpstream {
   private final RoundRobin turns;
   private final RetryBudget budget;
   private final byte[][] authorities;
+  private final boolean mayUpgrade;
 
   /** {@code endpoints} in the order of the upstream's. */
   public LoopUpstream(Upstream upstream, List<EndpointConnections> endpoints, int firstTurn) {
@@ -22,6 +23,10 @@ public final class LoopUpstream {
     this.endpoints = List.copyOf(endpoints);
     this.turns = new RoundRobin(endpoints.size(), firstTurn);
     this.budget = new RetryBudget(upstream.retry().budget());
+    this.mayUpgrade =
+        upstream.endpoints().stream()
+            .map(Endpoint::protocol)
+            .anyMatch(each -> each == Endpoint.Protocol.HTTP || each == Endpoint.Protocol.HTTPS);
     this.authorities =
         upstream.endpoints().stream().map(LoopUpstream::authority).toArray(byte[][]::new);
   }
@@ -36,6 +41,11 @@ public final class LoopUpstream {
 
   public Upstream settings() {
     return upstream;
+  }
+
+  /** Whether any endpoint speaks the version of HTTP that another protocol can take over from. */
+  boolean mayUpgrade() {
+    return mayUpgrade;
   }
 
   EndpointConnections connections(int endpoint) {

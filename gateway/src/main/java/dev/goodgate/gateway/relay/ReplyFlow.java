@@ -116,11 +116,11 @@ final class ReplyFlow {
       if (status >= 200) {
         return forwardHead(exchange, scratch, at + length, end);
       }
-      if (status == 101 || ++interim > MAX_INTERIM) {
-        return refuse(
-            Phase.PARSE_HEAD,
-            status == 101 ? Defect.UNASKED_SWITCH : Defect.TOO_MANY_INTERIM,
-            end - at);
+      if (status == 101) {
+        return forwardSwitch(exchange, scratch, at + length, end);
+      }
+      if (++interim > MAX_INTERIM) {
+        return refuse(Phase.PARSE_HEAD, Defect.TOO_MANY_INTERIM, end - at);
       }
       if (exchange.asked().minorVersion() == 1 && !forwardInterim(exchange, scratch, at + length)) {
         return Progress.SINK_BROKEN;
@@ -190,6 +190,28 @@ final class ReplyFlow {
     began = true;
     exchange.replyBegins(bench.replyHead(), rewrite);
     return outlet.push(scratch, from, body.to()) ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  /** What stands behind its head is of the other protocol already. */
+  private Progress forwardSwitch(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+    if (!exchange.mayBeSwitched()) {
+      return refuse(Phase.PARSE_HEAD, Defect.UNASKED_SWITCH, 0);
+    }
+    if (!Protocols.areAmong(exchange.asked().protocols(), bench.replyHead())) {
+      return refuse(Phase.UPGRADE, Defect.WRONG_SWITCH, 0);
+    }
+    HeadWriter writer = rewrite.switching(exchange);
+    int from = at - writer.length();
+    if (writer.isOverflowed() || from < 0) {
+      return tooLarge("limits.reply-head", bench.limits().replyHead());
+    }
+    writer.copyTo(scratch, from);
+    body.begin(Body.Framing.UNTIL_CLOSE, 0);
+    body.scan(scratch, at, end - at);
+    headDone = true;
+    began = true;
+    exchange.replyBegins(bench.replyHead(), rewrite);
+    return outlet.push(scratch, from, end) ? Progress.SWITCHED : Progress.SINK_BROKEN;
   }
 
   private Progress pumpBody(Duplex upstream) {
@@ -317,6 +339,10 @@ final class ReplyFlow {
   /** Whether there were bytes behind its end. */
   boolean hasExcess() {
     return excess;
+  }
+
+  Outlet outlet() {
+    return outlet;
   }
 
   Body body() {

@@ -123,6 +123,10 @@ final class RequestFlow {
     return bodyGone;
   }
 
+  Outlet outlet() {
+    return outlet;
+  }
+
   long sentBytes() {
     return outlet.sent();
   }

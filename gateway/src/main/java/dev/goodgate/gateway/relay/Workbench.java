@@ -8,8 +8,10 @@ import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class Workbench {
   private final RequestRewrite requestRewrite;
   private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
   private final ArrayDeque<LiveExchange> toSend = new ArrayDeque<>();
+  private final Set<LiveExchange> tunnels = new HashSet<>();
   private int live;
   private boolean draining;
   private @Nullable Runnable whenIdle;
@@ -64,7 +67,7 @@ public final class Workbench {
     this.replyHead = new Head(plan.limits().fields());
     this.identity = new Identity(given.seed());
     this.mark = new Mark(given.mark());
-    this.requestRewrite = new RequestRewrite(writer, identity, mark);
+    this.requestRewrite = new RequestRewrite(writer, identity, mark, plan.trusted());
   }
 
   public Loop loop() {
@@ -129,7 +132,20 @@ public final class Workbench {
    */
   public void drain(Runnable told) {
     draining = true;
+    tunnels.forEach(LiveExchange::endSoon);
     retire(told);
+  }
+
+  /** Tunnels have no end of their own that could be waited for. */
+  void tunnelBegins(LiveExchange exchange) {
+    tunnels.add(exchange);
+    if (draining) {
+      exchange.endSoon();
+    }
+  }
+
+  void tunnelEnds(LiveExchange exchange) {
+    tunnels.remove(exchange);
   }
 
   /**
@@ -147,6 +163,11 @@ public final class Workbench {
       whenIdle = null;
       told.run();
     }
+  }
+
+  /** Whether a client of this address is a gateway whose word is believed. */
+  public boolean trusts(byte[] address) {
+    return plan.trusted().holds(address);
   }
 
   public boolean isDraining() {

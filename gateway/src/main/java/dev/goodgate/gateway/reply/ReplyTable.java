@@ -130,8 +130,9 @@ public final class ReplyTable {
           isFirstByte(failure.detail())
               ? answer(504, "http_response_timeout", "expect-100-mismatch")
               : answer(504, "connection_write_timeout", "request-write-timeout");
-      case WAIT_FIRST_BYTE, UPGRADE -> answer(504, "http_response_timeout", "first-byte-timeout");
-      case PARSE_HEAD, STREAM_BODY, DELIVER -> answer(504, "connection_read_timeout", "body-stall");
+      case WAIT_FIRST_BYTE -> answer(504, "http_response_timeout", "first-byte-timeout");
+      case PARSE_HEAD, STREAM_BODY, UPGRADE, DELIVER ->
+          answer(504, "connection_read_timeout", "body-stall");
     };
   }
 
@@ -186,6 +187,7 @@ public final class ReplyTable {
       case EXCESS_BODY -> answer(502, "http_protocol_error", "excess-body");
       case BODY_ON_BODYLESS -> answer(502, "http_protocol_error", "body-on-bodyless");
       case UNASKED_SWITCH -> answer(502, "http_protocol_error", "unsolicited-101");
+      case WRONG_SWITCH -> answer(502, "http_upgrade_failed", "upgrade-failed");
       case TOO_MANY_INTERIM -> answer(502, "http_protocol_error", "early-hints-confusion");
       case FASTCGI_RECORD, HTTP_FOR_FASTCGI ->
           answer(502, "http_protocol_error", "fastcgi-vs-http");

@@ -201,6 +201,31 @@ class ConductTest {
   }
 
   @Test
+  void givesATunnelItsOwnPatience() {
+    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.await(Waiting.FIRST_BYTE, 0);
+    conduct.await(Waiting.TUNNEL, at(1));
+    assertThat(conduct.deadline()).isEqualTo(at(3_601));
+    conduct.clientEnded(at(2));
+    conduct.await(Waiting.TUNNEL_END, at(2));
+    assertThat(conduct.deadline()).isEqualTo(at(22));
+    assertThat(conduct.clientHasLeft(at(20))).isFalse();
+  }
+
+  @Test
+  void endsWhatHasNoEndOfItsOwnWhenTheGatewayStops() {
+    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.await(Waiting.TUNNEL, 0);
+    conduct.endBy(at(15));
+    assertThat(conduct.deadline()).isEqualTo(at(15));
+    assertThat(conduct.expired())
+        .isEqualTo(Failure.of(Phase.UPGRADE, Actor.GATEWAY, Symptom.DRAINING));
+    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.await(Waiting.TUNNEL, 0);
+    assertThat(conduct.deadline()).isEqualTo(at(3_600));
+  }
+
+  @Test
   void blamesTheOneWhoWasWaitedFor() {
     for (Waiting waiting : Waiting.values()) {
       conduct.begin(TIMEOUTS, 3, true, STALL, 0);

@@ -25,6 +25,7 @@ class HeadTest {
           Defect.EXCESS_BODY,
           Defect.BODY_ON_BODYLESS,
           Defect.UNASKED_SWITCH,
+          Defect.WRONG_SWITCH,
           Defect.TOO_MANY_INTERIM,
           Defect.NOT_TLS,
           Defect.TLS_VERSION,

@@ -48,6 +48,7 @@ final class Failures {
           "timeouts.first-byte",
           "timeouts.total",
           "timeouts.idle",
+          "timeouts.tunnel",
           "limits.stall");
 
   private static final int[] ALERTS = {40, 42, 46, 48, 70, 71, 80, 112, 116, 120};

@@ -37,6 +37,7 @@ public enum Defect {
   EXCESS_BODY("there are bytes after the end of the message"),
   BODY_ON_BODYLESS("there is a body where none may be"),
   UNASKED_SWITCH("the protocol was switched without being asked"),
+  WRONG_SWITCH("the protocol was switched to one that was not asked for"),
   TOO_MANY_INTERIM("there are too many interim replies"),
   NOT_TLS("the bytes are not TLS"),
   TLS_VERSION("TLS is answered in a version that is not allowed"),

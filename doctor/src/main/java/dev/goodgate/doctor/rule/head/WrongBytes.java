@@ -35,6 +35,7 @@ final class WrongBytes implements Rule {
   private static final CauseId EXCESS = CauseId.of("excess-body");
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
+  private static final CauseId WRONGLY_SWITCHED = CauseId.of("upgrade-failed");
   private static final CauseId PLAIN_PORT = CauseId.of("tls-to-plaintext-port");
   private static final CauseId TLS_VERSION = CauseId.of("tls-version-mismatch");
   private static final CauseId INTERIM = CauseId.of("early-hints-confusion");
@@ -85,6 +86,7 @@ final class WrongBytes implements Rule {
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
+      case WRONG_SWITCH -> Optional.of(WRONGLY_SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       case NOT_TLS -> Optional.of(PLAIN_PORT);
       case TLS_VERSION -> Optional.of(TLS_VERSION);

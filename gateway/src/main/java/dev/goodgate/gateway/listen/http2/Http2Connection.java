@@ -342,7 +342,7 @@ public final class Http2Connection {
   /** The connection is closed: lets go of all memory. */
   public void end() {
     forgetPartial();
-    output.drop();
+    output.close();
   }
 
   private void forgetPartial() {

@@ -30,6 +30,7 @@ final class Output {
   private @Nullable Block block;
   private boolean due;
   private boolean broken;
+  private boolean closed;
   private long blockedSince;
   private long written;
 
@@ -159,7 +160,9 @@ final class Output {
 
   private void sendDue() {
     due = false;
-    if (block != null) {
+    if (closed) {
+      drop();
+    } else if (block != null) {
       boolean _ = send();
       sent.run();
     }
@@ -203,6 +206,12 @@ final class Output {
   /** Since when the client has taken nothing of what waits for it; 0 while nothing waits. */
   long blockedSince() {
     return blockedSince;
+  }
+
+  /** The connection is closed: what is said from now on is for nobody. */
+  void close() {
+    closed = true;
+    drop();
   }
 
   /** Forgets what was to be sent. */
