@@ -23,6 +23,7 @@ final class UpstreamAssembly {
     return new Upstream(
         name,
         written.all(UpstreamSettings.ENDPOINT).stream().map(Values.Found::value).toList(),
+        written.get(UpstreamSettings.HOST),
         timeouts(),
         new Retry(written.get(UpstreamSettings.ATTEMPTS), written.get(UpstreamSettings.BUDGET)),
         health(),

@@ -1,5 +1,6 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.plan.Authority;
 import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Health;
@@ -38,6 +39,14 @@ final class UpstreamSettings {
   static final Setting<Endpoint> ENDPOINT =
       Setting.required(
           "upstreams.*.endpoints[]", new Endpoints(), "The addresses that answer the same.");
+
+  static final Setting<Authority> HOST =
+      Setting.of(
+          "upstreams.*.host",
+          new Authorities(),
+          new Authority.Asked(),
+          "The Host that endpoints are shown: what the client has asked, the endpoint itself, or"
+              + " always the same. X-Forwarded-Host is what the client has asked.");
 
   static final Setting<Duration> CONNECT =
       Setting.of(
@@ -221,6 +230,7 @@ final class UpstreamSettings {
   static final List<Setting<?>> ALL =
       List.of(
           ENDPOINT,
+          HOST,
           CONNECT,
           FIRST_BYTE,
           IDLE,

@@ -152,7 +152,7 @@ public final class LiveExchange {
     UpstreamConnection to = attempts.connection();
     if (sendDue && to != null) {
       sendDue = false;
-      drive(!request.begin(to.duplex()));
+      drive(!request.begin(to.duplex(), attempts.shownHost(), slip));
     }
   }
 

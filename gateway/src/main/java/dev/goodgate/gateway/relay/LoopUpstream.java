@@ -3,10 +3,12 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.balance.RetryBudget;
 import dev.goodgate.gateway.balance.RoundRobin;
 import dev.goodgate.gateway.connect.EndpointConnections;
+import dev.goodgate.vocabulary.plan.Authority;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One upstream as one loop sees it. */
 public final class LoopUpstream {
@@ -15,6 +17,7 @@ public final class LoopUpstream {
   private final RoundRobin turns;
   private final RetryBudget budget;
   private final byte[][] authorities;
+  private final byte @Nullable [][] hosts;
   private final boolean mayUpgrade;
 
   /** {@code endpoints} in the order of the upstream's. */
@@ -27,6 +30,16 @@ public final class LoopUpstream {
         upstream.endpoints().stream()
             .map(Endpoint::protocol)
             .anyMatch(each -> each == Endpoint.Protocol.HTTP || each == Endpoint.Protocol.HTTPS);
+    this.hosts =
+        switch (upstream.authority()) {
+          case Authority.Asked _ -> null;
+          case Authority.OfEndpoint _ ->
+              upstream.endpoints().stream().map(LoopUpstream::host).toArray(byte[][]::new);
+          case Authority.Fixed(String written) ->
+              upstream.endpoints().stream()
+                  .map(_ -> written.getBytes(StandardCharsets.US_ASCII))
+                  .toArray(byte[][]::new);
+        };
     this.authorities =
         upstream.endpoints().stream().map(LoopUpstream::authority).toArray(byte[][]::new);
   }
@@ -37,6 +50,21 @@ public final class LoopUpstream {
           hostPort.toString().getBytes(StandardCharsets.US_ASCII);
       case Endpoint.Address.Unix _ -> "localhost".getBytes(StandardCharsets.US_ASCII);
     };
+  }
+
+  /** As a client that asks it directly would say: without the port that goes without saying. */
+  private static byte[] host(Endpoint endpoint) {
+    int usual = endpoint.protocol() == Endpoint.Protocol.HTTPS ? 443 : 80;
+    String whole = new String(authority(endpoint), StandardCharsets.US_ASCII);
+    String suffix = ":" + usual;
+    String bare =
+        whole.endsWith(suffix) ? whole.substring(0, whole.length() - suffix.length()) : whole;
+    return bare.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The Host that an endpoint is to be shown, null where it is the one that was asked for. */
+  byte @Nullable [] shownHost(int endpoint) {
+    return hosts == null ? null : hosts[endpoint];
   }
 
   public Upstream settings() {

@@ -24,6 +24,8 @@ class HeadTest {
           Defect.TRAILER_TOO_LARGE,
           Defect.EXCESS_BODY,
           Defect.BODY_ON_BODYLESS,
+          Defect.BAD_PSEUDO_FIELD,
+          Defect.CONNECTION_FIELD,
           Defect.UNASKED_SWITCH,
           Defect.WRONG_SWITCH,
           Defect.TOO_MANY_INTERIM,
