@@ -62,6 +62,12 @@ public final class Block {
     length += bytes;
   }
 
+  /** So many bytes were written behind the filled ones. */
+  public void fill(int bytes) {
+    length += bytes;
+    assert length <= size();
+  }
+
   public void take(int bytes) {
     taken += bytes;
     assert taken <= length;
