@@ -81,6 +81,9 @@ final class AttemptsText {
           "fresh"
               + (timing.path("connectMillis").isNumber()
                   ? ", made in " + span(timing, "connectMillis")
+                  : "")
+              + (timing.path("tlsMillis").isNumber()
+                  ? ", secured in " + span(timing, "tlsMillis")
                   : ""));
     }
   }

@@ -95,6 +95,7 @@ final class ExchangeTree {
   private ObjectNode timing(Timing timing) {
     ObjectNode tree = mapper.createObjectNode();
     putMillis(tree, "connectMillis", timing.connect());
+    putMillis(tree, "tlsMillis", timing.tls());
     putMillis(tree, "firstByteMillis", timing.firstByte());
     tree.put("totalMillis", millis(timing.total()));
     return tree;
@@ -142,6 +143,15 @@ final class ExchangeTree {
           tree.put("kind", "wrong").put("defect", kebab(defect)).put("sample", sample);
       case Detail.Limit(String setting, long limit) ->
           tree.put("kind", "limit").put("setting", setting).put("limit", limit);
+      case Detail.Certificate(var flaw, String holds) ->
+          tree.put("kind", "certificate").put("flaw", kebab(flaw)).put("holds", holds);
+      case Detail.Alert(var alert, boolean named, boolean asked, boolean shown) ->
+          tree.put("kind", "alert")
+              .put("alert", alert.number())
+              .put("name", alert.name())
+              .put("serverNamed", named)
+              .put("certificateAsked", asked)
+              .put("certificateShown", shown);
     }
     tree.put("says", detail.says());
     return tree;

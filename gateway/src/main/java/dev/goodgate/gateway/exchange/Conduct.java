@@ -59,7 +59,9 @@ public final class Conduct {
   /** From now on it waits for this. */
   public void await(Waiting what, long now) {
     waiting = what;
-    waitDeadline = now + limit(what).toNanos();
+    if (what != Waiting.HANDSHAKE) {
+      waitDeadline = now + limit(what).toNanos();
+    }
     addressDeadline = Long.MAX_VALUE;
     replying |= what == Waiting.BODY || what == Waiting.DELIVERY;
     if (what == Waiting.CLIENT_BODY) {
@@ -133,7 +135,7 @@ public final class Conduct {
         || (failure.actor() == Actor.GATEWAY && failure.phase() != Phase.CONNECT)) {
       return Move.REPLY;
     }
-    if (!circumstances.sent()) {
+    if (!circumstances.sent() || wasRefused(failure)) {
       return elsewhereOr(circumstances, circumstances.reused() ? Move.TRY_FRESH : Move.REPLY);
     }
     if (!idempotent || circumstances.answered()) {
@@ -164,13 +166,18 @@ public final class Conduct {
     return circumstances.anotherLeft() ? Move.TRY_ANOTHER : otherwise;
   }
 
+  /** In TLS 1.3 a client may send before its own certificate was looked at: RFC 8446 4.4.2.4. */
+  private static boolean wasRefused(Failure failure) {
+    return failure.phase() == Phase.TLS && failure.symptom() == Symptom.HANDSHAKE_REJECTED;
+  }
+
   private static boolean isClose(Failure failure) {
     return failure.symptom() == Symptom.RESET || failure.symptom() == Symptom.CLOSED_EARLY;
   }
 
   private Duration limit(Waiting what) {
     return switch (what) {
-      case CONNECT -> timeouts.connect();
+      case CONNECT, HANDSHAKE -> timeouts.connect();
       case CONTINUE, FIRST_BYTE, HEAD -> timeouts.firstByte();
       case SEND, BODY -> timeouts.idle();
       case CLIENT_BODY, DELIVERY -> Duration.ofNanos(stallNanos);
@@ -179,7 +186,7 @@ public final class Conduct {
 
   private String setting() {
     return switch (waiting) {
-      case CONNECT -> "timeouts.connect";
+      case CONNECT, HANDSHAKE -> "timeouts.connect";
       case CONTINUE, FIRST_BYTE, HEAD -> "timeouts.first-byte";
       case SEND, BODY -> "timeouts.idle";
       case CLIENT_BODY, DELIVERY -> "limits.stall";

@@ -6,6 +6,8 @@ import dev.goodgate.vocabulary.traffic.Phase;
 /** What an exchange waits for, and whose turn it is. */
 public enum Waiting {
   CONNECT(Phase.CONNECT, Actor.NETWORK),
+  /** The endpoint shakes hands: in what is left of the time to connect. */
+  HANDSHAKE(Phase.TLS, Actor.ENDPOINT),
   /** The endpoint takes the request. */
   SEND(Phase.WRITE_REQUEST, Actor.ENDPOINT),
   /** The client sends more of its body. */

@@ -37,7 +37,7 @@ final class Notes {
   void attemptBegins(int endpoint, boolean reused) {
     slip.endpoint = endpoint;
     slip.reused = reused;
-    slip.connectNanos = slip.firstByteNanos = -1;
+    slip.connectNanos = slip.tlsNanos = slip.firstByteNanos = -1;
   }
 
   /** The first byte of an answer has come; later ones change nothing. */

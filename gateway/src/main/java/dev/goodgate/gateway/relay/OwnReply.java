@@ -3,8 +3,10 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.reply.Answer;
 import dev.goodgate.gateway.reply.Page;
 import dev.goodgate.gateway.reply.ReplyTable;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Symptom;
+import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -44,6 +46,10 @@ final class OwnReply {
     head.append("\r\nContent-Length: ").append(body.length);
     head.append("\r\nCache-Control: no-store\r\nProxy-Status: ").append(name);
     answer.proxyStatusError().ifPresent(error -> head.append("; error=").append(error));
+    if (failure.detail() instanceof Detail.Alert(TlsAlert alert, _, _, _)) {
+      head.append("; alert-id=").append(alert.number());
+      head.append("; alert-message=").append(alert.name());
+    }
     if (received > 0) {
       head.append("; received-status=").append(received);
     }

@@ -165,7 +165,10 @@ final class Story {
         connection == null ? null : connection.facts(now),
         Duration.ofNanos(Math.max(0, began - slip.beganNanos)),
         new Timing(
-            span(slip.connectNanos), span(slip.firstByteNanos), Duration.ofNanos(now - began)),
+            span(slip.connectNanos),
+            span(slip.tlsNanos),
+            span(slip.firstByteNanos),
+            Duration.ofNanos(now - began)),
         exchange.sentBytes(),
         exchange.receivedBytes(),
         ending);

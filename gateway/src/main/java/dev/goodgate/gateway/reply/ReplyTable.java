@@ -34,8 +34,15 @@ public final class ReplyTable {
       case MALFORMED -> malformed(failure);
       case TOO_LARGE -> tooLarge(failure);
       case LIMIT_REACHED -> limitReached(failure.detail());
-      case CERTIFICATE_REJECTED -> answer(502, "tls_certificate_error", "tls-unknown-ca");
-      case HANDSHAKE_REJECTED -> answer(502, "tls_protocol_error", "tls-reset-in-handshake");
+      case CERTIFICATE_REJECTED ->
+          answer(502, "tls_certificate_error", HandshakeAnswers.causeOfFlaw(failure.detail()));
+      case HANDSHAKE_REJECTED ->
+          answer(
+              502,
+              failure.detail() instanceof Detail.Alert
+                  ? "tls_alert_received"
+                  : "tls_protocol_error",
+              HandshakeAnswers.causeOfAlert(failure.detail()));
     };
   }
 
@@ -76,8 +83,9 @@ public final class ReplyTable {
   private static Answer closed(Failure failure, boolean reused) {
     boolean reset = failure.symptom() == Symptom.RESET;
     return switch (failure.phase()) {
-      case SELECT, RESOLVE, BIND, CONNECT, TLS, PROXY_PREFACE ->
+      case SELECT, RESOLVE, BIND, CONNECT, PROXY_PREFACE ->
           answer(502, "connection_terminated", "reset-on-accept");
+      case TLS -> answer(502, "tls_protocol_error", HandshakeAnswers.ENDED);
       case WRITE_REQUEST ->
           answer(
               502, "connection_terminated", reused ? "keepalive-race" : "early-close-during-body");
@@ -149,6 +157,9 @@ public final class ReplyTable {
 
   private static Answer misunderstood(Defect defect) {
     return switch (defect) {
+      case NOT_TLS -> answer(502, "tls_protocol_error", "tls-to-plaintext-port");
+      case TLS_VERSION -> answer(502, "tls_protocol_error", "tls-version-mismatch");
+      case BROKEN_TLS -> answer(502, "tls_protocol_error", HandshakeAnswers.ENDED);
       case TLS_RECORD -> answer(502, "http_protocol_error", "plaintext-to-tls-port");
       case HTTP2_FRAME -> answer(502, "http_protocol_error", "h2-preface-on-h1");
       case BAD_STATUS, BAD_START_LINE, BAD_VERSION ->

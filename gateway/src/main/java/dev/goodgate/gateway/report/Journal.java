@@ -17,7 +17,7 @@ public final class Journal {
   static final int MAX_TEXT = 1_024;
 
   private static final int RING_BYTES = 1 << 20;
-  private static final int FIXED_BYTES = 11 * Long.BYTES;
+  private static final int FIXED_BYTES = 12 * Long.BYTES;
   private static final int MAX_RECORD = FIXED_BYTES + 6 * (2 + MAX_TEXT);
   private static final int MAX_WRONG = 4_096;
 
@@ -46,6 +46,7 @@ public final class Journal {
     ring.putLong(wallOffsetMillis + slip.beganNanos / 1_000_000);
     ring.putLong(slip.tookNanos);
     ring.putLong(slip.connectNanos);
+    ring.putLong(slip.tlsNanos);
     ring.putLong(slip.firstByteNanos);
     ring.putLong(slip.requestBody);
     ring.putLong(slip.replyBody);

@@ -31,6 +31,7 @@ final class JsonLines implements AccessLines {
   private static final byte[] SENT = ascii(",\"sent\":");
   private static final byte[] MILLIS = ascii(",\"ms\":");
   private static final byte[] CONNECT = ascii(",\"connect_ms\":");
+  private static final byte[] TLS = ascii(",\"tls_ms\":");
   private static final byte[] FIRST_BYTE = ascii(",\"first_byte_ms\":");
   private static final byte[] AGENT = ascii(",\"agent\":");
   private static final byte[] REUSED = ascii(",\"reused\":true");
@@ -61,7 +62,7 @@ final class JsonLines implements AccessLines {
     text(AGENT, noted.agent);
     line.raw(way(noted, names));
     line.raw(noted.reused ? REUSED : FRESH);
-    attemptTimes(noted.connectNanos, noted.firstByteNanos, noted.tookNanos);
+    attemptTimes(noted.connectNanos, noted.tlsNanos, noted.firstByteNanos, noted.tookNanos);
     line.raw(STATUS).number(noted.status).raw(END);
     line.endLine();
   }
@@ -149,6 +150,7 @@ final class JsonLines implements AccessLines {
         .ifPresent(facts -> line.raw(facts.reused() ? ",\"reused\":true" : ",\"reused\":false"));
     attemptTimes(
         attempt.timing().connect().map(Duration::toNanos).orElse(-1L),
+        attempt.timing().tls().map(Duration::toNanos).orElse(-1L),
         attempt.timing().firstByte().map(Duration::toNanos).orElse(-1L),
         attempt.timing().total().toNanos());
     if (attempt.ending() instanceof Ending.Answered(int status)) {
@@ -158,9 +160,12 @@ final class JsonLines implements AccessLines {
     line.raw("}");
   }
 
-  private void attemptTimes(long connect, long firstByte, long total) {
+  private void attemptTimes(long connect, long tls, long firstByte, long total) {
     if (connect >= 0) {
       line.raw(CONNECT).millis(connect);
+    }
+    if (tls >= 0) {
+      line.raw(TLS).millis(tls);
     }
     if (firstByte >= 0) {
       line.raw(FIRST_BYTE).millis(firstByte);

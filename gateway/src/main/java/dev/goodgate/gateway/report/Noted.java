@@ -7,6 +7,7 @@ final class Noted {
   long wallMillis;
   long tookNanos;
   long connectNanos;
+  long tlsNanos;
   long firstByteNanos;
   long requestBody;
   long replyBody;
@@ -37,6 +38,7 @@ final class Noted {
     wallMillis = ring.getLong();
     tookNanos = ring.getLong();
     connectNanos = ring.getLong();
+    tlsNanos = ring.getLong();
     firstByteNanos = ring.getLong();
     requestBody = ring.getLong();
     replyBody = ring.getLong();

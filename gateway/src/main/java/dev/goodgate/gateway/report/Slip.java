@@ -12,6 +12,7 @@ public final class Slip {
   public long beganNanos;
   public long tookNanos;
   public long connectNanos;
+  public long tlsNanos;
   public long firstByteNanos;
   public long requestBody;
   public long replyBody;
@@ -34,7 +35,7 @@ public final class Slip {
   /** Blank again. */
   public void clear() {
     tookNanos = requestBody = replyBody = 0;
-    connectNanos = firstByteNanos = -1;
+    connectNanos = tlsNanos = firstByteNanos = -1;
     status = 0;
     route = endpoint = -1;
     reused = false;

@@ -9,6 +9,7 @@ import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
+import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +160,33 @@ class ConductTest {
     assertThat(conduct.deadline()).isEqualTo(at(30));
     assertThat(conduct.expired().detail())
         .isEqualTo(new Detail.Waited("timeouts.total", seconds(30)));
+  }
+
+  @Test
+  void givesAHandshakeWhatIsLeftOfTheTimeToConnect() {
+    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.await(Waiting.CONNECT, 0);
+    conduct.await(Waiting.HANDSHAKE, at(2));
+
+    assertThat(conduct.deadline()).isEqualTo(at(3));
+    assertThat(conduct.expired().phase()).isEqualTo(Phase.TLS);
+    assertThat(conduct.expired().detail())
+        .isEqualTo(new Detail.Waited("timeouts.connect", seconds(3)));
+  }
+
+  @Test
+  void repeatsAnythingThatWasRefusedForWantOfACertificate() {
+    Failure late =
+        new Failure(
+            Phase.TLS,
+            Actor.ENDPOINT,
+            Symptom.HANDSHAKE_REJECTED,
+            new Detail.Alert(new TlsAlert(116), true, true, false));
+    Circumstances sent = new Circumstances(false, true, false, false, false, true, false);
+    Circumstances gone = new Circumstances(false, true, true, false, false, true, false);
+
+    assertThat(move(late, sent, false)).isEqualTo(Move.TRY_ANOTHER);
+    assertThat(move(late, gone, false)).isEqualTo(Move.REPLY);
   }
 
   @Test

@@ -25,7 +25,10 @@ class HeadTest {
           Defect.EXCESS_BODY,
           Defect.BODY_ON_BODYLESS,
           Defect.UNASKED_SWITCH,
-          Defect.TOO_MANY_INTERIM);
+          Defect.TOO_MANY_INTERIM,
+          Defect.NOT_TLS,
+          Defect.TLS_VERSION,
+          Defect.BROKEN_TLS);
 
   static Stream<Map.Entry<String, Defect>> wrongRequests() {
     return Corpus.WRONG_REQUESTS.entrySet().stream();

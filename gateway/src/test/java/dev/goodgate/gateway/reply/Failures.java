@@ -1,11 +1,13 @@
 package dev.goodgate.gateway.reply;
 
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.CertificateFlaw;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
+import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,8 @@ final class Failures {
           "timeouts.idle",
           "limits.stall");
 
+  private static final int[] ALERTS = {40, 42, 46, 48, 70, 71, 80, 112, 116, 120};
+
   private Failures() {}
 
   static Stream<Failure> all() {
@@ -75,6 +79,15 @@ final class Failures {
     details.add(new Detail.Truncated(10, 5));
     for (Defect defect : Defect.values()) {
       details.add(new Detail.Wrong(defect, "00"));
+    }
+    for (CertificateFlaw flaw : CertificateFlaw.values()) {
+      details.add(new Detail.Certificate(flaw, ""));
+    }
+    for (int alert : ALERTS) {
+      details.add(new Detail.Alert(new TlsAlert(alert), true, false, false));
+      details.add(new Detail.Alert(new TlsAlert(alert), true, true, false));
+      details.add(new Detail.Alert(new TlsAlert(alert), true, true, true));
+      details.add(new Detail.Alert(new TlsAlert(alert), false, false, false));
     }
     return details;
   }

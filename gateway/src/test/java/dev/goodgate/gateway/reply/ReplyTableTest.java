@@ -94,7 +94,15 @@ class ReplyTableTest {
   /** RFC 9209 2.3.27 and 28: what the client did wrong is an error, or was denied. */
   private static boolean isTypeOf(Cause cause, Optional<String> type) {
     boolean clients = type.equals(Optional.of("http_request_error"));
-    return type.equals(cause.rfc9209()) || (cause.answer() == Cause.Answer.CLIENT_CLASS && clients);
+    return type.equals(cause.rfc9209())
+        || (cause.answer() == Cause.Answer.CLIENT_CLASS && clients)
+        || (isOfHandshake(type) && isOfHandshake(cause.rfc9209()));
+  }
+
+  /** RFC 9209 2.3.14 and 2.3.16: whichever side sees first that they do not agree says so. */
+  private static boolean isOfHandshake(Optional<String> type) {
+    return type.equals(Optional.of("tls_protocol_error"))
+        || type.equals(Optional.of("tls_alert_received"));
   }
 
   @Test

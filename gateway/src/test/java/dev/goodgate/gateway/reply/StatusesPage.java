@@ -83,7 +83,7 @@ final class StatusesPage {
       symptoms.add(failure.symptom().id());
       phases.add(failure.phase());
       reused.add(onUsed);
-      if ((failure.symptom() == Symptom.MALFORMED) == (failure.detail() instanceof Detail.Wrong)) {
+      if (goesWith(failure.symptom(), failure.detail())) {
         details.add(exactly(failure.detail()));
       }
     }
@@ -98,6 +98,17 @@ final class StatusesPage {
       return String.join(", ", symptoms) + " | " + where + " | " + exact + used + " |\n";
     }
 
+    private static boolean goesWith(Symptom symptom, Detail detail) {
+      return (symptom == Symptom.MALFORMED) == (detail instanceof Detail.Wrong)
+          && (symptom == Symptom.CERTIFICATE_REJECTED) == (detail instanceof Detail.Certificate)
+          && (symptom == Symptom.HANDSHAKE_REJECTED) == (detail instanceof Detail.Alert);
+    }
+
+    private static String circumstances(boolean named, boolean asked, boolean shown) {
+      String certificate = asked ? shown ? " to our certificate" : " where one was asked for" : "";
+      return named ? certificate : certificate + " to a nameless hello";
+    }
+
     private static String exactly(Detail detail) {
       return switch (detail) {
         case Detail.Nothing() -> "";
@@ -108,6 +119,9 @@ final class StatusesPage {
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";
         case Detail.Wrong(Defect defect, _) -> defect.says();
         case Detail.Limit(String setting, _) -> "`" + setting + "`";
+        case Detail.Certificate(var flaw, _) -> flaw.says();
+        case Detail.Alert(var alert, boolean named, boolean asked, boolean shown) ->
+            "alert " + alert.number() + circumstances(named, asked, shown);
       };
     }
   }

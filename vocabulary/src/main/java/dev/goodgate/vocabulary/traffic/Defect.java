@@ -1,6 +1,6 @@
 package dev.goodgate.vocabulary.traffic;
 
-/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) does not allow. */
+/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) or TLS (RFC 8446) do not allow. */
 public enum Defect {
   NOT_HTTP("the bytes are not HTTP"),
   TLS_RECORD("the bytes are a TLS record"),
@@ -32,7 +32,10 @@ public enum Defect {
   EXCESS_BODY("there are bytes after the end of the message"),
   BODY_ON_BODYLESS("there is a body where none may be"),
   UNASKED_SWITCH("the protocol was switched without being asked"),
-  TOO_MANY_INTERIM("there are too many interim replies");
+  TOO_MANY_INTERIM("there are too many interim replies"),
+  NOT_TLS("the bytes are not TLS"),
+  TLS_VERSION("TLS is answered in a version that is not allowed"),
+  BROKEN_TLS("a record or a message of TLS is malformed");
 
   private final String says;
 

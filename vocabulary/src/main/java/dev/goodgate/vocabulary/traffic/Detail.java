@@ -76,6 +76,40 @@ public sealed interface Detail {
     }
   }
 
+  /**
+   * A certificate that was shown was not accepted. {@code holds} is what it says about that, at
+   * most {@link #MOST} characters.
+   */
+  record Certificate(CertificateFlaw flaw, String holds) implements Detail {
+    public static final int MOST = 300;
+
+    public Certificate {
+      if (holds.length() > MOST) {
+        throw new IllegalArgumentException("a certificate said in " + holds.length());
+      }
+    }
+
+    @Override
+    public String says() {
+      return holds.isEmpty() ? flaw.says() : flaw.says() + ": " + holds;
+    }
+  }
+
+  /**
+   * An alert of TLS came. {@code named} tells whether the other side had been called by a name,
+   * {@code asked} whether it had asked for a certificate, {@code shown} whether it was shown one.
+   */
+  record Alert(TlsAlert alert, boolean named, boolean asked, boolean shown) implements Detail {
+    @Override
+    public String says() {
+      String says = "alert " + alert.number() + " (" + alert.name() + ")";
+      if (asked) {
+        return says + (shown ? " to our certificate" : ", and a certificate was asked for");
+      }
+      return named ? says : says + ", and no name was sent";
+    }
+  }
+
   /** A clause for people; empty where there is nothing to say. */
   String says();
 }

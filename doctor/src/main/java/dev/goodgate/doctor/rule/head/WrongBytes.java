@@ -32,6 +32,8 @@ final class WrongBytes implements Rule {
   private static final CauseId EXCESS = CauseId.of("excess-body");
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
+  private static final CauseId PLAIN_PORT = CauseId.of("tls-to-plaintext-port");
+  private static final CauseId TLS_VERSION = CauseId.of("tls-version-mismatch");
   private static final CauseId INTERIM = CauseId.of("early-hints-confusion");
 
   @Override
@@ -78,6 +80,10 @@ final class WrongBytes implements Rule {
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
+      case NOT_TLS -> Optional.of(PLAIN_PORT);
+      case TLS_VERSION -> Optional.of(TLS_VERSION);
+      // Something on the way, or a defect: the bytes do not say.
+      case BROKEN_TLS -> Optional.empty();
       // Only a request can have these.
       case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
           Optional.empty();
