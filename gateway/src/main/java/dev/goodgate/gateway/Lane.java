@@ -143,6 +143,7 @@ final class Lane implements AutoCloseable {
 
   /** No new exchange begins; {@code whenIdle} runs when the last is over. */
   void drain(Runnable whenIdle) {
+    acceptor.drain();
     List<Workbench> busy = new ArrayList<>(leaving);
     busy.add(bench.workbench());
     int[] left = {busy.size()};

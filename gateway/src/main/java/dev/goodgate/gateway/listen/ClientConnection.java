@@ -1,5 +1,7 @@
 package dev.goodgate.gateway.listen;
 
+import dev.goodgate.gateway.listen.http2.Carrier;
+import dev.goodgate.gateway.listen.http2.Desk;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
@@ -7,7 +9,7 @@ import dev.goodgate.gateway.wire.Timer;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection, from its arrival to its end: whatever is said on it is a conversation. */
-final class ClientConnection implements Loop.Accepted {
+final class ClientConnection implements Loop.Accepted, Carrier {
   private final Acceptor door;
   private final Timer timer;
   private final byte[] address;
@@ -49,11 +51,16 @@ final class ClientConnection implements Loop.Accepted {
     next.begin();
   }
 
+  void drain() {
+    conversation.drain();
+  }
+
   void closeIfIdle() {
     conversation.closeIfIdle();
   }
 
-  void close() {
+  @Override
+  public void close() {
     if (closed) {
       return;
     }
@@ -66,7 +73,8 @@ final class ClientConnection implements Loop.Accepted {
     door.left(this);
   }
 
-  Duplex duplex() {
+  @Override
+  public Duplex duplex() {
     if (duplex == null) {
       throw new IllegalStateException("not accepted");
     }
@@ -78,16 +86,24 @@ final class ClientConnection implements Loop.Accepted {
   }
 
   /** What a new exchange goes by. */
-  Workbench bench() {
+  @Override
+  public Workbench bench() {
     return door.bench();
   }
 
-  Timer timer() {
+  @Override
+  public Timer timer() {
     return timer;
   }
 
+  /** What connections in HTTP/2 share on this loop. */
+  Desk desk() {
+    return door.desk();
+  }
+
   /** The client's address as text, without a port. */
-  byte[] address() {
+  @Override
+  public byte[] address() {
     return address;
   }
 

@@ -37,6 +37,7 @@ final class Http1Conversation implements Conversation, Client {
   private @Nullable Block stash;
   private boolean lingering;
   private boolean reading;
+  private boolean served;
   private boolean knownPartial;
   private int lingered;
   private long headBegan;
@@ -119,8 +120,28 @@ final class Http1Conversation implements Conversation, Client {
       stashPartial(scratch, have);
       return true;
     }
+    if (result == Head.MALFORMED && !served) {
+      int like = Preface.like(scratch, Loop.HEADROOM, have);
+      if (like == Preface.WHOLE) {
+        speakHttp2(scratch, have);
+        return false;
+      }
+      if (like == Preface.BEGUN) {
+        stashPartial(scratch, have);
+        knownPartial = true;
+        return true;
+      }
+    }
     refuse(result == Head.MALFORMED ? malformed(have) : tooLarge(result, have));
     return false;
+  }
+
+  private void speakHttp2(MemorySegment scratch, int have) {
+    timer().off();
+    reading = false;
+    MemorySegment received = scratch.asSlice(Loop.HEADROOM, have);
+    connection.turnTo(
+        new Http2Conversation(connection, connection.desk(), received), connection.duplex());
   }
 
   private void stashPartial(MemorySegment scratch, int have) {
@@ -146,6 +167,7 @@ final class Http1Conversation implements Conversation, Client {
 
   private void begin(int headLength, int all) {
     timer().off();
+    served = true;
     LiveExchange begun = bench().take();
     exchange = begun;
     begun.begin(this, Loop.HEADROOM + headLength, all - headLength);

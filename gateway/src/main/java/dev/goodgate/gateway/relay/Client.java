@@ -10,6 +10,11 @@ public interface Client {
   /** Its address as text, without a port. */
   byte[] address();
 
+  /** Whether it speaks HTTP/2, and its requests are put into HTTP/1 for the exchange. */
+  default boolean isHttp2() {
+    return false;
+  }
+
   /** Bytes that came behind the request's end: they begin the next one. */
   void keepForLater(MemorySegment memory, int offset, int length);
 

@@ -72,7 +72,9 @@ public final class LiveExchange {
     Fields fields = head.fields();
     blank(from);
     asked.read(head);
-    slip.minorVersion = asked.minorVersion();
+    if (!from.isHttp2()) {
+      slip.version = 10 + asked.minorVersion();
+    }
     slip.route = bench.route(head);
     LoopUpstream to = slip.route == RouteTable.NONE ? null : bench.upstream(slip.route);
     byte[] hostless = to == null ? new byte[0] : to.hostless();
@@ -105,7 +107,7 @@ public final class LiveExchange {
 
   private void blank(Client from) {
     client = from;
-    notes.begin(from.address(), loop.now());
+    notes.begin(from.address(), from.isHttp2() ? 20 : 11, loop.now());
     asked.forget();
     story.begin();
     reply.begin(from);

@@ -127,7 +127,7 @@ final class Story {
         "http",
         notes.text(slip.host, slip.hostEnd),
         notes.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
-        slip.minorVersion == 0 ? "1.0" : "1.1",
+        slip.version / 10 + "." + slip.version % 10,
         slip.requestBody);
   }
 

@@ -188,7 +188,9 @@ public final class ReplyTable {
           BAD_TARGET,
           MISSING_HOST,
           DUPLICATE_HOST,
-          BAD_HOST ->
+          BAD_HOST,
+          BAD_PSEUDO_FIELD,
+          CONNECTION_FIELD ->
           answer(502, "http_protocol_error", "response-not-http");
     };
   }

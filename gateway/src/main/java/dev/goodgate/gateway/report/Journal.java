@@ -53,7 +53,7 @@ public final class Journal {
     ring.putLong(slip.status);
     ring.putLong(slip.route);
     ring.putLong(slip.endpoint);
-    ring.putLong(slip.minorVersion);
+    ring.putLong(slip.version);
     ring.putLong(slip.reused ? 1 : 0);
     ring.putText(slip.client);
     ring.putText(texts, slip.id, slip.idEnd, MAX_TEXT);

@@ -14,7 +14,7 @@ final class Noted {
   int status;
   int route;
   int endpoint;
-  int minorVersion;
+  int version;
   boolean reused;
   final Text client = new Text();
   final Text id = new Text();
@@ -45,7 +45,7 @@ final class Noted {
     status = (int) ring.getLong();
     route = (int) ring.getLong();
     endpoint = (int) ring.getLong();
-    minorVersion = (int) ring.getLong();
+    version = (int) ring.getLong();
     reused = ring.getLong() != 0;
     client.read(ring);
     id.read(ring);

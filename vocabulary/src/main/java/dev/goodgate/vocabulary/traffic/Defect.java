@@ -1,6 +1,8 @@
 package dev.goodgate.vocabulary.traffic;
 
-/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) or TLS (RFC 8446) do not allow. */
+/**
+ * What exactly was wrong with bytes that HTTP (RFC 9112, RFC 9113) or TLS (RFC 8446) do not allow.
+ */
 public enum Defect {
   NOT_HTTP("the bytes are not HTTP"),
   TLS_RECORD("the bytes are a TLS record"),
@@ -25,12 +27,25 @@ public enum Defect {
   UNKNOWN_CODING("Transfer-Encoding is not just chunked"),
   DUPLICATE_CODING("Transfer-Encoding is given twice"),
   CODING_IN_HTTP10("Transfer-Encoding is used with HTTP/1.0"),
+  BAD_PSEUDO_FIELD("a pseudo field is missing, repeated, unknown or out of place"),
+  CONNECTION_FIELD("a field is there that HTTP/2 does not have"),
   BAD_CHUNK("a chunk is malformed"),
   BAD_TRAILER("a trailer field is malformed"),
   TRAILER_TOO_LARGE("the trailer is too large"),
   BAD_CONNECTION_OPTION("the Connection field nominates a field that must not be removed"),
   EXCESS_BODY("there are bytes after the end of the message"),
   BODY_ON_BODYLESS("there is a body where none may be"),
+  FRAME_SIZE("a frame of HTTP/2 has a length that it may not have"),
+  FRAME_OUT_OF_PLACE("a frame of HTTP/2 is malformed, or came where it may not"),
+  FRAME_FLOOD("too many frames of HTTP/2 came that carry nothing"),
+  BAD_COMPRESSION("a head of HTTP/2 cannot be decompressed"),
+  BAD_SETTING("a setting of HTTP/2 has a value that it may not have"),
+  BAD_WINDOW("a window of HTTP/2 was widened by nothing, or beyond its bounds"),
+  WINDOW_EXCEEDED("more came than the window of HTTP/2 allowed"),
+  UNASKED_PUSH("a reply was pushed, which had been forbidden"),
+  FORBIDDEN_FIELD("a field is one that HTTP/2 forbids"),
+  LENGTH_NOT_KEPT("the body is not as long as Content-Length says"),
+  HTTP1_BYTES("the bytes are HTTP/1 where HTTP/2 is spoken"),
   UNASKED_SWITCH("the protocol was switched without being asked"),
   TOO_MANY_INTERIM("there are too many interim replies"),
   NOT_TLS("the bytes are not TLS"),

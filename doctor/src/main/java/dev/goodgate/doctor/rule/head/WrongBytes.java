@@ -85,7 +85,14 @@ final class WrongBytes implements Rule {
       // Something on the way, or a defect: the bytes do not say.
       case BROKEN_TLS -> Optional.empty();
       // Only a request can have these.
-      case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
+      case BAD_METHOD,
+          BAD_METHOD_FOR_GATEWAY,
+          BAD_TARGET,
+          MISSING_HOST,
+          DUPLICATE_HOST,
+          BAD_HOST,
+          BAD_PSEUDO_FIELD,
+          CONNECTION_FIELD ->
           Optional.empty();
     };
   }
