@@ -11,6 +11,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
@@ -54,7 +55,8 @@ final class Lane implements AutoCloseable {
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
       byName.put(
-          upstream.name(), new LoopUpstream(upstream, connections(upstream, entries), number));
+          upstream.name(),
+          new LoopUpstream(upstream, connections(upstream, entries, told.plan().limits()), number));
     }
     List<LoopUpstream> ofRoute =
         told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
@@ -68,14 +70,15 @@ final class Lane implements AutoCloseable {
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, List<AddressBook.Entry> entries) {
+      Upstream upstream, List<AddressBook.Entry> entries, Limits limits) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
     for (Endpoint endpoint : upstream.endpoints()) {
       Dress dress =
           switch (endpoint.protocol()) {
-            case HTTP, HTTPS, H2C, FASTCGI -> Dress.NONE;
+            case H2C -> new H2cDress(limits);
+            case HTTP, HTTPS, FASTCGI -> Dress.NONE;
           };
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));

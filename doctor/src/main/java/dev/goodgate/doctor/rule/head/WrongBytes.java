@@ -19,6 +19,9 @@ final class WrongBytes implements Rule {
   private static final CauseId NOT_HTTP = CauseId.of("response-not-http");
   private static final CauseId TLS_PORT = CauseId.of("plaintext-to-tls-port");
   private static final CauseId HTTP2 = CauseId.of("h2-preface-on-h1");
+  private static final CauseId HTTP2_RULES = CauseId.of("h2-protocol-error");
+  private static final CauseId HTTP2_FIELD = CauseId.of("h2-illegal-header");
+  private static final CauseId HTTP1 = CauseId.of("h1-reply-on-h2");
   private static final CauseId STATUS_LINE = CauseId.of("invalid-status-line");
   private static final CauseId FIELD_NAME = CauseId.of("invalid-header-name");
   private static final CauseId FIELD_VALUE = CauseId.of("invalid-header-value");
@@ -78,6 +81,18 @@ final class WrongBytes implements Rule {
       case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
+      case FRAME_SIZE,
+          FRAME_OUT_OF_PLACE,
+          FRAME_FLOOD,
+          BAD_COMPRESSION,
+          BAD_SETTING,
+          BAD_WINDOW,
+          WINDOW_EXCEEDED,
+          UNASKED_PUSH,
+          LENGTH_NOT_KEPT ->
+          Optional.of(HTTP2_RULES);
+      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_NAME -> Optional.of(HTTP2_FIELD);
+      case HTTP1_BYTES -> Optional.of(HTTP1);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       case NOT_TLS -> Optional.of(PLAIN_PORT);
@@ -85,14 +100,7 @@ final class WrongBytes implements Rule {
       // Something on the way, or a defect: the bytes do not say.
       case BROKEN_TLS -> Optional.empty();
       // Only a request can have these.
-      case BAD_METHOD,
-          BAD_METHOD_FOR_GATEWAY,
-          BAD_TARGET,
-          MISSING_HOST,
-          DUPLICATE_HOST,
-          BAD_HOST,
-          BAD_PSEUDO_FIELD,
-          CONNECTION_FIELD ->
+      case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
           Optional.empty();
     };
   }

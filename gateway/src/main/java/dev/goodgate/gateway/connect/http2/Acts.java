@@ -286,15 +286,13 @@ final class Acts {
     if (Code.of(code) == Code.REFUSED_STREAM) {
       limit = Math.min(limit, streams.count() - 1); // what it bears, it seems
     }
-    stream.fail(GONE, Http2Failures.reset(stream, code));
+    stream.fail(Http2Stream.GONE, Http2Failures.reset(stream, code));
     if (stream.isDrained()) {
       connection.forget(stream);
     } else {
       connection.news(stream);
     }
   }
-
-  private static final int GONE = -dev.goodgate.gateway.wire.kernel.Errno.ECONNRESET.number();
 
   private void settings(FrameReader frame, MemorySegment memory) {
     boolean first = !settled;
@@ -363,7 +361,7 @@ final class Acts {
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
       if (stream.number == 0 || stream.number > last) {
-        stream.fail(GONE, Http2Failures.goneAway(stream, goneWith, true));
+        stream.fail(Http2Stream.GONE, Http2Failures.goneAway(stream, goneWith, true));
         connection.news(stream);
       }
     }
@@ -405,7 +403,7 @@ final class Acts {
   /** The endpoint has done something wrong with one stream: only that ends. */
   private void reset(Http2Stream stream, Code code, Failure failure) {
     out.rstStream(stream.number, code);
-    stream.fail(GONE, failure);
+    stream.fail(Http2Stream.GONE, failure);
     if (stream.isDrained()) {
       connection.forget(stream);
     } else {
@@ -421,7 +419,7 @@ final class Acts {
   private void breakOff(Code code, Defect defect, String sample) {
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
-      stream.fail(GONE, Http2Failures.malformed(stream, defect, sample));
+      stream.fail(Http2Stream.GONE, Http2Failures.malformed(stream, defect, sample));
       connection.news(stream);
     }
     connection.breakOff(code);

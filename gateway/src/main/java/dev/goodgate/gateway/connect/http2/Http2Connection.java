@@ -36,6 +36,7 @@ public final class Http2Connection implements AutoCloseable {
 
   private final Loop loop;
   private final Duplex socket;
+  private final SocketAddress local;
   private final Outflow out;
   private final Acts acts;
   private final FrameReader frame = new FrameReader();
@@ -55,6 +56,7 @@ public final class Http2Connection implements AutoCloseable {
   public Http2Connection(Loop loop, Duplex socket, Terms terms) {
     this.loop = loop;
     this.socket = socket;
+    this.local = socket.localAddress();
     this.out = new Outflow(loop, socket, this::sent);
     this.requestHead = new RequestHead(terms.scheme());
     this.acts = new Acts(this, terms);
@@ -91,7 +93,7 @@ public final class Http2Connection implements AutoCloseable {
   }
 
   /** Gives back a stream whose exchange has ended well. */
-  public void release(Duplex stream) {
+  public static void release(Duplex stream) {
     if (stream instanceof Http2Stream ours) {
       ours.release();
     }
@@ -155,7 +157,9 @@ public final class Http2Connection implements AutoCloseable {
       int end = Loop.HEADROOM + have + count;
       keep(scratch, read(scratch, end), end);
     }
-    socket.again();
+    if (!over) {
+      socket.again();
+    }
   }
 
   /** Acts on the frames that are there; returns where the rest begins. */
@@ -194,8 +198,11 @@ public final class Http2Connection implements AutoCloseable {
       if (!over) {
         end(Duplex.END);
       }
-    } else {
+    } else if (!over) {
       feed();
+      if (partial != null && partial.length() > Frame.HEAD) {
+        receive(); // there was no room for an answer, perhaps
+      }
     }
     tell();
   }
@@ -364,7 +371,7 @@ public final class Http2Connection implements AutoCloseable {
   }
 
   SocketAddress localAddress() {
-    return socket.localAddress();
+    return local;
   }
 
   /** Of the blocks that streams keep what comes in. */

@@ -1,7 +1,6 @@
 package dev.goodgate.gateway.connect.http2;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.util.Objects.requireNonNull;
 
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
@@ -21,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * it. Used for one request after the other.
  */
 final class Http2Stream implements Duplex {
-  private static final int GONE = -Errno.ECONNRESET.number();
+  /** What it gives instead of bytes when it was given up. */
+  static final int GONE = -Errno.ECONNRESET.number();
+
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NO_TRAILER = {};
@@ -239,8 +240,9 @@ final class Http2Stream implements Duplex {
 
   /** Whether so much can be said now; if not, the owner is told when it can. */
   boolean hasRoom(int bytes) {
-    starves |= connection.out().room() < bytes;
-    return !starves;
+    boolean there = connection.out().room() >= bytes;
+    starves |= !there;
+    return there;
   }
 
   int allowance(int wanted) {
@@ -339,10 +341,6 @@ final class Http2Stream implements Duplex {
 
   @Override
   public void shutdownOutput() {}
-
-  SocketEvents owner() {
-    return requireNonNull(owner);
-  }
 
   /** What it is given up with when the exchange wants no more of it. */
   Code farewell() {

@@ -144,7 +144,8 @@ final class Outflow {
     if (held == null) {
       return;
     }
-    int taken = errno != 0 ? held.remaining() : socket.send(held.memory(), held.taken(), held.remaining());
+    int taken =
+        errno != 0 ? held.remaining() : socket.send(held.memory(), held.taken(), held.remaining());
     if (taken < 0) {
       errno = -taken;
       taken = held.remaining();

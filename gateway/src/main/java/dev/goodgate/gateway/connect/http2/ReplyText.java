@@ -121,14 +121,14 @@ final class ReplyText {
       return Defect.BAD_PSEUDO_FIELD; // unknown, repeated, of requests, or behind others
     }
     if (name == value || !Letters.areName(from, name, value)) {
-      return Defect.FORBIDDEN_FIELD;
+      return Defect.FORBIDDEN_NAME;
     }
     if (!Letters.areValue(from, value, end)) {
       return Defect.BAD_FIELD_VALUE;
     }
     for (byte[] each : OF_CONNECTIONS) {
       if (nameIs(index, each)) {
-        return Defect.FORBIDDEN_FIELD;
+        return Defect.CONNECTION_FIELD;
       }
     }
     if (contentLength == NO_LENGTH && nameIs(index, CONTENT_LENGTH)) {
@@ -191,7 +191,7 @@ final class ReplyText {
 
   /** What is wrong. */
   Defect defect() {
-    return defect == null ? Defect.FORBIDDEN_FIELD : defect;
+    return defect == null ? Defect.FORBIDDEN_NAME : defect;
   }
 
   private static byte[] ascii(String text) {
