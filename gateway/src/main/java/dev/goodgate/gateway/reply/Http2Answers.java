@@ -11,7 +11,7 @@ final class Http2Answers {
       case "REFUSED_STREAM" -> answer(503, "connection_limit_reached", "h2-refused-stream");
       case "ENHANCE_YOUR_CALM" -> answer(503, "http_protocol_error", "h2-enhance-your-calm");
       case "HTTP_1_1_REQUIRED" -> answer(502, "http_protocol_error", "h2-http11-required");
-      case "INADEQUATE_SECURITY" -> answer(502, "http_protocol_error", "h2-inadequate-security");
+      case "INADEQUATE_SECURITY" -> answer(502, "tls_protocol_error", "h2-inadequate-security");
       default ->
           frame.equals("GOAWAY")
               ? answer(502, "connection_terminated", "h2-goaway")

@@ -203,7 +203,7 @@ public final class ReplyTable {
           UNASKED_PUSH,
           LENGTH_NOT_KEPT ->
           answer(502, "http_protocol_error", "h2-protocol-error");
-      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_NAME ->
+      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_FIELD ->
           answer(502, "http_protocol_error", "h2-illegal-header");
       case HTTP1_BYTES -> answer(502, "http_protocol_error", "h1-reply-on-h2");
     };

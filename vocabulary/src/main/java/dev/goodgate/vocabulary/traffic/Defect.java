@@ -43,7 +43,7 @@ public enum Defect {
   BAD_WINDOW("a window of HTTP/2 was widened by nothing, or beyond its bounds"),
   WINDOW_EXCEEDED("more came than the window of HTTP/2 allowed"),
   UNASKED_PUSH("a reply was pushed, which had been forbidden"),
-  FORBIDDEN_NAME("a field name is not one that HTTP/2 allows"),
+  FORBIDDEN_FIELD("a field is not one that HTTP/2 allows"),
   LENGTH_NOT_KEPT("the body is not as long as Content-Length says"),
   HTTP1_BYTES("the bytes are HTTP/1 where HTTP/2 is spoken"),
   UNASKED_SWITCH("the protocol was switched without being asked"),

@@ -91,7 +91,7 @@ final class WrongBytes implements Rule {
           UNASKED_PUSH,
           LENGTH_NOT_KEPT ->
           Optional.of(HTTP2_RULES);
-      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_NAME -> Optional.of(HTTP2_FIELD);
+      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_FIELD -> Optional.of(HTTP2_FIELD);
       case HTTP1_BYTES -> Optional.of(HTTP1);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);

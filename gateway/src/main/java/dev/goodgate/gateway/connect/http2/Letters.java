@@ -6,14 +6,14 @@ final class Letters {
 
   private Letters() {}
 
-  /** Only lower case will do. */
+  /** At least one, and only lower case will do. */
   static boolean areName(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       if (!NAME[bytes[i] & 0xff]) {
         return false;
       }
     }
-    return true;
+    return from < to;
   }
 
   /** No control but a tab, and neither begins nor ends with a space. */

@@ -53,7 +53,7 @@ final class ReplyText {
       return wrong(Defect.BAD_PSEUDO_FIELD);
     }
     if (!readStatus()) {
-      return wrong(Defect.BAD_STATUS);
+      return wrong(Defect.BAD_PSEUDO_FIELD);
     }
     add(VERSION, 0, VERSION.length);
     add(from, fields.nameEnd(0), fields.valueEnd(0));
@@ -120,11 +120,8 @@ final class ReplyText {
     if (name < value && from[name] == ':') {
       return Defect.BAD_PSEUDO_FIELD; // unknown, repeated, of requests, or behind others
     }
-    if (name == value || !Letters.areName(from, name, value)) {
-      return Defect.FORBIDDEN_NAME;
-    }
-    if (!Letters.areValue(from, value, end)) {
-      return Defect.BAD_FIELD_VALUE;
+    if (!Letters.areName(from, name, value) || !Letters.areValue(from, value, end)) {
+      return Defect.FORBIDDEN_FIELD;
     }
     for (byte[] each : OF_CONNECTIONS) {
       if (nameIs(index, each)) {
@@ -191,7 +188,7 @@ final class ReplyText {
 
   /** What is wrong. */
   Defect defect() {
-    return defect == null ? Defect.FORBIDDEN_NAME : defect;
+    return defect == null ? Defect.FORBIDDEN_FIELD : defect;
   }
 
   private static byte[] ascii(String text) {
