@@ -51,8 +51,8 @@ final class Abilities {
 
   private static boolean isSpoken(Endpoint.Protocol protocol) {
     return switch (protocol) {
-      case HTTP, H2C -> true;
-      case HTTPS, FASTCGI -> false;
+      case HTTP, H2C, FASTCGI -> true;
+      case HTTPS -> false;
     };
   }
 

@@ -34,6 +34,7 @@ public final class EndpointConnections {
   private final @Nullable SharedConnections shared;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private long idleLimit;
+  private int busy;
 
   /** Puts what is spoken to an endpoint over each socket that has connected to it. */
   public interface Dress {
@@ -87,6 +88,7 @@ public final class EndpointConnections {
         idle.addLast(last);
         return null;
       } else {
+        busy++;
         last.lend(user, loop.now());
         return last;
       }
@@ -107,6 +109,7 @@ public final class EndpointConnections {
   /** One with a socket of its own. */
   UpstreamConnection trunk(ConnectionUser user) {
     List<SocketAddress> addresses = entry.addresses();
+    busy++;
     return new UpstreamConnection(this, addresses, entry.turn(addresses.size()), user);
   }
 
@@ -208,6 +211,21 @@ public final class EndpointConnections {
       connection.close();
       idle.remove(connection);
     }
+  }
+
+  /** A connection is nobody's any more. */
+  void free() {
+    busy--;
+  }
+
+  /** How many connections carry an exchange, or are being made for one. */
+  public int busy() {
+    return busy;
+  }
+
+  /** How many wait for one. */
+  public int idle() {
+    return idle.size();
   }
 
   /** Closes every connection that waits here. */

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.connect;
 
 import dev.goodgate.gateway.connect.http2.Http2Connection;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -217,6 +218,12 @@ final class SharedConnections {
         lend(next);
         next.user().connected(next);
       }
+    }
+
+    /** It is made for many clients. */
+    @Override
+    public Ends ends() {
+      return Ends.UNKNOWN;
     }
 
     @Override

@@ -35,6 +35,8 @@ public final class Acceptor {
   private Workbench bench;
   private int most;
   private int guests;
+  private long arrivals;
+  private long sentAway;
 
   /** {@code most} is how many clients may be connected at once. */
   public Acceptor(Workbench bench, int most) {
@@ -92,10 +94,20 @@ public final class Acceptor {
   private ClientConnection arrived(byte[] address) {
     boolean welcome = guests < most;
     guests += welcome ? 1 : 0;
-    ClientConnection arrived = new ClientConnection(this, address, welcome);
+    arrivals++;
+    sentAway += welcome ? 0 : 1;
+    ClientConnection arrived = new ClientConnection(this, address, loop.acceptedPort(), welcome);
     connections.add(arrived);
     return arrived;
   }
+
+  /** How many are connected, have come, and were too many. */
+  public Crowd crowd() {
+    return new Crowd(connections.size(), arrivals, sentAway);
+  }
+
+  /** The clients of one loop: those there now, all who ever came, those who were sent away. */
+  public record Crowd(int here, long arrivals, long sentAway) {}
 
   Workbench bench() {
     return bench;

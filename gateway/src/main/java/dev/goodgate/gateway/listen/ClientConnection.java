@@ -1,11 +1,16 @@
 package dev.goodgate.gateway.listen;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.goodgate.gateway.listen.http2.Carrier;
 import dev.goodgate.gateway.listen.http2.Desk;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection, from its arrival to its end: whatever is said on it is a conversation. */
@@ -13,15 +18,18 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   private final Acceptor door;
   private final Timer timer;
   private final byte[] address;
+  private final int port;
   private final boolean welcome;
   private @Nullable Duplex duplex;
+  private @Nullable Ends ends;
   private Conversation conversation;
   private boolean closed;
 
   /** {@code welcome} is false for a client too many, who is told so and sent away. */
-  ClientConnection(Acceptor door, byte[] address, boolean welcome) {
+  ClientConnection(Acceptor door, byte[] address, int port, boolean welcome) {
     this.door = door;
     this.address = address;
+    this.port = port;
     this.welcome = welcome;
     this.timer = loop().timer(() -> conversation.onTime());
     this.conversation = new Http1Conversation(this);
@@ -105,6 +113,19 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   @Override
   public byte[] address() {
     return address;
+  }
+
+  @Override
+  public Ends ends() {
+    if (ends == null) {
+      InetSocketAddress from =
+          address.length == 0
+              ? null
+              : new InetSocketAddress(InetAddress.ofLiteral(new String(address, US_ASCII)), port);
+      boolean numbered = duplex().localAddress() instanceof InetSocketAddress;
+      ends = new Ends(from, numbered ? (InetSocketAddress) duplex().localAddress() : null);
+    }
+    return ends;
   }
 
   boolean isWelcome() {

@@ -3,6 +3,7 @@ package dev.goodgate.gateway.listen;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
 import dev.goodgate.gateway.relay.LiveExchange;
 import dev.goodgate.gateway.relay.Workbench;
@@ -299,6 +300,11 @@ final class Http1Conversation implements Conversation, Client {
   @Override
   public byte[] address() {
     return connection.address();
+  }
+
+  @Override
+  public Ends ends() {
+    return connection.ends();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import java.lang.foreign.MemorySegment;
 
@@ -14,6 +15,9 @@ public interface Client {
   default boolean isHttp2() {
     return false;
   }
+
+  /** Both ends of its connection. */
+  Ends ends();
 
   /** Bytes that came behind the request's end: they begin the next one. */
   void keepForLater(MemorySegment memory, int offset, int length);

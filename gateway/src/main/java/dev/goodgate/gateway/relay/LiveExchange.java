@@ -5,6 +5,7 @@ import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Waiting;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.route.RouteTable;
 import dev.goodgate.gateway.wire.Loop;
@@ -317,6 +318,7 @@ public final class LiveExchange {
   /** The head of the reply is about to be sent on. */
   void replyBegins(Head head, ReplyRewrite rewrite) {
     noteFirstByte();
+    notes.head(loop.now());
     slip.status = head.status();
     if (slip.status == 502 && bench.mark().isIn(head)) {
       story.cameRound();
@@ -473,6 +475,11 @@ public final class LiveExchange {
 
   boolean isOwnReply() {
     return replyIsOwn;
+  }
+
+  /** The ends of the client's connection. */
+  Ends ends() {
+    return client().ends();
   }
 
   long sentBytes() {

@@ -30,7 +30,7 @@ public final class LoopUpstream {
         };
   }
 
-  Upstream settings() {
+  public Upstream settings() {
     return upstream;
   }
 
@@ -53,6 +53,11 @@ public final class LoopUpstream {
   /** The Host for a request that has none. */
   byte[] hostless() {
     return hostless;
+  }
+
+  /** The connections to each endpoint, in the order of the upstream's. */
+  public List<EndpointConnections> connections() {
+    return endpoints;
   }
 
   public void flush() {

@@ -171,6 +171,7 @@ final class Story {
             Duration.ofNanos(now - began)),
         exchange.sentBytes(),
         exchange.receivedBytes(),
+        connection == null ? "" : connection.aside(),
         ending);
   }
 

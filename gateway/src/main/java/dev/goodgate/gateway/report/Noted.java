@@ -9,6 +9,7 @@ final class Noted {
   long connectNanos;
   long tlsNanos;
   long firstByteNanos;
+  long headNanos;
   long requestBody;
   long replyBody;
   int status;
@@ -40,6 +41,7 @@ final class Noted {
     connectNanos = ring.getLong();
     tlsNanos = ring.getLong();
     firstByteNanos = ring.getLong();
+    headNanos = ring.getLong();
     requestBody = ring.getLong();
     replyBody = ring.getLong();
     status = (int) ring.getLong();

@@ -136,6 +136,7 @@ final class Exchanges {
         new Timing(Duration.ofNanos(500_000), null, Duration.ofMillis(2)),
         10,
         20,
+        "",
         ending);
   }
 

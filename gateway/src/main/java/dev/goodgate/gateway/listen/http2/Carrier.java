@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.listen.http2;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Timer;
@@ -14,6 +15,9 @@ public interface Carrier {
 
   /** The client's address as text, without a port. */
   byte[] address();
+
+  /** Both ends of the client's connection. */
+  Ends ends();
 
   /** Rings for {@link Http2Connection#onTime}. */
   Timer timer();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
 import dev.goodgate.gateway.relay.LiveExchange;
 import dev.goodgate.gateway.relay.Workbench;
@@ -298,6 +299,11 @@ final class ClientStream implements Client, Duplex, Sending {
   @Override
   public byte[] address() {
     return dialogue().address();
+  }
+
+  @Override
+  public Ends ends() {
+    return dialogue().ends();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.goodgate.gateway.http2.FrameReader;
 import dev.goodgate.gateway.http2.HeadBlock;
 import dev.goodgate.gateway.http2.hpack.FieldDecoder;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
@@ -271,41 +272,44 @@ final class Dialogue {
     stream.sendWindow = initialWindow;
     stream.receiveWindow = STREAM_WINDOW;
     streams.add(stream);
-    begin(stream);
-    return Code.NO_ERROR;
+    return begin(stream);
   }
 
-  private void begin(ClientStream stream) {
+  private Code begin(ClientStream stream) {
     Workbench bench = carrier.bench();
-    if (desk.fields().isTooLarge() || desk.fields().isTooMany()) {
-      boolean large = desk.fields().isTooLarge();
-      stream.refuse(
-          bench,
-          refusal(
-              Symptom.TOO_LARGE,
-              large
-                  ? new Detail.Limit("limits.head", maxHead)
-                  : new Detail.Limit("limits.fields", bench.limits().fields())));
-      return;
-    }
-    int length = request.write(bench.headBytes(), endsAfterHead);
+    Failure tooLarge = tooLarge(bench);
+    int length = tooLarge != null ? -1 : request.write(bench.headBytes(), endsAfterHead);
     int read = length < 0 ? 0 : bench.requestHead().readRequest(bench.headBytes(), 0, length);
-    if (read == Head.TOO_MANY_FIELDS) {
-      stream.refuse(
-          bench,
-          refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.fields", bench.limits().fields())));
+    if (tooLarge != null) {
+      stream.refuse(bench, tooLarge);
+    } else if (read == Head.TOO_MANY_FIELDS) {
+      stream.refuse(bench, tooMany(bench));
     } else if (length < 0 || read != length) {
-      Defect defect = length < 0 || read > 0 ? request.defect() : bench.requestHead().defect();
-      stream.refuseMute(bench, refusal(Symptom.MALFORMED, new Detail.Wrong(defect, "")));
+      return malformed(stream, length < 0 ? request.defect() : bench.requestHead().defect());
     } else {
       long declared = bench.requestHead().fields().contentLength();
       if (endsAfterHead && declared > 0) {
-        Detail wrong = new Detail.Wrong(Defect.LENGTHS_DISAGREE, "");
-        stream.refuseMute(bench, refusal(Symptom.MALFORMED, wrong));
-      } else {
-        stream.begin(bench, request.isHead(), declared);
+        return malformed(stream, Defect.LENGTHS_DISAGREE);
       }
+      stream.begin(bench, request.isHead(), declared);
     }
+    return Code.NO_ERROR;
+  }
+
+  private @Nullable Failure tooLarge(Workbench bench) {
+    if (desk.fields().isTooLarge()) {
+      return refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.head", maxHead));
+    }
+    return desk.fields().isTooMany() ? tooMany(bench) : null;
+  }
+
+  private static Failure tooMany(Workbench bench) {
+    return refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.fields", bench.limits().fields()));
+  }
+
+  private Code malformed(ClientStream stream, Defect defect) {
+    stream.refuseMute(carrier.bench(), refusal(Symptom.MALFORMED, new Detail.Wrong(defect, "")));
+    return bears(Patience.TAKEN_BACK);
   }
 
   private static Failure refusal(Symptom symptom, Detail detail) {
@@ -535,6 +539,10 @@ final class Dialogue {
 
   byte[] address() {
     return carrier.address();
+  }
+
+  Ends ends() {
+    return carrier.ends();
   }
 
   SocketAddress localAddress() {

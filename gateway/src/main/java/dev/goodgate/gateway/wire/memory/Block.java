@@ -73,6 +73,12 @@ public final class Block {
     assert taken <= length;
   }
 
+  /** Forgets what was filled behind the first {@code bytes}. */
+  public void shorten(int bytes) {
+    assert taken <= bytes && bytes <= length;
+    length = bytes;
+  }
+
   /** Starts over at the front: what was taken can be taken again. */
   public void rewind() {
     taken = 0;
