@@ -37,6 +37,7 @@ final class JsonLines implements AccessLines {
   private static final byte[] AGENT = ascii(",\"agent\":");
   private static final byte[] REUSED = ascii(",\"reused\":true");
   private static final byte[] FRESH = ascii(",\"reused\":false");
+  private static final byte[] OWN = ascii(",\"maker\":\"gateway\",\"attempts\":[]}");
   private static final byte[] END = ascii("}]}");
 
   private final Map<Long, byte[]> ways = new HashMap<>();
@@ -62,6 +63,10 @@ final class JsonLines implements AccessLines {
     line.raw(MILLIS).millis(noted.tookNanos);
     text(AGENT, noted.agent);
     line.raw(way(noted, names));
+    if (noted.endpoint < 0) {
+      line.raw(OWN).endLine();
+      return;
+    }
     line.raw(noted.reused ? REUSED : FRESH);
     attemptTimes(noted.connectNanos, noted.tlsNanos, noted.firstByteNanos, noted.tookNanos);
     line.raw(STATUS).number(noted.status).raw(END);
@@ -88,9 +93,12 @@ final class JsonLines implements AccessLines {
           ByteArrayOutputStream bytes = new ByteArrayOutputStream();
           LineWriter writer = new LineWriter(bytes);
           writer.raw(",\"route\":").text(names.route(noted.route));
-          writer.raw(",\"upstream\":").text(names.upstream(noted.route));
-          writer.raw(",\"attempts\":[{\"endpoint\":");
-          writer.text(names.endpoint(noted.route, noted.endpoint)).flush();
+          if (noted.endpoint >= 0) {
+            writer.raw(",\"upstream\":").text(names.upstream(noted.route));
+            writer.raw(",\"attempts\":[{\"endpoint\":");
+            writer.text(names.endpoint(noted.route, noted.endpoint));
+          }
+          writer.flush();
           return bytes.toByteArray();
         });
   }

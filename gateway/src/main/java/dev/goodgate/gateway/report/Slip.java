@@ -29,6 +29,7 @@ public final class Slip {
   public byte[] client = {};
   public @Nullable Block texts;
   public int methodEnd;
+  public int target;
   public int targetEnd;
   public int host;
   public int hostEnd;
@@ -45,6 +46,6 @@ public final class Slip {
     route = endpoint = -1;
     reused = false;
     texts = null;
-    methodEnd = targetEnd = host = hostEnd = id = idEnd = agent = agentEnd = 0;
+    methodEnd = target = targetEnd = host = hostEnd = id = idEnd = agent = agentEnd = 0;
   }
 }

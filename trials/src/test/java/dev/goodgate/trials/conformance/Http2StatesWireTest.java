@@ -167,7 +167,16 @@ class Http2StatesWireTest {
   @Test
   void resetsNoMoreThanTheStreamThatWaitsForItself() throws Exception {
     Http2Talk.talk(wire -> {
-      wire.frame(Frame.PRIORITY, 0, 1, Frame.word(1) + "\u0010").isReset(1, Code.PROTOCOL_ERROR);
+      wire.post(1).frame(Frame.PRIORITY, 0, 1, Frame.word(1) + "\u0010");
+      wire.isReset(1, Code.PROTOCOL_ERROR);
+    });
+  }
+
+  /** A stream that is idle must not be reset. */
+  @Test
+  void refusesAPriorityThatMakesAStreamWaitForItselfBeforeItIsOpen() throws Exception {
+    Http2Talk.talk(wire -> {
+      wire.frame(Frame.PRIORITY, 0, 1, Frame.word(1) + "\u0010").isLeftFor(Code.PROTOCOL_ERROR);
     });
   }
 

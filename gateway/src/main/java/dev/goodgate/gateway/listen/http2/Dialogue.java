@@ -170,7 +170,7 @@ final class Dialogue {
     credit(bytes);
     stream.uncredited += bytes;
     if (stream.uncredited >= STREAM_WINDOW / 2 && !stream.hasEnded()) {
-      output.windowUpdate(stream.number(), stream.uncredited);
+      output.windowUpdate(stream.number, stream.uncredited);
       stream.receiveWindow += stream.uncredited;
       stream.uncredited = 0;
     }
@@ -268,10 +268,10 @@ final class Dialogue {
       return bears(Patience.IDLE_FRAME);
     }
     ClientStream stream = desk.takeStream();
-    stream.open(this, number, endsAfterHead);
+    stream.open(this, endsAfterHead);
     stream.sendWindow = initialWindow;
     stream.receiveWindow = STREAM_WINDOW;
-    streams.add(stream);
+    streams.open(stream, number);
     return begin(stream);
   }
 
@@ -325,7 +325,9 @@ final class Dialogue {
       if (stream != null) {
         return reset(stream, Code.PROTOCOL_ERROR);
       }
-      output.rstStream(frame.stream(), Code.PROTOCOL_ERROR);
+      if (streams.fate(frame.stream()) == OpenStreams.Fate.IDLE) {
+        return Code.PROTOCOL_ERROR; // what is idle must not be reset: RFC 9113 5.1
+      }
     }
     return bears(Patience.IDLE_FRAME);
   }
@@ -410,7 +412,7 @@ final class Dialogue {
 
   /** The client has done something wrong with one stream: only that ends. */
   private Code reset(ClientStream stream, Code code) {
-    int number = stream.number();
+    int number = stream.number;
     output.rstStream(number, code);
     stream.giveUp();
     streams.giveUp(number);
@@ -419,7 +421,7 @@ final class Dialogue {
 
   /** Its exchange is over: whatever the client does not know yet, it is told. */
   void over(ClientStream stream) {
-    int number = stream.number();
+    int number = stream.number;
     if (stream.isGone()) {
       streams.close(stream);
     } else if (!stream.isAnswered()) {
