@@ -24,6 +24,9 @@ final class SharedConnections {
   private static final Failure NOT_SPOKEN =
       Failure.of(Phase.CONNECT, Actor.ENDPOINT, Symptom.CLOSED_EARLY);
 
+  /** What is told of a connection to those who share it. */
+  record Shared(long bornAt, long idle, int earlier) {}
+
   private final EndpointConnections home;
   private final Loop loop;
   private final LongSupplier idleLimit;
@@ -167,7 +170,8 @@ final class SharedConnections {
     }
 
     void lend(UpstreamConnection lease) {
-      lease.shares(connection, http2().open(lease), bornAt, lent);
+      long idle = idleSince < 0 ? 0 : loop.now() - idleSince;
+      lease.shares(connection, http2().open(lease), new Shared(bornAt, idle, lent));
       lent++;
       idleSince = -1;
     }

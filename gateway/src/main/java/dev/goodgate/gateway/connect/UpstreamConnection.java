@@ -158,12 +158,13 @@ public final class UpstreamConnection implements SocketEvents {
     trunk = coming;
   }
 
-  /** It is a part of one that is there, and has carried so many exchanges before. */
-  void shares(UpstreamConnection there, Duplex part, long born, int earlier) {
+  /** It is a part of one that is there. */
+  void shares(UpstreamConnection there, Duplex part, SharedConnections.Shared known) {
     trunk = there;
     socket = part;
-    bornAt = born;
-    served = earlier;
+    bornAt = known.bornAt();
+    idleBefore = known.idle();
+    served = known.earlier();
   }
 
   /** What it was to be a part of cannot be shared: it is all of it. */

@@ -37,7 +37,7 @@ final class Acts {
   private final FieldList fields = new FieldList();
   private final ReplyText reply = new ReplyText(fields);
   private final HeadBlock block = new HeadBlock(MOST_BLOCK);
-  private final Patience patience = new Patience();
+  private final Patience patience;
   private int initialWindow = Frame.DEFAULT_WINDOW;
   private long window = Frame.DEFAULT_WINDOW;
   private long limit = USUAL_STREAMS;
@@ -52,6 +52,7 @@ final class Acts {
     this.terms = terms;
     this.out = connection.out();
     this.streams = connection.streams();
+    this.patience = new Patience(connection.loop());
   }
 
   // ---- before the first frame

@@ -48,6 +48,7 @@ public final class Http2Connection implements AutoCloseable {
   private final Runnable telling = this::tell;
   private @Nullable Block partial;
   private boolean tellingDue;
+  private int firstFed;
   private boolean over;
 
   /** What is said to an endpoint and borne from it. */
@@ -207,15 +208,17 @@ public final class Http2Connection implements AutoCloseable {
     tell();
   }
 
-  /** There may be room by now for those who wait for it. */
+  /** There may be room by now for those who wait for it; each time another comes first. */
   void feed() {
-    for (int i = 0; i < streams.count(); i++) {
-      Http2Stream stream = streams.get(i);
+    int count = streams.count();
+    for (int i = 0; i < count; i++) {
+      Http2Stream stream = streams.get((firstFed + i) % count);
       if (stream.starves && acts.mayFeed(stream)) {
         stream.starves = false;
         news(stream);
       }
     }
+    firstFed = count == 0 ? 0 : (firstFed + 1) % count;
   }
 
   // ---- news for owners
@@ -352,6 +355,10 @@ public final class Http2Connection implements AutoCloseable {
       loop.blocks().giveBack(partial);
       partial = null;
     }
+  }
+
+  Loop loop() {
+    return loop;
   }
 
   Outflow out() {
