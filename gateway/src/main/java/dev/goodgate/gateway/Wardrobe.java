@@ -13,6 +13,7 @@ import java.time.Duration;
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
 final class Wardrobe {
   private final Dress fastCgi;
+  private final Dress h2c;
 
   Wardrobe(Loop loop, Plan plan, Upstream upstream) {
     fastCgi =
@@ -20,11 +21,13 @@ final class Wardrobe {
             .fastCgi()
             .map(scripts -> fastCgi(loop, plan, upstream, scripts))
             .orElse(Dress.NONE);
+    h2c = new H2cDress(limits);
   }
 
   Dress dress(Endpoint endpoint) {
     return switch (endpoint.protocol()) {
-      case HTTP, HTTPS, H2C -> Dress.NONE;
+      case HTTP, HTTPS -> Dress.NONE;
+      case H2C -> h2c;
       case FASTCGI -> fastCgi;
     };
   }

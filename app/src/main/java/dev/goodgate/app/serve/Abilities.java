@@ -28,8 +28,7 @@ final class Abilities {
       String path = "upstreams." + upstream.name();
       for (int i = 0; i < upstream.endpoints().size(); i++) {
         Endpoint endpoint = upstream.endpoints().get(i);
-        if (endpoint.protocol() != Endpoint.Protocol.HTTP
-            && endpoint.protocol() != Endpoint.Protocol.FASTCGI) {
+        if (!isSpoken(endpoint.protocol())) {
           missing.add(
               at(plan, path + ".endpoints[" + i + "]") + "the protocol of " + endpoint.written());
         }
@@ -48,6 +47,13 @@ final class Abilities {
       missing.add(at(plan, "resolver.servers") + "name servers other than the system's");
     }
     return missing;
+  }
+
+  private static boolean isSpoken(Endpoint.Protocol protocol) {
+    return switch (protocol) {
+      case HTTP, H2C, FASTCGI -> true;
+      case HTTPS -> false;
+    };
   }
 
   private static String at(Plan plan, String path) {

@@ -67,6 +67,14 @@ final class Failures {
                                 .map(detail -> new Failure(phase, actor, symptom, detail)))));
   }
 
+  private static final List<String> GIVEN_UP =
+      List.of(
+          "NO_ERROR",
+          "REFUSED_STREAM",
+          "ENHANCE_YOUR_CALM",
+          "HTTP_1_1_REQUIRED",
+          "INADEQUATE_SECURITY");
+
   private static List<Detail> details() {
     List<Detail> details = new ArrayList<>();
     details.add(new Detail.Nothing());
@@ -83,6 +91,10 @@ final class Failures {
     }
     for (CertificateFlaw flaw : CertificateFlaw.values()) {
       details.add(new Detail.Certificate(flaw, ""));
+    }
+    for (String code : GIVEN_UP) {
+      details.add(new Detail.GivenUp("RST_STREAM", code, false));
+      details.add(new Detail.GivenUp("GOAWAY", code, true));
     }
     for (int alert : ALERTS) {
       details.add(new Detail.Alert(new TlsAlert(alert), true, false, false));
