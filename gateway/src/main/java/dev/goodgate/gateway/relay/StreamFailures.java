@@ -19,9 +19,9 @@ final class StreamFailures {
 
   private StreamFailures() {}
 
-  /** An endpoint's connection gave {@code result} (END or a negative errno) instead of bytes. */
+  /** An endpoint's connection gave {@code result} (END, CUT, a negative errno) instead of bytes. */
   static Failure upstreamEnded(Phase phase, int result) {
-    if (result == Duplex.END) {
+    if (result == Duplex.END || result == Duplex.CUT) {
       return Failure.of(phase, Actor.ENDPOINT, Symptom.CLOSED_EARLY);
     }
     Errno errno = Errno.of(-result);

@@ -159,7 +159,7 @@ public final class ReplyTable {
     return switch (defect) {
       case NOT_TLS -> answer(502, "tls_protocol_error", "tls-to-plaintext-port");
       case TLS_VERSION -> answer(502, "tls_protocol_error", "tls-version-mismatch");
-      case BROKEN_TLS -> answer(502, "tls_protocol_error", HandshakeAnswers.ENDED);
+      case BROKEN_TLS, RENEGOTIATION -> answer(502, "tls_protocol_error", HandshakeAnswers.ENDED);
       case TLS_RECORD -> answer(502, "http_protocol_error", "plaintext-to-tls-port");
       case HTTP2_FRAME -> answer(502, "http_protocol_error", "h2-preface-on-h1");
       case BAD_STATUS, BAD_START_LINE, BAD_VERSION ->
@@ -188,7 +188,8 @@ public final class ReplyTable {
           BAD_TARGET,
           MISSING_HOST,
           DUPLICATE_HOST,
-          BAD_HOST ->
+          BAD_HOST,
+          HTTP_WITHOUT_TLS ->
           answer(502, "http_protocol_error", "response-not-http");
     };
   }

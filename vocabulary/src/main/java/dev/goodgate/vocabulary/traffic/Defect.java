@@ -35,7 +35,9 @@ public enum Defect {
   TOO_MANY_INTERIM("there are too many interim replies"),
   NOT_TLS("the bytes are not TLS"),
   TLS_VERSION("TLS is answered in a version that is not allowed"),
-  BROKEN_TLS("a record or a message of TLS is malformed");
+  BROKEN_TLS("a record or a message of TLS is malformed"),
+  HTTP_WITHOUT_TLS("the bytes are HTTP without TLS"),
+  RENEGOTIATION("another handshake was begun on a connection that had one");
 
   private final String says;
 

@@ -68,6 +68,22 @@ public sealed interface Detail {
     }
   }
 
+  /** TLS failed without an alert; {@code said} are the words of our engine. */
+  record Engine(String said) implements Detail {
+    public static final int MOST = 200;
+
+    public Engine {
+      if (said.length() > MOST) {
+        throw new IllegalArgumentException("an engine's " + said.length() + " characters");
+      }
+    }
+
+    @Override
+    public String says() {
+      return said;
+    }
+  }
+
   /** A limit was met. {@code setting} names it. */
   record Limit(String setting, long limit) implements Detail {
     @Override

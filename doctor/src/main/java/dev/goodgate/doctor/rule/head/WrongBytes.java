@@ -83,9 +83,15 @@ final class WrongBytes implements Rule {
       case NOT_TLS -> Optional.of(PLAIN_PORT);
       case TLS_VERSION -> Optional.of(TLS_VERSION);
       // Something on the way, or a defect: the bytes do not say.
-      case BROKEN_TLS -> Optional.empty();
-      // Only a request can have these.
-      case BAD_METHOD, BAD_METHOD_FOR_GATEWAY, BAD_TARGET, MISSING_HOST, DUPLICATE_HOST, BAD_HOST ->
+      case BROKEN_TLS, RENEGOTIATION -> Optional.empty();
+      // Only a request, or what is not HTTP at all, can have these.
+      case BAD_METHOD,
+          BAD_METHOD_FOR_GATEWAY,
+          BAD_TARGET,
+          MISSING_HOST,
+          DUPLICATE_HOST,
+          BAD_HOST,
+          HTTP_WITHOUT_TLS ->
           Optional.empty();
     };
   }
