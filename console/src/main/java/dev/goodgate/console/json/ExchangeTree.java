@@ -141,7 +141,7 @@ final class ExchangeTree {
       }
       case Detail.Wrong(var defect, String sample) ->
           tree.put("kind", "wrong").put("defect", kebab(defect)).put("sample", sample);
-      case Detail.Engine(String said) -> tree.put("kind", "engine").put("said", said);
+      case Detail.Refusal(String reason) -> tree.put("kind", "refusal").put("reason", reason);
       case Detail.Limit(String setting, long limit) ->
           tree.put("kind", "limit").put("setting", setting).put("limit", limit);
       case Detail.Certificate(var flaw, String holds) ->

@@ -28,6 +28,8 @@ final class TlsFailures {
   private static final Pattern VERSION =
       Pattern.compile("UNSUPPORTED_PROTOCOL|selected protocol version|protocol_version");
 
+  private static final int LONGEST = 200;
+
   private TlsFailures() {}
 
   /** What an engine threw; {@code other} is who speaks at the other end. */
@@ -46,7 +48,7 @@ final class TlsFailures {
     }
     return VERSION.matcher(said).find()
         ? broken(Phase.TLS, other, Defect.TLS_VERSION, "")
-        : new Failure(Phase.TLS, other, Symptom.HANDSHAKE_REJECTED, new Detail.Engine(said));
+        : new Failure(Phase.TLS, other, Symptom.HANDSHAKE_REJECTED, new Detail.Refusal(said));
   }
 
   /**
@@ -106,6 +108,6 @@ final class TlsFailures {
       said = message == null || message.isEmpty() ? said : message;
     }
     String printable = said.replaceAll("[^ -~]", "?");
-    return printable.substring(0, Math.min(printable.length(), Detail.Engine.MOST));
+    return printable.substring(0, Math.min(printable.length(), LONGEST));
   }
 }

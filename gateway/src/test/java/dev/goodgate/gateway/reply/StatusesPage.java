@@ -102,7 +102,7 @@ final class StatusesPage {
       return (symptom == Symptom.MALFORMED) == (detail instanceof Detail.Wrong)
           && (symptom == Symptom.CERTIFICATE_REJECTED) == (detail instanceof Detail.Certificate)
           && (symptom == Symptom.HANDSHAKE_REJECTED)
-              == (detail instanceof Detail.Alert || detail instanceof Detail.Engine);
+              == (detail instanceof Detail.Alert || detail instanceof Detail.Refusal);
     }
 
     private static String circumstances(boolean named, boolean asked, boolean shown) {
@@ -119,7 +119,7 @@ final class StatusesPage {
         case Detail.Waited(String setting, _) -> "`" + setting + "`";
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";
         case Detail.Wrong(Defect defect, _) -> defect.says();
-        case Detail.Engine _ -> "no alert";
+        case Detail.Refusal _ -> "no alert";
         case Detail.Limit(String setting, _) -> "`" + setting + "`";
         case Detail.Certificate(var flaw, _) -> flaw.says();
         case Detail.Alert(var alert, boolean named, boolean asked, boolean shown) ->

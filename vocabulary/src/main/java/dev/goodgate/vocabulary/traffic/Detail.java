@@ -68,19 +68,11 @@ public sealed interface Detail {
     }
   }
 
-  /** TLS failed without an alert; {@code said} are the words of our engine. */
-  record Engine(String said) implements Detail {
-    public static final int MOST = 200;
-
-    public Engine {
-      if (said.length() > MOST) {
-        throw new IllegalArgumentException("an engine's " + said.length() + " characters");
-      }
-    }
-
+  /** Our own side of TLS did not go on; {@code reason} are the words of its engine. */
+  record Refusal(String reason) implements Detail {
     @Override
     public String says() {
-      return said;
+      return reason;
     }
   }
 
