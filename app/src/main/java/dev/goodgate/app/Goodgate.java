@@ -51,10 +51,31 @@ public final class Goodgate implements Runnable {
 
   /** Runs one command line to its end; never ends the process. */
   static int run(Terminal terminal, String... args) {
-    int code = commandLine(terminal).execute(args);
+    int code = isPlainServe(args) ? serve(terminal, args) : commandLine(terminal).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     return code;
+  }
+
+  /**
+   * A gateway is to be up soon, and the parser takes longer to start than all else: these need
+   * none.
+   */
+  private static boolean isPlainServe(String... args) {
+    return switch (args.length) {
+      case 1 -> args[0].equals("serve");
+      case 2 -> args[0].equals("serve") && !args[1].startsWith("-") && !args[1].startsWith("@");
+      default -> false;
+    };
+  }
+
+  private static int serve(Terminal terminal, String... args) {
+    Serve serve = new Serve(terminal, System.getenv());
+    try {
+      return args.length == 1 ? serve.call() : serve.call(args[1]);
+    } catch (RuntimeException failure) {
+      return couldNot(terminal, failure);
+    }
   }
 
   /** Every command there is, a line each, in the order in which help shows them. */
@@ -67,6 +88,7 @@ public final class Goodgate implements Runnable {
         .addSubcommand(new Explain(terminal))
         .addSubcommand(new Why(terminal, System.getenv()))
         .addSubcommand(PlanCommand.commandLine(terminal, System.in))
+        .addSubcommand(new Rehearsal(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(

@@ -2,12 +2,15 @@ package dev.goodgate.gateway;
 
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
+import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.listen.Acceptor;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
@@ -49,12 +52,9 @@ final class Lane implements AutoCloseable {
   private Bench make(Told told) {
     Map<String, LoopUpstream> byName = new LinkedHashMap<>();
     for (Upstream upstream : told.plan().upstreams().values()) {
-      int max = Math.ceilDiv(upstream.keepAlive().max(), lanes);
-      List<EndpointConnections> endpoints =
-          told.addresses().getOrDefault(upstream.name(), List.of()).stream()
-              .map(entry -> new EndpointConnections(loop, entry, upstream.keepAlive(), max))
-              .toList();
-      byName.put(upstream.name(), new LoopUpstream(upstream, endpoints, number));
+      List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
+      byName.put(
+          upstream.name(), new LoopUpstream(upstream, connections(upstream, entries), number));
     }
     List<LoopUpstream> ofRoute =
         told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
@@ -65,6 +65,22 @@ final class Lane implements AutoCloseable {
             ofRoute),
         List.copyOf(byName.values()),
         told.journal());
+  }
+
+  private List<EndpointConnections> connections(
+      Upstream upstream, List<AddressBook.Entry> entries) {
+    KeepAlive keepAlive = upstream.keepAlive();
+    int max = Math.ceilDiv(keepAlive.max(), lanes);
+    List<EndpointConnections> connections = new ArrayList<>();
+    for (Endpoint endpoint : upstream.endpoints()) {
+      Dress dress =
+          switch (endpoint.protocol()) {
+            case HTTP, HTTPS, H2C, FASTCGI -> Dress.NONE;
+          };
+      AddressBook.Entry entry = entries.get(connections.size());
+      connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
+    }
+    return connections;
   }
 
   private int most(Plan plan) {

@@ -20,6 +20,7 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
@@ -243,6 +244,7 @@ class LaneProperty {
       return new Plan(
           "model",
           List.of(Listener.plain(DOOR)),
+          Trusted.NOBODY,
           List.of(new Route("all", Match.everything(), "web")),
           Map.of("web", Upstream.of("web", all)),
           Resolver.DEFAULT,

@@ -47,12 +47,17 @@ public final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return switch (PlanFile.open(file)) {
+    return call(file);
+  }
+
+  /** Serves the plan of this file. */
+  public int call(String name) {
+    return switch (PlanFile.open(name)) {
       case PlanFile.Opened(Reading<Plan> first) ->
-          serve(first, () -> PlanFile.open(file), terminal, environment).code();
+          serve(first, () -> PlanFile.open(name), terminal, environment).code();
       case PlanFile.Unreadable(String why) -> {
-        terminal.err().println("goodgate: cannot read " + Terminal.printable(file + ": " + why));
-        if (file.equals(USUAL_FILE)) {
+        terminal.err().println("goodgate: cannot read " + Terminal.printable(name + ": " + why));
+        if (name.equals(USUAL_FILE)) {
           String called = Terminal.calledAs(environment);
           terminal
               .err()

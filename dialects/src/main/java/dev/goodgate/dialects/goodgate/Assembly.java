@@ -12,6 +12,7 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class Assembly {
     return new Plan(
         plan.get(Settings.NAME),
         plan.items("listeners").stream().map(Assembly::listener).toList(),
+        new Trusted(plan.all(Settings.TRUSTED).stream().map(Values.Found::value).toList()),
         plan.items("routes").stream().map(Assembly::route).toList(),
         upstreams,
         resolver(),

@@ -5,6 +5,7 @@ import dev.goodgate.vocabulary.plan.AccessLog.Format;
 import dev.goodgate.vocabulary.plan.Admin;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Network;
 import dev.goodgate.vocabulary.plan.Resolver;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +49,13 @@ final class Settings {
           new OrWord<>("auto", new Counts(1, 256)),
           new OrWord.Said<>(null),
           "How many event loops carry traffic; `auto` is one for each processor.");
+
+  static final Setting<Network> TRUSTED =
+      Setting.optional(
+          "trusted[]",
+          new Networks(),
+          "nobody",
+          "Gateways in front of this one: what they say of where a request came from is believed.");
 
   static final Setting<HostPort> LISTENER_ADDRESS =
       Setting.required(
@@ -189,7 +197,7 @@ final class Settings {
 
   static final List<Setting<?>> ALL =
       Stream.of(
-              List.<Setting<?>>of(NAME, LOOPS),
+              List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
               List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
               List.<Setting<?>>of(ROUTE_UPSTREAM, ROUTE_NAME, MATCH_HOST, MATCH_PATH),
               UpstreamSettings.ALL,

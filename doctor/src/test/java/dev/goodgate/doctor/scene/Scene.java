@@ -19,6 +19,7 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
@@ -164,6 +165,7 @@ public final class Scene {
     return new Plan(
         "test",
         List.of(),
+        Trusted.NOBODY,
         List.of(new Route("everything", Match.everything(), upstream.name())),
         Map.of(upstream.name(), upstream),
         Resolver.DEFAULT,

@@ -26,16 +26,31 @@ public final class EndpointConnections {
 
   private final Loop loop;
   private final AddressBook.Entry entry;
+  private final Dress dress;
   private final int max;
   private final boolean learns;
   private final Timer retirement;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private long idleLimit;
 
+  /** Puts what is spoken to an endpoint over each socket that has connected to it. */
+  public interface Dress {
+    /** HTTP/1 in clear text: nothing. */
+    Dress NONE = (socket, connection) -> socket;
+
+    /**
+     * What it returns may have more to do before it can carry bytes, such as a handshake: then it
+     * says so by {@link Duplex#finishConnect}, and by {@link Duplex#trouble} why that failed.
+     */
+    Duplex over(Duplex socket, UpstreamConnection connection);
+  }
+
   /** {@code max} is how many may wait here. */
-  public EndpointConnections(Loop loop, AddressBook.Entry entry, KeepAlive keepAlive, int max) {
+  public EndpointConnections(
+      Loop loop, AddressBook.Entry entry, Dress dress, KeepAlive keepAlive, int max) {
     this.loop = loop;
     this.entry = entry;
+    this.dress = dress;
     this.max = max;
     this.learns = keepAlive.idle().isEmpty();
     this.idleLimit = keepAlive.idle().orElse(DEFAULT_IDLE).toNanos();
@@ -80,7 +95,10 @@ public final class EndpointConnections {
   private void dial(UpstreamConnection connection, ConnectionUser user) {
     user.dialling(connection.addressesLeft());
     Duplex socket =
-        loop.dial(connection.address(), connection, errno -> failed(connection, user, errno));
+        loop.dial(
+            connection.address(),
+            connection,
+            errno -> failed(connection, user, ConnectFailures.of(errno, connection.address())));
     if (socket != null) {
       connection.dialled(socket);
       if (socket.isConnected()) {
@@ -91,17 +109,22 @@ public final class EndpointConnections {
 
   void connectChanged(UpstreamConnection connection, ConnectionUser user) {
     int result = connection.duplex().finishConnect();
+    if (result == 0 && connection.isBare()) {
+      connection.dressed(dress.over(connection.duplex(), connection));
+      result = connection.duplex().finishConnect();
+    }
     if (result == 0) {
       connection.born(loop.now());
       user.connected(connection);
     } else if (result != Kernel.AGAIN) {
+      Failure trouble = connection.duplex().trouble();
       connection.duplex().close();
-      failed(connection, user, result);
+      Failure seen = ConnectFailures.of(result, connection.address());
+      failed(connection, user, trouble == null ? seen : trouble);
     }
   }
 
-  private void failed(UpstreamConnection connection, ConnectionUser user, int errno) {
-    Failure failure = ConnectFailures.of(errno, connection.address());
+  private void failed(UpstreamConnection connection, ConnectionUser user, Failure failure) {
     if (connection.nextAddress()) {
       dial(connection, user);
     } else {

@@ -17,6 +17,7 @@ public final class UpstreamConnection implements SocketEvents {
   private final int firstAddress;
   private int triedAddresses;
   private @Nullable Duplex socket;
+  private boolean bare;
   private @Nullable ConnectionUser user;
   private long bornAt;
   private long idleSince;
@@ -49,7 +50,7 @@ public final class UpstreamConnection implements SocketEvents {
     }
   }
 
-  /** The socket of a connection that is there. */
+  /** What is spoken over: the socket of a connection that is there, or what was put over it. */
   public Duplex duplex() {
     if (socket == null) {
       throw new IllegalStateException("not connected");
@@ -116,6 +117,17 @@ public final class UpstreamConnection implements SocketEvents {
 
   void dialled(Duplex socket) {
     this.socket = socket;
+    bare = true;
+  }
+
+  /** Whether it is a socket still, over which nothing was put. */
+  boolean isBare() {
+    return bare;
+  }
+
+  void dressed(Duplex over) {
+    socket = over;
+    bare = false;
   }
 
   void born(long now) {

@@ -212,6 +212,10 @@ class DialOrderWireTest {
 
   private EndpointConnections connections(List<SocketAddress> addresses) {
     return new EndpointConnections(
-        loop, AddressBook.Entry.of(new ArrayList<>(addresses)), KeepAlive.DEFAULT, 8);
+        loop,
+        AddressBook.Entry.of(new ArrayList<>(addresses)),
+        EndpointConnections.Dress.NONE,
+        KeepAlive.DEFAULT,
+        8);
   }
 }

@@ -245,6 +245,7 @@ class EndpointConnectionsWireTest {
         new EndpointConnections(
             loop,
             AddressBook.Entry.of(List.of(listener.getLocalSocketAddress())),
+            EndpointConnections.Dress.NONE,
             keepAlive,
             keepAlive.max());
   }

@@ -12,6 +12,7 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Attempt;
@@ -48,6 +49,7 @@ final class Exchanges {
     return new Plan(
         "test",
         List.of(),
+        Trusted.NOBODY,
         List.of(new Route("all", Match.everything(), "web")),
         Map.of("web", Upstream.of("web", List.of(endpoint))),
         Resolver.DEFAULT,

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 public record Plan(
     String name,
     List<Listener> listeners,
+    Trusted trusted,
     List<Route> routes,
     Map<String, Upstream> upstreams,
     Resolver resolver,

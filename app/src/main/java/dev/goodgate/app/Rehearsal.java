@@ -1,0 +1,104 @@
+package dev.goodgate.app;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.goodgate.app.serve.Program;
+import dev.goodgate.app.terminal.Exit;
+import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.dialects.goodgate.PlanReader;
+import dev.goodgate.dialects.goodgate.Reading;
+import dev.goodgate.vocabulary.plan.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Does once what most starts do, on loopback and within a second: a gateway comes up, answers and
+ * fails, and a question is answered. The launcher has the JVM learn from it (ADR 10).
+ */
+@Command(
+    name = "rehearse",
+    hidden = true,
+    description = "What a build learns from.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  goodgate rehearse"})
+final class Rehearsal implements Callable<Integer> {
+  private static final int PATIENCE_MILLIS = 5_000;
+  private static final byte[] ANSWER =
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
+
+  private final Terminal terminal;
+
+  Rehearsal(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (ServerSocket endpoint = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      endpoint.setSoTimeout(PATIENCE_MILLIS);
+      Thread.ofVirtual().start(() -> answerOnce(endpoint));
+      return switch (PlanReader.read("rehearsal", plan(endpoint.getLocalPort()))) {
+        case Reading.Understood<Plan>(Plan plan, _) -> serve(plan);
+        case Reading.Refused<Plan> _ -> Exit.WRONG_USE.code();
+      };
+    }
+  }
+
+  private int serve(Plan plan) throws IOException {
+    switch (Program.start(plan, Map.of())) {
+      case Program.Start.Refused(var sentences, Exit exit) -> {
+        sentences.forEach(terminal.err()::println);
+        return exit.code();
+      }
+      case Program.Start.Running(Program program) -> {
+        try (program) {
+          String address = program.addresses().getFirst();
+          int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+          ask(port);
+          ask(port);
+          program.drain();
+        }
+      }
+    }
+    return Goodgate.run(terminal, "explain", "502");
+  }
+
+  /** The endpoint answers the first request, and is gone at the second. */
+  private static String plan(int endpoint) {
+    return """
+    listeners: [{ address: "127.0.0.1:0" }]
+    admin: { address: "127.0.0.1:0" }
+    routes: [{ match: { path: "/" }, upstream: app }]
+    upstreams:
+      app: { endpoints: ["127.0.0.1:%d"], keep-alive: { max: 0 } }
+    """
+        .formatted(endpoint);
+  }
+
+  private static void answerOnce(ServerSocket endpoint) {
+    try (Socket request = endpoint.accept()) {
+      request.setSoTimeout(PATIENCE_MILLIS);
+      request.getInputStream().read(new byte[8_192]);
+      request.getOutputStream().write(ANSWER);
+      endpoint.close();
+    } catch (IOException notAsked) {
+      throw new UncheckedIOException(notAsked);
+    }
+  }
+
+  private static void ask(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+      socket.getInputStream().readAllBytes();
+    }
+  }
+}
