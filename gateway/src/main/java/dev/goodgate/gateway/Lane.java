@@ -1,5 +1,7 @@
 package dev.goodgate.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
@@ -7,6 +9,9 @@ import dev.goodgate.gateway.listen.Acceptor;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
+import dev.goodgate.gateway.secure.Handshakes;
+import dev.goodgate.gateway.secure.SecureTerms;
+import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
@@ -20,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one thread of the gateway owns: made on that thread, and touched by no other. */
 final class Lane implements AutoCloseable {
@@ -29,6 +35,7 @@ final class Lane implements AutoCloseable {
   private final Acceptor acceptor;
   private final Map<HostPort, Integer> listeners = new HashMap<>();
   private final List<Workbench> leaving = new ArrayList<>();
+  private @Nullable TlsBuffers tlsBuffers;
   private Bench bench;
 
   Lane(Loop loop, int number, int lanes, Told told) {
@@ -43,18 +50,32 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
+      Map<String, SecureTerms> secure,
       Journal journal,
       long seed,
       String mark) {}
 
-  private record Bench(Workbench workbench, List<LoopUpstream> upstreams, Journal journal) {}
+  private record Bench(
+      Workbench workbench,
+      List<LoopUpstream> upstreams,
+      List<Handshakes> handshakes,
+      Journal journal) {
+    void end() {
+      upstreams.forEach(LoopUpstream::flush);
+      handshakes.forEach(Handshakes::close);
+    }
+  }
 
   private Bench make(Told told) {
     Map<String, LoopUpstream> byName = new LinkedHashMap<>();
+    Map<String, Handshakes> handshakes = new HashMap<>();
+    told.secure()
+        .forEach((name, terms) -> handshakes.put(name, new Handshakes(terms, tlsBuffers())));
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
       byName.put(
-          upstream.name(), new LoopUpstream(upstream, connections(upstream, entries), number));
+          upstream.name(),
+          new LoopUpstream(upstream, connections(upstream, entries, handshakes), number));
     }
     List<LoopUpstream> ofRoute =
         told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
@@ -64,23 +85,31 @@ final class Lane implements AutoCloseable {
             told.plan(),
             ofRoute),
         List.copyOf(byName.values()),
+        List.copyOf(handshakes.values()),
         told.journal());
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, List<AddressBook.Entry> entries) {
+      Upstream upstream, List<AddressBook.Entry> entries, Map<String, Handshakes> handshakes) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
     for (Endpoint endpoint : upstream.endpoints()) {
       Dress dress =
           switch (endpoint.protocol()) {
-            case HTTP, HTTPS, H2C, FASTCGI -> Dress.NONE;
+            case HTTPS -> requireNonNull(handshakes.get(upstream.name())).with(endpoint);
+            case HTTP, H2C, FASTCGI -> Dress.NONE;
           };
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
     }
     return connections;
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
+    tlsBuffers = made;
+    return made;
   }
 
   private int most(Plan plan) {
@@ -99,7 +128,7 @@ final class Lane implements AutoCloseable {
     old.workbench()
         .retire(() -> {
           leaving.remove(old.workbench());
-          old.upstreams().forEach(LoopUpstream::flush);
+          old.end();
           left.accept(old.journal());
         });
   }
@@ -162,7 +191,7 @@ final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
-    bench.upstreams().forEach(LoopUpstream::flush);
+    bench.end();
     loop.close();
   }
 }

@@ -91,6 +91,8 @@ public final class Program implements AutoCloseable {
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.CannotListen(var address, String reason) ->
           refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
+      case Gateway.Start.CannotSecure(var complaints) ->
+          new Start.Refused(complaints, Exit.WRONG_USE);
       case Gateway.Start.Running(Gateway gateway) ->
           withConsole(gateway, plan, surroundings, environment);
     };
@@ -211,17 +213,20 @@ public final class Program implements AutoCloseable {
     return parts
         .gateway()
         .reload(next)
-        .map(refused ->
-            List.of(
-                "cannot listen at "
-                    + text(refused.address())
-                    + ": "
-                    + refused.reason()
-                    + "; the old plan stays"))
+        .map(Program::oldPlanStays)
         .orElseGet(() -> {
           plan.set(next);
           return needsRestart(old, next);
         });
+  }
+
+  private static List<String> oldPlanStays(Gateway.Start.Trouble trouble) {
+    return switch (trouble) {
+      case Gateway.Start.CannotListen(var address, String reason) ->
+          List.of("cannot listen at " + text(address) + ": " + reason + "; the old plan stays");
+      case Gateway.Start.CannotSecure(var complaints) ->
+          complaints.stream().map(each -> each + "; the old plan stays").toList();
+    };
   }
 
   private static List<String> needsRestart(Plan old, Plan next) {

@@ -112,6 +112,9 @@ public final class EndpointConnections {
     if (result == 0 && connection.isBare()) {
       connection.dressed(dress.over(connection.duplex(), connection));
       result = connection.duplex().finishConnect();
+      if (result != 0) {
+        user.greeting();
+      }
     }
     if (result == 0) {
       connection.born(loop.now());

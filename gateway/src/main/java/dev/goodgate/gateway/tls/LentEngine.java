@@ -9,6 +9,6 @@ import javax.net.ssl.SSLEngine;
 public record LentEngine(SSLEngine engine, Runnable release, Hello hello) {
   /** One that waits for the other side's hello. */
   public LentEngine(SSLEngine engine, Runnable release) {
-    this(engine, release, new Hello(true));
+    this(engine, release, new Hello(true, _ -> {}));
   }
 }

@@ -89,6 +89,7 @@ public final class SecureDuplex implements Duplex {
       return opened;
     }
     try {
+      lent.hello().goesOn();
       if (!begun) {
         begun = true;
         engine.beginHandshake();

@@ -54,11 +54,7 @@ public final class GoodgateSubject implements Subject {
 
     @Override
     public Optional<String> lacksWordsFor(String plan) {
-      return Words.missing(
-          Plans.read(plan),
-          Endpoint.Protocol.HTTPS,
-          Endpoint.Protocol.H2C,
-          Endpoint.Protocol.FASTCGI);
+      return Words.missing(Plans.read(plan), Endpoint.Protocol.H2C, Endpoint.Protocol.FASTCGI);
     }
 
     @Override
@@ -72,6 +68,8 @@ public final class GoodgateSubject implements Subject {
         case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, text, log);
         case Gateway.Start.CannotListen(var address, String reason) ->
             throw new IOException("cannot listen on " + address + ": " + reason);
+        case Gateway.Start.CannotSecure(List<String> complaints) ->
+            throw new IOException(String.join("\n", complaints));
       };
     }
   }
