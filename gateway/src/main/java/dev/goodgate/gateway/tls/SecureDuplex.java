@@ -235,8 +235,18 @@ public final class SecureDuplex implements Duplex {
           direct
               ? buffers.scratch(offset + got, length - got)
               : buffers.plain(0, TlsBuffers.RECORD);
-      SSLEngineResult result = engine.unwrap(inbound.record(), target);
+      SSLEngineResult result;
+      try {
+        result = engine.unwrap(inbound.record(), target);
+      } catch (SSLException wrong) {
+        int failed = fail(TlsFailures.of(wrong, other, true, lent.hello()));
+        return got > 0 ? got : failed;
+      }
       inbound.consumed();
+      if (isGivingUp(result)) {
+        int failed = fail(TlsFailures.broken(other));
+        return got > 0 ? got : failed;
+      }
       int produced = result.bytesProduced();
       if (!direct && produced > 0) {
         int fits = Math.min(produced, length - got);
@@ -259,6 +269,20 @@ public final class SecureDuplex implements Duplex {
       below.again();
     }
     return got;
+  }
+
+  /**
+   * Whether an engine wants to send an alert before it throws: BoringSSL's, for a broken record,
+   * says so in its result only.
+   */
+  private boolean isGivingUp(SSLEngineResult result) throws SSLException {
+    boolean givesUp =
+        result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+            && engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
+    if (givesUp) {
+      int _ = wrap();
+    }
+    return givesUp;
   }
 
   /** What a record asks of the engine itself: another key (RFC 8446 4.6.3), an alert. */

@@ -44,7 +44,7 @@ final class TlsFailures {
       return refusal(alert.get(), other, established, hello);
     }
     if (established) {
-      return broken(Phase.STREAM_BODY, other, Defect.BROKEN_TLS, "");
+      return broken(other);
     }
     return VERSION.matcher(said).find()
         ? broken(Phase.TLS, other, Defect.TLS_VERSION, "")
@@ -85,6 +85,11 @@ final class TlsFailures {
     return established
         ? broken(Phase.STREAM_BODY, other, Defect.BROKEN_TLS, sample)
         : broken(Phase.TLS, other, Defect.NOT_TLS, sample);
+  }
+
+  /** A record that was secured is not what it was. */
+  static Failure broken(Actor other) {
+    return broken(Phase.STREAM_BODY, other, Defect.BROKEN_TLS, "");
   }
 
   static Failure renegotiates(Actor other) {

@@ -33,6 +33,7 @@ final class WrongBytes implements Rule {
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
   private static final CauseId PLAIN_PORT = CauseId.of("tls-to-plaintext-port");
+  private static final CauseId TLS_PROTOCOL = CauseId.of("tls-alpn-mismatch");
   private static final CauseId TLS_VERSION = CauseId.of("tls-version-mismatch");
   private static final CauseId INTERIM = CauseId.of("early-hints-confusion");
 
@@ -64,7 +65,9 @@ final class WrongBytes implements Rule {
     return switch (defect) {
       case NOT_HTTP -> Optional.of(NOT_HTTP);
       case TLS_RECORD -> Optional.of(TLS_PORT);
-      case HTTP2_FRAME -> Optional.of(HTTP2);
+      // Within TLS the two sides were asked which of them they agree on.
+      case HTTP2_FRAME ->
+          Optional.of(trouble.endpoint().startsWith("https://") ? TLS_PROTOCOL : HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
       case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
       case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF, BAD_CONNECTION_OPTION ->
