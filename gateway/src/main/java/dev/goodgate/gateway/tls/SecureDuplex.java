@@ -140,6 +140,9 @@ public final class SecureDuplex implements Duplex {
     if (inbound.count() > MOST_HANDSHAKE) {
       return fail(TlsFailures.tooLarge(other, MOST_HANDSHAKE));
     }
+    if (inbound.isOldHello()) {
+      return fail(TlsFailures.oldVersion(other));
+    }
     SSLEngineResult result = engine.unwrap(inbound.record(), buffers.plain(0, TlsBuffers.RECORD));
     inbound.consumed();
     if (result.bytesProduced() > 0) {

@@ -87,6 +87,11 @@ final class TlsFailures {
         : broken(Phase.TLS, other, Defect.NOT_TLS, sample);
   }
 
+  /** Engines complain of whatever else they see first in such a hello. */
+  static Failure oldVersion(Actor other) {
+    return broken(Phase.TLS, other, Defect.TLS_VERSION, "");
+  }
+
   /** A record that was secured is not what it was. */
   static Failure broken(Actor other) {
     return broken(Phase.STREAM_BODY, other, Defect.BROKEN_TLS, "");
