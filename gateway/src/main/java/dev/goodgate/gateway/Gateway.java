@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -260,6 +262,32 @@ public final class Gateway implements AutoCloseable {
   /** What is over: failures, counts. */
   public Reporter reporter() {
     return reporter;
+  }
+
+  /**
+   * How its loops are doing. Each answers on its own thread, between two turns; who has not done so
+   * after {@code patience} is told as silent.
+   */
+  public Figures figures(Duration patience) {
+    List<CompletableFuture<Figures.OfLoop>> asked =
+        lanes.stream().map(lane -> ask(lane, patience)).toList();
+    List<Figures.OfLoop> told = new ArrayList<>();
+    List<Integer> silent = new ArrayList<>();
+    for (int number = 0; number < asked.size(); number++) {
+      try {
+        told.add(asked.get(number).join());
+      } catch (CompletionException late) {
+        silent.add(number);
+      }
+    }
+    return new Figures(told, silent);
+  }
+
+  private CompletableFuture<Figures.OfLoop> ask(Lane lane, Duration patience) {
+    CompletableFuture<Figures.OfLoop> answer = new CompletableFuture<>();
+    long asked = surroundings.clock().nanos();
+    lane.execute(() -> answer.complete(lane.figures(surroundings.clock().nanos() - asked)));
+    return answer.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** No new exchange begins; completes when the last one is over. */

@@ -1,7 +1,5 @@
 package dev.goodgate.gateway;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
@@ -24,7 +22,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one thread of the gateway owns: made on that thread, and touched by no other. */
@@ -34,8 +35,8 @@ final class Lane implements AutoCloseable {
   private final int lanes;
   private final Acceptor acceptor;
   private final Map<HostPort, Integer> listeners = new HashMap<>();
-  private final List<Workbench> leaving = new ArrayList<>();
   private @Nullable TlsBuffers tlsBuffers;
+  private final List<Bench> leaving = new ArrayList<>();
   private Bench bench;
 
   Lane(Loop loop, int number, int lanes, Told told) {
@@ -58,52 +59,52 @@ final class Lane implements AutoCloseable {
   private record Bench(
       Workbench workbench,
       List<LoopUpstream> upstreams,
-      List<Handshakes> handshakes,
+      List<Wardrobe> wardrobes,
       Journal journal) {
     void end() {
       upstreams.forEach(LoopUpstream::flush);
-      handshakes.forEach(Handshakes::close);
+      wardrobes.forEach(Wardrobe::close);
     }
   }
 
   private Bench make(Told told) {
     Map<String, LoopUpstream> byName = new LinkedHashMap<>();
-    Map<String, Handshakes> handshakes = new HashMap<>();
-    told.secure()
-        .forEach((name, terms) -> handshakes.put(name, new Handshakes(terms, tlsBuffers())));
+    List<Wardrobe> wardrobes = new ArrayList<>();
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
+      Wardrobe wardrobe =
+          new Wardrobe(loop, told.plan().limits(), upstream, secured(upstream, told));
+      wardrobes.add(wardrobe);
       byName.put(
           upstream.name(),
-          new LoopUpstream(upstream, connections(upstream, entries, handshakes), number));
+          new LoopUpstream(upstream, connections(upstream, wardrobe, entries), number));
     }
-    List<LoopUpstream> ofRoute =
-        told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
     return new Bench(
         new Workbench(
             new Workbench.Given(loop, told.journal(), told.seed(), told.mark()),
             told.plan(),
-            ofRoute),
+            byName),
         List.copyOf(byName.values()),
-        List.copyOf(handshakes.values()),
+        wardrobes,
         told.journal());
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, List<AddressBook.Entry> entries, Map<String, Handshakes> handshakes) {
+      Upstream upstream, Wardrobe wardrobe, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
     for (Endpoint endpoint : upstream.endpoints()) {
-      Dress dress =
-          switch (endpoint.protocol()) {
-            case HTTPS -> requireNonNull(handshakes.get(upstream.name())).with(endpoint);
-            case HTTP, H2C, FASTCGI -> Dress.NONE;
-          };
+      Dress dress = wardrobe.dress(endpoint);
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
     }
     return connections;
+  }
+
+  private Optional<Handshakes> secured(Upstream upstream, Told told) {
+    return Optional.ofNullable(told.secure().get(upstream.name()))
+        .map(terms -> new Handshakes(terms, tlsBuffers()));
   }
 
   private TlsBuffers tlsBuffers() {
@@ -124,10 +125,10 @@ final class Lane implements AutoCloseable {
     Bench old = bench;
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
-    leaving.add(old.workbench());
+    leaving.add(old);
     old.workbench()
         .retire(() -> {
-          leaving.remove(old.workbench());
+          leaving.remove(old);
           old.end();
           left.accept(old.journal());
         });
@@ -172,16 +173,51 @@ final class Lane implements AutoCloseable {
 
   /** No new exchange begins; {@code whenIdle} runs when the last is over. */
   void drain(Runnable whenIdle) {
-    List<Workbench> busy = new ArrayList<>(leaving);
-    busy.add(bench.workbench());
+    acceptor.drain();
+    List<Bench> busy = benches();
     int[] left = {busy.size()};
-    for (Workbench each : busy) {
-      each.drain(() -> {
-        if (--left[0] == 0) {
-          whenIdle.run();
-        }
-      });
+    for (Bench each : busy) {
+      each.workbench()
+          .drain(() -> {
+            if (--left[0] == 0) {
+              whenIdle.run();
+            }
+          });
     }
+  }
+
+  private List<Bench> benches() {
+    List<Bench> all = new ArrayList<>(leaving);
+    all.add(bench);
+    return all;
+  }
+
+  /** How it is doing; {@code lagNanos} is how long the question has waited. */
+  Figures.OfLoop figures(long lagNanos) {
+    return new Figures.OfLoop(
+        number,
+        lagNanos,
+        loop.spent(),
+        acceptor.crowd(),
+        loop.openSockets(),
+        new Figures.Blocks(loop.blocks().bytes(), loop.blocks().lent()),
+        benches().stream()
+            .flatMap(each -> each.upstreams().stream())
+            .flatMap(Lane::pools)
+            .toList());
+  }
+
+  /** A plan that was replaced may still have connections to endpoints that the next one has too. */
+  private static Stream<Figures.OfEndpoint> pools(LoopUpstream upstream) {
+    List<EndpointConnections> endpoints = upstream.connections();
+    List<Endpoint> written = upstream.settings().endpoints();
+    return IntStream.range(0, endpoints.size())
+        .mapToObj(i ->
+            new Figures.OfEndpoint(
+                upstream.settings().name(),
+                written.get(i).written(),
+                endpoints.get(i).busy(),
+                endpoints.get(i).idle()));
   }
 
   void stop() {

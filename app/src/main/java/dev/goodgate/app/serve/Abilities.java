@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class Abilities {
   private static final Set<Endpoint.Protocol> CAN_SPEAK =
-      Set.of(Endpoint.Protocol.HTTP, Endpoint.Protocol.HTTPS);
+      Set.of(Endpoint.Protocol.HTTP, Endpoint.Protocol.HTTPS, Endpoint.Protocol.FASTCGI);
 
   private Abilities() {}
 

@@ -47,7 +47,9 @@ final class CutBody implements Rule {
       notes.favour(
           SHORT_OF_LENGTH, PROOF, ended + ": " + trouble.failure().detail().says(), evidence);
     } else if (trouble.failure().detail() instanceof Detail.Truncated
-        || (trouble.showed(Symptom.CLOSED_EARLY) && !isSecure(trouble))) {
+        || (trouble.showed(Symptom.CLOSED_EARLY)
+            && !isSecure(trouble)
+            && !(trouble.failure().detail() instanceof Detail.Wrong))) {
       // Without a length and without chunks a close is the proper end (RFC 9112 6.3), so an early
       // one was seen in chunks. Within TLS a close has to be announced (RFC 8446 6.1).
       notes.favour(CHUNKED, PROOF, ended + ": the last chunk is missing", evidence);
