@@ -3,33 +3,44 @@ package dev.goodgate.gateway;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.fastcgi.FastCgi;
 import dev.goodgate.gateway.fastcgi.Scripts;
+import dev.goodgate.gateway.secure.Handshakes;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
-final class Wardrobe {
+final class Wardrobe implements AutoCloseable {
   private final Dress fastCgi;
   private final Dress h2c;
+  private final Optional<Handshakes> handshakes;
 
-  Wardrobe(Loop loop, Plan plan, Upstream upstream) {
+  /** {@code handshakes} are there where an endpoint speaks TLS. */
+  Wardrobe(Loop loop, Plan plan, Upstream upstream, Optional<Handshakes> handshakes) {
+    this.handshakes = handshakes;
     fastCgi =
         upstream
             .fastCgi()
             .map(scripts -> fastCgi(loop, plan, upstream, scripts))
             .orElse(Dress.NONE);
-    h2c = new H2cDress(limits);
+    h2c = new H2cDress(plan.limits());
   }
 
   Dress dress(Endpoint endpoint) {
     return switch (endpoint.protocol()) {
-      case HTTP, HTTPS -> Dress.NONE;
+      case HTTP -> Dress.NONE;
+      case HTTPS -> handshakes.orElseThrow().with(endpoint);
       case H2C -> h2c;
       case FASTCGI -> fastCgi;
     };
+  }
+
+  @Override
+  public void close() {
+    handshakes.ifPresent(Handshakes::close);
   }
 
   private static Dress fastCgi(

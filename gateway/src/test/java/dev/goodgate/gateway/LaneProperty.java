@@ -238,7 +238,8 @@ class LaneProperty {
           plan.upstreams().get("web").endpoints().stream()
               .map(each -> book.entry(each.address(), Duration.ZERO))
               .toList();
-      return new Lane.Told(plan, Map.of("web", entries), reporter.journal(0, plan), 1, "model");
+      return new Lane.Told(
+          plan, Map.of("web", entries), Map.of(), reporter.journal(0, plan), 1, "model");
     }
 
     private Plan plan() {

@@ -1,7 +1,6 @@
 package dev.goodgate.app.serve;
 
 import dev.goodgate.vocabulary.plan.Balance;
-import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
@@ -26,13 +25,6 @@ final class Abilities {
     }
     for (Upstream upstream : plan.upstreams().values()) {
       String path = "upstreams." + upstream.name();
-      for (int i = 0; i < upstream.endpoints().size(); i++) {
-        Endpoint endpoint = upstream.endpoints().get(i);
-        if (!isSpoken(endpoint.protocol())) {
-          missing.add(
-              at(plan, path + ".endpoints[" + i + "]") + "the protocol of " + endpoint.written());
-        }
-      }
       if (upstream.balance() != Balance.ROUND_ROBIN) {
         missing.add(at(plan, path + ".balance") + "balance " + upstream.balance().key());
       }
@@ -47,13 +39,6 @@ final class Abilities {
       missing.add(at(plan, "resolver.servers") + "name servers other than the system's");
     }
     return missing;
-  }
-
-  private static boolean isSpoken(Endpoint.Protocol protocol) {
-    return switch (protocol) {
-      case HTTP, H2C, FASTCGI -> true;
-      case HTTPS -> false;
-    };
   }
 
   private static String at(Plan plan, String path) {

@@ -96,6 +96,8 @@ public final class Program implements AutoCloseable {
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.CannotListen(var address, String reason) ->
           refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
+      case Gateway.Start.CannotSecure(var complaints) ->
+          new Start.Refused(complaints, Exit.WRONG_USE);
       case Gateway.Start.Running(Gateway gateway) ->
           withConsole(gateway, plan, surroundings, environment);
     };
@@ -219,20 +221,24 @@ public final class Program implements AutoCloseable {
     return parts
         .gateway()
         .reload(next)
-        .map(refused -> {
+        .map(trouble -> {
           parts.history().refused();
-          return List.of(
-              "cannot listen at "
-                  + text(refused.address())
-                  + ": "
-                  + refused.reason()
-                  + "; the old plan stays");
+          return oldPlanStays(trouble);
         })
         .orElseGet(() -> {
           plan.set(next);
           parts.history().applied(next);
           return needsRestart(old, next);
         });
+  }
+
+  private static List<String> oldPlanStays(Gateway.Start.Trouble trouble) {
+    return switch (trouble) {
+      case Gateway.Start.CannotListen(var address, String reason) ->
+          List.of("cannot listen at " + text(address) + ": " + reason + "; the old plan stays");
+      case Gateway.Start.CannotSecure(var complaints) ->
+          complaints.stream().map(each -> each + "; the old plan stays").toList();
+    };
   }
 
   /** A plan was to be applied, and could not even be understood. */

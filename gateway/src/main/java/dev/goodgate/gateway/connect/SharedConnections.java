@@ -181,6 +181,11 @@ final class SharedConnections {
       waiting.forEach(each -> each.user().dialling(left));
     }
 
+    @Override
+    public void greeting() {
+      waiting.forEach(each -> each.user().greeting());
+    }
+
     boolean isThere() {
       return shared != null;
     }
