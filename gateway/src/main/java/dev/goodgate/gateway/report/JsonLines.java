@@ -6,6 +6,7 @@ import dev.goodgate.vocabulary.traffic.Exchange;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Reply;
 import dev.goodgate.vocabulary.traffic.Request;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonLines implements AccessLines {
   private static final byte[] TIME = ascii("{\"time\":\"");
   private static final byte[] ID = ascii(",\"id\":");
+  private static final byte[] TRACE = ascii(",\"trace\":");
   private static final byte[] CLIENT = ascii(",\"client\":");
   private static final byte[] METHOD = ascii(",\"method\":");
   private static final byte[] HOST = ascii(",\"host\":");
@@ -51,6 +53,7 @@ final class JsonLines implements AccessLines {
   public void write(Noted noted, Names names) {
     begin(noted.wallMillis);
     text(ID, noted.id);
+    text(TRACE, noted.trace);
     text(CLIENT, noted.client);
     text(METHOD, noted.method);
     text(HOST, noted.host);
@@ -91,10 +94,12 @@ final class JsonLines implements AccessLines {
   }
 
   @Override
-  public void write(Exchange exchange) {
+  public void write(Traced traced) {
+    Exchange exchange = traced.exchange();
     Request request = exchange.request();
     begin(exchange.began().toEpochMilli());
     line.raw(",\"id\":").text(exchange.id());
+    traced.trace().ifPresent(trace -> line.raw(TRACE).text(trace.id()));
     line.raw(",\"client\":").text(request.client());
     line.raw(",\"method\":").text(request.method());
     line.raw(",\"host\":").text(request.host());
