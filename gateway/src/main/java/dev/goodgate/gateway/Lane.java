@@ -11,6 +11,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
@@ -56,7 +57,8 @@ final class Lane implements AutoCloseable {
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
       byName.put(
-          upstream.name(), new LoopUpstream(upstream, connections(upstream, entries), number));
+          upstream.name(),
+          new LoopUpstream(upstream, connections(upstream, told.plan().limits(), entries), number));
     }
     List<LoopUpstream> ofRoute =
         told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
@@ -70,15 +72,13 @@ final class Lane implements AutoCloseable {
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, List<AddressBook.Entry> entries) {
+      Upstream upstream, Limits limits, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
+    Wardrobe wardrobe = new Wardrobe(loop, limits, upstream);
     for (Endpoint endpoint : upstream.endpoints()) {
-      Dress dress =
-          switch (endpoint.protocol()) {
-            case HTTP, HTTPS, H2C, FASTCGI -> Dress.NONE;
-          };
+      Dress dress = wardrobe.dress(endpoint);
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
     }
@@ -145,6 +145,7 @@ final class Lane implements AutoCloseable {
 
   /** No new exchange begins; {@code whenIdle} runs when the last is over. */
   void drain(Runnable whenIdle) {
+    acceptor.drain();
     List<Bench> busy = benches();
     int[] left = {busy.size()};
     for (Bench each : busy) {

@@ -84,7 +84,7 @@ final class SpanWriter {
             .put("url.path", request.target().replaceFirst("[?#].*", ""))
             .put("url.scheme", request.scheme())
             .put("client.address", request.client())
-            .put("network.protocol.version", request.version())
+            .put("network.protocol.version", request.version().replace("2.0", "2"))
             .put("http.request.body.size", request.bodyBytes())
             .put("goodgate.exchange", exchange.id())
             .put("goodgate.route", exchange.route().orElse(""))

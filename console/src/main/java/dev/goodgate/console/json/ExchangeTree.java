@@ -78,6 +78,7 @@ final class ExchangeTree {
     tree.set("timing", timing(attempt.timing()));
     tree.put("sentBytes", attempt.sentBytes());
     tree.put("receivedBytes", attempt.receivedBytes());
+    tree.put("aside", attempt.aside());
     tree.set("ending", ending(attempt.ending()));
     return tree;
   }
@@ -141,6 +142,7 @@ final class ExchangeTree {
       }
       case Detail.Wrong(var defect, String sample) ->
           tree.put("kind", "wrong").put("defect", kebab(defect)).put("sample", sample);
+      case Detail.Refusal(String reason) -> tree.put("kind", "refusal").put("reason", reason);
       case Detail.Limit(String setting, long limit) ->
           tree.put("kind", "limit").put("setting", setting).put("limit", limit);
       case Detail.Certificate(var flaw, String holds) ->

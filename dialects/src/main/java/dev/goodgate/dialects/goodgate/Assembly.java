@@ -103,6 +103,7 @@ final class Assembly {
         plan.get(Settings.HEAD),
         plan.get(Settings.FIELDS),
         plan.get(Settings.REPLY_HEAD),
+        plan.get(Settings.STREAMS),
         plan.get(Settings.HEAD_TIMEOUT),
         plan.get(Settings.KEEP_ALIVE),
         plan.get(Settings.STALL),

@@ -165,6 +165,12 @@ final class Settings {
           new Sizes(1 << 10, 1 << 16),
           Limits.DEFAULT.replyHead(),
           "The head of an endpoint's answer.");
+  static final Setting<Integer> STREAMS =
+      Setting.of(
+          "limits.streams",
+          new Counts(1, 10_000),
+          Limits.DEFAULT.streams(),
+          "Requests under way at one time on one connection of HTTP/2.");
   static final Setting<Duration> HEAD_TIMEOUT =
       Setting.of(
           "limits.head-timeout",
@@ -206,7 +212,7 @@ final class Settings {
               List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),
               List.<Setting<?>>of(ACCESS_LOG, ACCESS_LOG_PATH, ACCESS_LOG_FORMAT),
               TracingSettings.ALL,
-              List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, HEAD_TIMEOUT),
+              List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, STREAMS, HEAD_TIMEOUT),
               List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT))
           .flatMap(List::stream)
           .toList();

@@ -70,6 +70,20 @@ final class Values {
       return found;
     }
 
+    /** Each value of a setting that stands under names of the writer's choice, by them. */
+    <T> Map<String, T> byName(Setting<T> setting) {
+      Map<String, T> found = new LinkedHashMap<>();
+      String start = concrete(setting).replaceFirst("\\*$", "");
+      for (String key : values.keys.keySet()) {
+        if (key.startsWith(start)) {
+          values
+              .at(setting, key)
+              .ifPresent(value -> found.put(key.substring(start.length()), value));
+        }
+      }
+      return found;
+    }
+
     <T> Optional<T> written(Setting<T> setting) {
       return values.at(setting, concrete(setting));
     }

@@ -65,6 +65,7 @@ public final class Scene {
               each.timing(),
               each.sentBytes(),
               each.receivedBytes(),
+              "",
               each.ending()));
     }
     Ending ending = numbered.getLast().ending();

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.connect;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.vocabulary.plan.HostPort;
@@ -74,6 +75,16 @@ public final class UpstreamConnection implements SocketEvents {
         Duration.ofNanos(Math.max(0, now - bornAt)),
         Duration.ofNanos(idleBefore),
         socket.isClosed() ? "" : text(socket.localAddress()));
+  }
+
+  /** What the endpoint said beside its answers; empty where nothing. */
+  public String aside() {
+    return socket == null ? "" : socket.aside();
+  }
+
+  /** The ends of the connection of whoever is served by this one. */
+  public Ends ends() {
+    return user == null ? Ends.UNKNOWN : user.ends();
   }
 
   /** What is dialled, empty where there is no address. */

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.listen;
 
+import dev.goodgate.gateway.listen.http2.Desk;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -30,6 +31,7 @@ public final class Acceptor {
   private final Set<ClientConnection> connections = new HashSet<>();
   private final List<Integer> listeners = new ArrayList<>();
   private final Timer retry;
+  private final Desk desk;
   private Workbench bench;
   private int most;
   private int guests;
@@ -41,6 +43,7 @@ public final class Acceptor {
     this.bench = bench;
     this.loop = bench.loop();
     this.most = most;
+    this.desk = new Desk(loop);
     this.retry = loop.timer(() -> listeners.forEach(this::accept));
   }
 
@@ -93,7 +96,7 @@ public final class Acceptor {
     guests += welcome ? 1 : 0;
     arrivals++;
     sentAway += welcome ? 0 : 1;
-    ClientConnection arrived = new ClientConnection(this, address, welcome);
+    ClientConnection arrived = new ClientConnection(this, address, loop.acceptedPort(), welcome);
     connections.add(arrived);
     return arrived;
   }
@@ -110,6 +113,10 @@ public final class Acceptor {
     return bench;
   }
 
+  Desk desk() {
+    return desk;
+  }
+
   void left(ClientConnection gone) {
     connections.remove(gone);
     guests -= gone.isWelcome() ? 1 : 0;
@@ -118,6 +125,11 @@ public final class Acceptor {
   /** Whether those who are sent away are so many that none of them can be waited for. */
   boolean isCrowded() {
     return connections.size() - guests > Math.min(most, MANY_SENT_AWAY);
+  }
+
+  /** Those who speak a protocol that can say so are told that no new exchange begins. */
+  public void drain() {
+    List.copyOf(connections).forEach(ClientConnection::drain);
   }
 
   /** Lets nobody in any more and closes what is idle. */

@@ -1,25 +1,35 @@
 package dev.goodgate.gateway.listen;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.goodgate.gateway.listen.http2.Carrier;
+import dev.goodgate.gateway.listen.http2.Desk;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection, from its arrival to its end: whatever is said on it is a conversation. */
-final class ClientConnection implements Loop.Accepted {
+final class ClientConnection implements Loop.Accepted, Carrier {
   private final Acceptor door;
   private final Timer timer;
   private final byte[] address;
+  private final int port;
   private final boolean welcome;
   private @Nullable Duplex duplex;
+  private @Nullable Ends ends;
   private Conversation conversation;
   private boolean closed;
 
   /** {@code welcome} is false for a client too many, who is told so and sent away. */
-  ClientConnection(Acceptor door, byte[] address, boolean welcome) {
+  ClientConnection(Acceptor door, byte[] address, int port, boolean welcome) {
     this.door = door;
     this.address = address;
+    this.port = port;
     this.welcome = welcome;
     this.timer = loop().timer(() -> conversation.onTime());
     this.conversation = new Http1Conversation(this);
@@ -49,11 +59,16 @@ final class ClientConnection implements Loop.Accepted {
     next.begin();
   }
 
+  void drain() {
+    conversation.drain();
+  }
+
   void closeIfIdle() {
     conversation.closeIfIdle();
   }
 
-  void close() {
+  @Override
+  public void close() {
     if (closed) {
       return;
     }
@@ -66,7 +81,8 @@ final class ClientConnection implements Loop.Accepted {
     door.left(this);
   }
 
-  Duplex duplex() {
+  @Override
+  public Duplex duplex() {
     if (duplex == null) {
       throw new IllegalStateException("not accepted");
     }
@@ -78,17 +94,38 @@ final class ClientConnection implements Loop.Accepted {
   }
 
   /** What a new exchange goes by. */
-  Workbench bench() {
+  @Override
+  public Workbench bench() {
     return door.bench();
   }
 
-  Timer timer() {
+  @Override
+  public Timer timer() {
     return timer;
   }
 
+  /** What connections in HTTP/2 share on this loop. */
+  Desk desk() {
+    return door.desk();
+  }
+
   /** The client's address as text, without a port. */
-  byte[] address() {
+  @Override
+  public byte[] address() {
     return address;
+  }
+
+  @Override
+  public Ends ends() {
+    if (ends == null) {
+      InetSocketAddress from =
+          address.length == 0
+              ? null
+              : new InetSocketAddress(InetAddress.ofLiteral(new String(address, US_ASCII)), port);
+      boolean numbered = duplex().localAddress() instanceof InetSocketAddress;
+      ends = new Ends(from, numbered ? (InetSocketAddress) duplex().localAddress() : null);
+    }
+    return ends;
   }
 
   boolean isWelcome() {

@@ -3,6 +3,7 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.balance.RoundRobin;
 import dev.goodgate.gateway.connect.ConnectionUser;
 import dev.goodgate.gateway.connect.UpstreamConnection;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.vocabulary.traffic.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,11 @@ final class Attempts implements ConnectionUser {
   @Override
   public void upstreamReady() {
     exchange.upstreamReady();
+  }
+
+  @Override
+  public Ends ends() {
+    return exchange.ends();
   }
 
   /** The attempt that fails was made on a connection that had died while it was idle. */

@@ -5,6 +5,7 @@ import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Waiting;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.route.RouteTable;
 import dev.goodgate.gateway.wire.Loop;
@@ -72,7 +73,9 @@ public final class LiveExchange {
     Fields fields = head.fields();
     blank(from);
     asked.read(head);
-    slip.minorVersion = asked.minorVersion();
+    if (!from.isHttp2()) {
+      slip.version = 10 + asked.minorVersion();
+    }
     slip.route = bench.route(head);
     LoopUpstream to = slip.route == RouteTable.NONE ? null : bench.upstream(slip.route);
     byte[] hostless = to == null ? new byte[0] : to.hostless();
@@ -105,7 +108,7 @@ public final class LiveExchange {
 
   private void blank(Client from) {
     client = from;
-    notes.begin(from.address(), loop.now());
+    notes.begin(from.address(), from.isHttp2() ? 20 : 11, loop.now());
     asked.forget();
     story.begin();
     reply.begin(from);
@@ -473,6 +476,11 @@ public final class LiveExchange {
 
   boolean isOwnReply() {
     return replyIsOwn;
+  }
+
+  /** The ends of the client's connection. */
+  Ends ends() {
+    return client().ends();
   }
 
   long sentBytes() {

@@ -16,11 +16,11 @@ final class Notes {
   private final Slip slip = new Slip();
   private String givenId = "";
 
-  void begin(byte[] client, long now) {
+  void begin(byte[] client, int version, long now) {
     slip.clear();
     slip.client = client;
     slip.beganNanos = now;
-    slip.minorVersion = 1;
+    slip.version = version;
     givenId = "";
   }
 

@@ -20,7 +20,7 @@ final class OwnReply {
   private long bodyBytes;
 
   OwnReply(Workbench bench) {
-    via = bench.mark().line(1);
+    via = bench.mark().line(11);
     String written = bench.plan().name();
     boolean token = written.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*");
     name = token ? written : '"' + written.replaceAll("[^ -~]|[\"\\\\]", "_") + '"';

@@ -60,7 +60,7 @@ final class RequestRewrite {
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
     copyFields(head, fields, slip);
-    writer.add(mark.line(head.minorVersion()));
+    writer.add(mark.line(slip.version));
     seen(client, slip);
     identify(bytes, fields, slip);
     return writer.add(END);

@@ -145,7 +145,7 @@ final class Story {
         "http",
         notes.text(slip.host, slip.hostEnd),
         notes.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
-        slip.minorVersion == 0 ? "1.0" : "1.1",
+        slip.version / 10 + "." + slip.version % 10,
         slip.requestBody);
   }
 
@@ -189,6 +189,7 @@ final class Story {
             Duration.ofNanos(now - began)),
         exchange.sentBytes(),
         exchange.receivedBytes(),
+        connection == null ? "" : connection.aside(),
         ending);
   }
 

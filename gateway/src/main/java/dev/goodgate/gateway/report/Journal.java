@@ -63,7 +63,7 @@ public final class Journal {
     ring.putLong(slip.status);
     ring.putLong(slip.route);
     ring.putLong(slip.endpoint);
-    ring.putLong(slip.minorVersion);
+    ring.putLong(slip.version);
     ring.putLong(slip.span);
     ring.putLong(slip.parent);
     ring.putLong((slip.reused ? Noted.REUSED : 0) | (slip.sampled ? Noted.SAMPLED : 0));

@@ -28,6 +28,7 @@ final class JsonLines implements AccessLines {
   private static final byte[] TARGET = ascii(",\"target\":");
   private static final byte[] VERSION_0 = ascii(",\"version\":\"1.0\",\"status\":");
   private static final byte[] VERSION_1 = ascii(",\"version\":\"1.1\",\"status\":");
+  private static final byte[] VERSION_2 = ascii(",\"version\":\"2.0\",\"status\":");
   private static final byte[] STATUS = ascii(",\"status\":");
   private static final byte[] RECEIVED = ascii(",\"received\":");
   private static final byte[] SENT = ascii(",\"sent\":");
@@ -58,7 +59,7 @@ final class JsonLines implements AccessLines {
     text(METHOD, noted.method);
     text(HOST, noted.host);
     text(TARGET, noted.target);
-    line.raw(noted.minorVersion == 0 ? VERSION_0 : VERSION_1).number(noted.status);
+    line.raw(version(noted.version)).number(noted.status);
     line.raw(RECEIVED).number(noted.requestBody);
     line.raw(SENT).number(noted.replyBody);
     line.raw(MILLIS).millis(noted.tookNanos);
@@ -68,6 +69,10 @@ final class JsonLines implements AccessLines {
     attemptTimes(noted.connectNanos, noted.tlsNanos, noted.firstByteNanos, noted.tookNanos);
     line.raw(STATUS).number(noted.status).raw(END);
     line.endLine();
+  }
+
+  private static byte[] version(int version) {
+    return version == 11 ? VERSION_1 : version == 20 ? VERSION_2 : VERSION_0;
   }
 
   private void text(byte[] key, Noted.Text value) {

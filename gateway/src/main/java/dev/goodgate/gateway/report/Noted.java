@@ -18,7 +18,7 @@ final class Noted {
   int status;
   int route;
   int endpoint;
-  int minorVersion;
+  int version;
   long span;
   long parent;
   boolean reused;
@@ -54,7 +54,7 @@ final class Noted {
     status = (int) ring.getLong();
     route = (int) ring.getLong();
     endpoint = (int) ring.getLong();
-    minorVersion = (int) ring.getLong();
+    version = (int) ring.getLong();
     span = ring.getLong();
     parent = ring.getLong();
     long flags = ring.getLong();

@@ -43,7 +43,7 @@ final class Retelling {
         "http",
         text(noted.host),
         text(noted.target),
-        noted.minorVersion == 0 ? "1.0" : "1.1",
+        noted.version / 10 + "." + noted.version % 10,
         noted.requestBody);
   }
 
@@ -62,6 +62,7 @@ final class Retelling {
             Duration.ofNanos(noted.tookNanos)),
         noted.requestBody,
         noted.replyBody,
+        "",
         new Ending.Answered(noted.status));
   }
 

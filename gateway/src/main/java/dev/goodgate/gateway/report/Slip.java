@@ -26,7 +26,10 @@ public final class Slip {
   public int status;
   public int route;
   public int endpoint;
-  public int minorVersion;
+
+  /** 10, 11 or 20: of HTTP. */
+  public int version;
+
   public boolean reused;
   public byte[] client = {};
   public @Nullable Block texts;

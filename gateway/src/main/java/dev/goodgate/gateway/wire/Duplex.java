@@ -18,12 +18,18 @@ public interface Duplex {
   int END = Integer.MIN_VALUE;
 
   /**
+   * What {@link #receive} returns where a stream has stopped that ought to say its end, and did
+   * not: what came may be a part.
+   */
+  int CUT = Integer.MIN_VALUE + 1;
+
+  /**
    * For one that is being opened and was told of a change: 0 when it can carry bytes now, the errno
    * of {@code EAGAIN}, negative, while it cannot, or another negative errno.
    */
   int finishConnect();
 
-  /** Bytes received, or AGAIN, or END, or a negative errno. */
+  /** Bytes received, or AGAIN, or END, or CUT, or a negative errno. */
   int receive(MemorySegment into, long offset, int length);
 
   /**
@@ -60,6 +66,11 @@ public interface Duplex {
   /** Why it ended or broke, where more is known than an errno can tell. */
   default @Nullable Failure trouble() {
     return null;
+  }
+
+  /** What the other side said beside its answers, for people; empty where nothing. */
+  default String aside() {
+    return "";
   }
 
   SocketAddress localAddress();

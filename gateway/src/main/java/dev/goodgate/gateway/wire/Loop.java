@@ -200,6 +200,11 @@ public final class Loop implements AutoCloseable {
     return 0;
   }
 
+  /** The port of the client who is being let in, 0 where there is none. */
+  public int acceptedPort() {
+    return kernel.acceptedPort();
+  }
+
   /** The owner of a client's socket. */
   public interface Accepted extends SocketEvents {
     /** Told once, first: the socket is the owner's, who may receive at once. */

@@ -28,7 +28,9 @@ class HeadTest {
           Defect.TOO_MANY_INTERIM,
           Defect.NOT_TLS,
           Defect.TLS_VERSION,
-          Defect.BROKEN_TLS);
+          Defect.BROKEN_TLS,
+          Defect.HTTP_WITHOUT_TLS,
+          Defect.RENEGOTIATION);
 
   static Stream<Map.Entry<String, Defect>> wrongRequests() {
     return Corpus.WRONG_REQUESTS.entrySet().stream();

@@ -118,6 +118,7 @@ final class StatusesPage {
         case Detail.Waited(String setting, _) -> "`" + setting + "`";
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";
         case Detail.Wrong(Defect defect, _) -> defect.says();
+        case Detail.Refusal _ -> "";
         case Detail.Limit(String setting, _) -> "`" + setting + "`";
         case Detail.Certificate(var flaw, _) -> flaw.says();
         case Detail.Alert(var alert, boolean named, boolean asked, boolean shown) ->

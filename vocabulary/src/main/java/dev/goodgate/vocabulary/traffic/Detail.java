@@ -68,8 +68,19 @@ public sealed interface Detail {
     }
   }
 
+  /** Our own side of TLS did not go on; {@code reason} are the words of its engine. */
+  record Refusal(String reason) implements Detail {
+    @Override
+    public String says() {
+      return reason;
+    }
+  }
+
   /** A limit was met. {@code setting} names it. */
   record Limit(String setting, long limit) implements Detail {
+    /** Of a body whose length is needed ahead of it, and was not told. */
+    public static final String LENGTHLESS = "what is held of a body of untold length";
+
     @Override
     public String says() {
       return setting + " of " + limit + " was reached";

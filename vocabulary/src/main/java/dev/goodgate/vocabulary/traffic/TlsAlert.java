@@ -1,5 +1,7 @@
 package dev.goodgate.vocabulary.traffic;
 
+import java.util.stream.IntStream;
+
 /** An alert of TLS by its number: RFC 8446 6, RFC 5246 7.2. */
 public record TlsAlert(int number) {
   public static final int CLOSE_NOTIFY = 0;
@@ -19,6 +21,15 @@ public record TlsAlert(int number) {
     if (number < 0 || number > 255) {
       throw new IllegalArgumentException("alert " + number);
     }
+  }
+
+  /** The alert of that name, or {@code internal_error} where none has it. */
+  public static TlsAlert named(String name) {
+    return IntStream.rangeClosed(0, 255)
+        .mapToObj(TlsAlert::new)
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElse(new TlsAlert(80));
   }
 
   /** Whether it is said of a certificate that was shown. */

@@ -1,0 +1,5 @@
+/** Makes engines of TLS from certificates. */
+@NullMarked
+package dev.goodgate.gateway.tls.engine;
+
+import org.jspecify.annotations.NullMarked;
