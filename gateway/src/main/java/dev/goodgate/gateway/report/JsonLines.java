@@ -10,8 +10,6 @@ import dev.goodgate.vocabulary.traffic.Traced;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,7 @@ final class JsonLines implements AccessLines {
   private static final byte[] FRESH = ascii(",\"reused\":false");
   private static final byte[] END = ascii("}]}");
 
-  private final Map<Long, byte[]> ways = new HashMap<>();
+  private byte[][][] ways = {};
   private final LineWriter line;
   private @Nullable Names waysOf;
   private final Timestamps timestamps = Timestamps.iso();
@@ -82,20 +80,26 @@ final class JsonLines implements AccessLines {
   /** Route, upstream and endpoint: the same again and again, so put together once. */
   private byte[] way(Noted noted, Names names) {
     if (names != waysOf) {
-      ways.clear();
       waysOf = names;
+      ways =
+          names.endpoints().stream().map(each -> new byte[each.size()][0]).toArray(byte[][][]::new);
     }
-    return ways.computeIfAbsent(
-        ((long) noted.route << Integer.SIZE) | noted.endpoint,
-        _ -> {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-          LineWriter writer = new LineWriter(bytes);
-          writer.raw(",\"route\":").text(names.route(noted.route));
-          writer.raw(",\"upstream\":").text(names.upstream(noted.route));
-          writer.raw(",\"attempts\":[{\"endpoint\":");
-          writer.text(names.endpoint(noted.route, noted.endpoint)).flush();
-          return bytes.toByteArray();
-        });
+    byte[] known = ways[noted.route][noted.endpoint];
+    if (known.length == 0) {
+      known = words(noted, names);
+      ways[noted.route][noted.endpoint] = known;
+    }
+    return known;
+  }
+
+  private static byte[] words(Noted noted, Names names) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LineWriter writer = new LineWriter(bytes);
+    writer.raw(",\"route\":").text(names.route(noted.route));
+    writer.raw(",\"upstream\":").text(names.upstream(noted.route));
+    writer.raw(",\"attempts\":[{\"endpoint\":");
+    writer.text(names.endpoint(noted.route, noted.endpoint)).flush();
+    return bytes.toByteArray();
   }
 
   @Override

@@ -29,7 +29,8 @@ public final class Reporter implements AutoCloseable {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(4);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
 
-  private final Names names;
+  private Plan named;
+  private Names names;
   private final @Nullable AccessLines lines;
   private final LineWriter writer;
   private final Memory memory;
@@ -51,6 +52,7 @@ public final class Reporter implements AutoCloseable {
   /** {@code traces} is told every exchange of which spans are to be made. It must not wait. */
   public Reporter(Plan plan, OutputStream out, Consumer<Traced> traces) {
     this.traces = traces;
+    named = plan;
     names = Names.of(plan);
     writer = new LineWriter(out);
     lines =
@@ -75,9 +77,13 @@ public final class Reporter implements AutoCloseable {
     return open(new Journal(wallOffsetMillis, names));
   }
 
-  /** The same for a plan other than the first. */
+  /** The same for a plan other than the first; loops that go by one plan share its names. */
   public Journal journal(long wallOffsetMillis, Plan plan) {
-    return open(new Journal(wallOffsetMillis, Names.of(plan)));
+    if (!plan.equals(named)) {
+      named = plan;
+      names = Names.of(plan);
+    }
+    return journal(wallOffsetMillis);
   }
 
   private Journal open(Journal journal) {
