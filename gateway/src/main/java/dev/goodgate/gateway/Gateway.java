@@ -13,6 +13,7 @@ import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ public final class Gateway implements AutoCloseable {
 
   private Gateway(Plan plan, Map<String, SecureTerms> secure, Surroundings surroundings) {
     this.surroundings = surroundings;
-    reporter = new Reporter(plan, surroundings.accessLog());
+    reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
         surroundings.transport().sharesListeners()
@@ -80,14 +82,25 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * What a gateway is given from outside: clocks, where random numbers come from, where access
-   * lines go, and by what transport bytes do.
+   * lines go, by what transport bytes do, and who is told the exchanges that are traced.
    */
   public record Surroundings(
       NanoClock clock,
       InstantSource wallClock,
       RandomGenerator random,
       OutputStream accessLog,
-      Transport transport) {}
+      Transport transport,
+      Consumer<Traced> traces) {
+    /** Where nobody listens for traces. */
+    public Surroundings(
+        NanoClock clock,
+        InstantSource wallClock,
+        RandomGenerator random,
+        OutputStream accessLog,
+        Transport transport) {
+      this(clock, wallClock, random, accessLog, transport, _ -> {});
+    }
+  }
 
   /**
    * Starts. What the plan asks for beyond HTTP/1 in clear text is not looked at: the caller refuses

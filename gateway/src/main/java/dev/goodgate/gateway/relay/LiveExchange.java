@@ -128,6 +128,7 @@ public final class LiveExchange {
     conduct.await(Waiting.CONNECT, loop.now());
     reply.beginAttempt();
     notes.attemptBegins(attempts.endpoint(), reused);
+    story.attemptBegins();
     requestSentAt = -1;
     requestBroken = false;
   }

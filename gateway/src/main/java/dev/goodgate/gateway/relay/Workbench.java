@@ -65,7 +65,7 @@ public final class Workbench {
     this.everyReply = FieldLines.of(plan.headers().reply());
     this.requestHead = new Head(plan.limits().fields());
     this.replyHead = new Head(plan.limits().fields());
-    this.identity = new Identity(given.seed());
+    this.identity = new Identity(given.seed(), plan.tracing());
     this.mark = new Mark(given.mark());
     this.requestRewrite = new RequestRewrite(writer, identity, mark, plan.trusted());
   }

@@ -23,6 +23,7 @@ public record Plan(
     Admin admin,
     Ledger ledger,
     AccessLog accessLog,
+    Tracing tracing,
     Limits limits,
     OptionalInt loops,
     Places places) {
