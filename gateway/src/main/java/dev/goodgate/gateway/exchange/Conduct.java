@@ -31,6 +31,9 @@ public final class Conduct {
   /** An address gets no less, as long as the wait for a connection has as much left. */
   private static final long LEAST_FOR_AN_ADDRESS = Duration.ofMillis(250).toNanos();
 
+  /** What {@link #waitsForClientSince} says where nothing is awaited of the client. */
+  public static final long NOT_AT_ALL = Long.MAX_VALUE;
+
   private Timeouts timeouts = Timeouts.DEFAULT;
   private long stallNanos;
   private int attemptsLeft;
@@ -112,6 +115,12 @@ public final class Conduct {
 
   public Waiting waiting() {
     return waiting;
+  }
+
+  /** Since when the client is waited for, {@link #NOT_AT_ALL} where it is not. */
+  public long waitsForClientSince() {
+    boolean forClient = waiting == Waiting.CLIENT_BODY || waiting == Waiting.DELIVERY;
+    return forClient ? waitDeadline - stallNanos : NOT_AT_ALL;
   }
 
   /** When the present wait is over, if nothing comes. */

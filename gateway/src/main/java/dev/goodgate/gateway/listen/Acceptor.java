@@ -32,6 +32,7 @@ public final class Acceptor {
   private final List<Integer> listeners = new ArrayList<>();
   private final Timer retry;
   private final Desk desk;
+  private final Places places = new Places();
   private Workbench bench;
   private int most;
   private int guests;
@@ -82,7 +83,7 @@ public final class Acceptor {
       if (result == Kernel.AGAIN) {
         return;
       }
-      if (result < 0 && result != GONE_AGAIN) {
+      if (result < 0 && result != GONE_AGAIN && !(isShortage(result) && makeRoom())) {
         retry.set(loop.now() + SHORTAGE.toNanos());
         return;
       }
@@ -92,13 +93,29 @@ public final class Acceptor {
   }
 
   private ClientConnection arrived(byte[] address) {
-    boolean welcome = guests < most;
+    boolean welcome = guests < most || makeRoom();
     guests += welcome ? 1 : 0;
     arrivals++;
     sentAway += welcome ? 0 : 1;
     ClientConnection arrived = new ClientConnection(this, address, loop.acceptedPort(), welcome);
     connections.add(arrived);
     return arrived;
+  }
+
+  private static boolean isShortage(int result) {
+    return result == -Errno.EMFILE.number() || result == -Errno.ENFILE.number();
+  }
+
+  /** Has the client leave who needs its place least, if there is one who does not need it. */
+  private boolean makeRoom() {
+    ClientConnection least = places.leastNeeded(connections, loop.now());
+    if (least == null) {
+      return false;
+    }
+    guests--;
+    sentAway++;
+    least.giveWay();
+    return true;
   }
 
   /** How many are connected, have come, and were too many. */

@@ -230,6 +230,7 @@ public final class ReplyTable {
       int status =
           switch (what) {
             case "limits.head in the request line" -> 414;
+            case "body-limit" -> 413;
             case Detail.Limit.LENGTHLESS -> 411;
             default -> 431;
           };
