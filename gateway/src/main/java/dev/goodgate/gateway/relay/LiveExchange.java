@@ -128,7 +128,7 @@ public final class LiveExchange {
         attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
       }
       case REFUSED -> clientFailed(request.failure());
-      case SOURCE_ENDED, SINK_BROKEN -> abandon();
+      case SOURCE_ENDED, SINK_BROKEN, SWITCHED -> abandon();
       case WAITS_FOR_SOURCE, WAITS_FOR_SINK, PAUSED -> {
         conduct.await(Waiting.CLIENT_BODY, loop.now());
         arm();

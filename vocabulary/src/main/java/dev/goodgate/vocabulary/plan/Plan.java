@@ -50,6 +50,7 @@ public record Plan(
       Admin admin,
       Ledger ledger,
       AccessLog accessLog,
+      Tracing tracing,
       Limits limits,
       OptionalInt loops,
       Places places) {
@@ -64,6 +65,7 @@ public record Plan(
         admin,
         ledger,
         accessLog,
+        tracing,
         limits,
         loops,
         places);
