@@ -52,7 +52,7 @@ public final class Http2Connection {
   public Http2Connection(Carrier carrier, Desk desk) {
     this.carrier = carrier;
     this.loop = desk.loop();
-    this.output = new Output(loop, carrier.duplex(), this::sent);
+    this.output = new Output(loop, carrier, this::sent);
     this.dialogue = new Dialogue(carrier, desk, output);
   }
 
