@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** The fields a gateway has to know; all others are passed on unseen. */
 public enum Field {
+  CDN_LOOP,
   CONNECTION,
   CONTENT_LENGTH,
   EXPECT,

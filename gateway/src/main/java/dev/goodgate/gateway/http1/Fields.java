@@ -176,7 +176,7 @@ public final class Fields {
       case X_REQUEST_ID -> requestId = count;
       case TRACEPARENT -> traceParent = count;
       case USER_AGENT -> userAgent = count;
-      case VIA -> via = via == NONE ? count : via;
+      case CDN_LOOP, VIA -> via = via == NONE ? count : via;
       case UPGRADE -> upgrade = upgrade == NONE ? count : upgrade;
       case FORWARDED,
           PROXY_AUTHENTICATE,
@@ -379,7 +379,7 @@ public final class Fields {
     return userAgent;
   }
 
-  /** Index of the first Via field, -1 where there is none. */
+  /** Index of the first Via or CDN-Loop field, -1 where there is none. */
   public int via() {
     return via;
   }

@@ -625,6 +625,11 @@ public final class LiveExchange {
     return !asked.protocols().isEmpty() && request.isSent();
   }
 
+  /** Whether the client may know what stands behind the gateway. */
+  boolean isClientTrusted() {
+    return client().isTrusted();
+  }
+
   boolean isOwnReply() {
     return replyIsOwn;
   }

@@ -29,7 +29,7 @@ public final class LoopUpstream {
     this.mayUpgrade =
         upstream.endpoints().stream()
             .map(Endpoint::protocol)
-            .anyMatch(each -> each == Endpoint.Protocol.HTTP || each == Endpoint.Protocol.HTTPS);
+            .allMatch(each -> each == Endpoint.Protocol.HTTP || each == Endpoint.Protocol.HTTPS);
     this.hosts =
         switch (upstream.authority()) {
           case Authority.Asked _ -> null;
@@ -71,7 +71,7 @@ public final class LoopUpstream {
     return upstream;
   }
 
-  /** Whether any endpoint speaks the version of HTTP that another protocol can take over from. */
+  /** Whether every endpoint speaks the version of HTTP that another protocol can take over from. */
   boolean mayUpgrade() {
     return mayUpgrade;
   }

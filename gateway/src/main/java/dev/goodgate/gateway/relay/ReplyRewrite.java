@@ -238,7 +238,16 @@ final class ReplyRewrite {
       case CONTENT_LENGTH -> encoding == null && head.status() >= 200 && head.status() != 204;
       case TRANSFER_ENCODING ->
           framing == Body.Framing.CHUNKED || (bodyless && !old && head.status() == 200);
-      case EXPECT, FORWARDED, HOST, LOCATION, USER_AGENT, VIA, X_FORWARDED, X_REAL_IP, OTHER ->
+      case CDN_LOOP,
+          EXPECT,
+          FORWARDED,
+          HOST,
+          LOCATION,
+          USER_AGENT,
+          VIA,
+          X_FORWARDED,
+          X_REAL_IP,
+          OTHER ->
           !fields.isNominated(index);
     };
   }

@@ -147,7 +147,7 @@ final class RequestRewrite {
           false;
       case EXPECT -> minorVersion == 1 && !fields.isNominated(index);
       case CONTENT_LENGTH, TRANSFER_ENCODING -> true;
-      case LOCATION, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
+      case CDN_LOOP, LOCATION, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
     };
   }
 

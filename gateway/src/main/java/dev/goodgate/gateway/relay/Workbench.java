@@ -78,7 +78,7 @@ public final class Workbench {
     this.requestHead = new Head(plan.limits().fields());
     this.replyHead = new Head(plan.limits().fields());
     this.identity = new Identity(given.seed(), plan.tracing());
-    this.mark = new Mark(given.mark());
+    this.mark = new Mark(given.mark(), plan.loopGuard());
     this.requestRewrite = new RequestRewrite(writer, identity, mark, plan.trusted());
   }
 

@@ -19,6 +19,16 @@ class ForwardedWireTest {
   /** What the endpoint is told, and the access line. */
   private record Told(String head, String line) {}
 
+  private static String plan(ActingOrigin origin) {
+    return """
+    loops: 1
+    listeners: [{ address: "127.0.0.1:0" }]
+    routes: [{ upstream: web }]
+    upstreams: { web: { endpoints: ["%s"] } }
+    """
+        .formatted(origin.address());
+  }
+
   private static Told asked(String trusted, String fields) throws Exception {
     try (ActingOrigin origin = ActingOrigin.answering(OK);
         LiveGateway gateway = LiveGateway.before(origin);
@@ -140,5 +150,22 @@ class ForwardedWireTest {
     Told told = asked(TRUST, field);
     assertThat(told.head()).doesNotContain("192.0.2.7");
     assertThat(told.line()).contains("\"client\":\"127.0.0.1\"");
+  }
+
+  @Test
+  void tellsOnlyATrustedGatewayTheNextHop() throws Exception {
+    try (ActingOrigin origin = ActingOrigin.playing(ActingOrigin.Scene::head);
+        LiveGateway gateway = LiveGateway.before(origin)) {
+      for (String trusted : new String[] {"", TRUST}) {
+        assertThat(gateway.turnTo(trusted + plan(origin))).isEmpty();
+        try (Wire client = gateway.wire()) {
+          client.send("GET / HTTP/1.1\r\nHost: lab.test\r\n\r\n");
+          String head = client.head();
+          assertThat(head).contains("Proxy-Status: ");
+          assertThat(head.contains("; next-hop=\"" + origin.address() + "\""))
+              .isEqualTo(!trusted.isEmpty());
+        }
+      }
+    }
   }
 }
