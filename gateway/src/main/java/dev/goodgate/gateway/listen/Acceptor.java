@@ -24,6 +24,9 @@ public final class Acceptor {
   /** A client left while it waited to be let in. */
   private static final int GONE_AGAIN = -Errno.ECONNABORTED.number();
 
+  /** How many give way when the system has no descriptor for another client. */
+  private static final int RELIEF = 8;
+
   /** How long to wait when the system has no descriptor for another client. */
   private static final Duration SHORTAGE = Duration.ofMillis(50);
 
@@ -83,7 +86,7 @@ public final class Acceptor {
       if (result == Kernel.AGAIN) {
         return;
       }
-      if (result < 0 && result != GONE_AGAIN && !(isShortage(result) && makeRoom())) {
+      if (result < 0 && result != GONE_AGAIN && !(isShortage(result) && relieve())) {
         retry.set(loop.now() + SHORTAGE.toNanos());
         return;
       }
@@ -104,6 +107,15 @@ public final class Acceptor {
 
   private static boolean isShortage(int result) {
     return result == -Errno.EMFILE.number() || result == -Errno.ENFILE.number();
+  }
+
+  /** One more descriptor lets a client in; serving it takes a second one. */
+  private boolean relieve() {
+    boolean room = makeRoom();
+    for (int i = 1; i < RELIEF && room && makeRoom(); i++) {
+      // each has given back a descriptor
+    }
+    return room;
   }
 
   /** Has the client leave who needs its place least, if there is one who does not need it. */

@@ -41,7 +41,8 @@ final class Failures {
           "limits.head",
           "limits.head in the request line",
           "limits.reply-head",
-          "limits.fields");
+          "limits.fields",
+          "body-limit");
   private static final List<String> TIMERS =
       List.of(
           "timeouts.connect",
