@@ -114,8 +114,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static SecureTermsReader.Reading secure(Plan plan, Surroundings surroundings) {
-    EngineLibrary library = EngineLibrary.here().getFirst();
-    return new SecureTermsReader(plan, library, surroundings.wallClock()).read();
+    return new SecureTermsReader(
+            plan, () -> EngineLibrary.here().getFirst(), surroundings.wallClock())
+        .read();
   }
 
   private static Start start(

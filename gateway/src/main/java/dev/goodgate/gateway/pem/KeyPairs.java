@@ -1,4 +1,4 @@
-package dev.goodgate.gateway.secure;
+package dev.goodgate.gateway.pem;
 
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;

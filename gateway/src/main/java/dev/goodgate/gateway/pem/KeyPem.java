@@ -1,4 +1,4 @@
-package dev.goodgate.gateway.secure;
+package dev.goodgate.gateway.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -65,7 +65,7 @@ final class KeyPem {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       } catch (InvalidKeySpecException _) {
-        // the next may know it
+        // it may be of another kind
       }
     }
     throw new InvalidKeySpecException("it is broken, or of no kind that is known here");
