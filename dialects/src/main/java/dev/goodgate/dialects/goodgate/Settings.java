@@ -18,21 +18,20 @@ import java.util.stream.Stream;
  */
 final class Settings {
   static final List<Section> SECTIONS =
-      Stream.concat(
-              Stream.of(
-                  new Section("listeners", true, "The addresses at which clients are served."),
-                  new Section("listeners[].tls", false, "Makes a listener speak TLS."),
+      Stream.of(
+              ListenerSettings.SECTIONS,
+              List.of(
                   new Section("routes", true, "Which requests go where; the first match wins."),
                   new Section("routes[].match", false, "Which requests the route takes."),
                   new Section("upstreams", true, "Groups of endpoints, each by its name.")),
-              Stream.concat(
-                  UpstreamSettings.SECTIONS.stream(),
-                  Stream.of(
-                      new Section("resolver", false, "Who is asked for the addresses of names."),
-                      new Section("admin", false, "Where console, API and metrics are served."),
-                      new Section("ledger", false, "Where what must be remembered is kept."),
-                      new Section("access-log", false, "A line for every finished exchange."),
-                      new Section("limits", false, "What the gateway allows itself and clients."))))
+              UpstreamSettings.SECTIONS,
+              List.of(
+                  new Section("resolver", false, "Who is asked for the addresses of names."),
+                  new Section("admin", false, "Where console, API and metrics are served."),
+                  new Section("ledger", false, "Where what must be remembered is kept."),
+                  new Section("access-log", false, "A line for every finished exchange."),
+                  new Section("limits", false, "What the gateway allows itself and clients.")))
+          .flatMap(List::stream)
           .toList();
 
   static final Setting<String> NAME =
@@ -56,17 +55,6 @@ final class Settings {
           new Networks(),
           "nobody",
           "Gateways in front of this one: what they say of where a request came from is believed.");
-
-  static final Setting<HostPort> LISTENER_ADDRESS =
-      Setting.required(
-          "listeners[].address",
-          new Addresses(Addresses.Use.LISTENED_AT),
-          "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
-  static final Setting<String> LISTENER_CERTIFICATE =
-      Setting.required(
-          "listeners[].tls.certificate", Texts.file(), "The certificate chain, a PEM file.");
-  static final Setting<String> LISTENER_KEY =
-      Setting.required("listeners[].tls.key", Texts.file(), "Its private key, a PEM file.");
 
   static final Setting<String> ROUTE_NAME =
       Setting.optional(
@@ -198,7 +186,7 @@ final class Settings {
   static final List<Setting<?>> ALL =
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
-              List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
+              ListenerSettings.ALL,
               List.<Setting<?>>of(ROUTE_UPSTREAM, ROUTE_NAME, MATCH_HOST, MATCH_PATH),
               UpstreamSettings.ALL,
               List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),

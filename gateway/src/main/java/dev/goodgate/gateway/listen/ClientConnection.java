@@ -13,21 +13,29 @@ final class ClientConnection implements Loop.Accepted {
   private final byte[] address;
   private final boolean welcome;
   private @Nullable Duplex duplex;
+  private final @Nullable Secured secured;
   private Conversation conversation;
   private boolean closed;
 
-  /** {@code welcome} is false for a client too many, who is told so and sent away. */
-  ClientConnection(Acceptor door, byte[] address, boolean welcome) {
+  /**
+   * {@code welcome} is false for a client too many, who is told so and sent away; {@code secured}
+   * is null where TLS is not spoken.
+   */
+  ClientConnection(Acceptor door, byte[] address, boolean welcome, @Nullable Secured secured) {
+    this.secured = secured;
     this.door = door;
     this.address = address;
     this.welcome = welcome;
     this.timer = loop().timer(() -> conversation.onTime());
-    this.conversation = new Http1Conversation(this);
+    this.conversation = new Http1Conversation(this, null);
   }
 
   @Override
   public void accepted(Duplex socket) {
     duplex = socket;
+    if (secured != null) {
+      conversation = new TlsGreeting(this, secured);
+    }
     conversation.begin();
   }
 

@@ -10,6 +10,11 @@ public interface Client {
   /** Its address as text, without a port. */
   byte[] address();
 
+  /** Which TLS 1 is spoken with it: 2, 3, or 0 for none. */
+  default int tlsVersion() {
+    return 0;
+  }
+
   /** Bytes that came behind the request's end: they begin the next one. */
   void keepForLater(MemorySegment memory, int offset, int length);
 

@@ -106,6 +106,7 @@ public final class LiveExchange {
   private void blank(Client from) {
     client = from;
     notes.begin(from.address(), loop.now());
+    slip.tls = from.tlsVersion();
     asked.forget();
     story.begin();
     reply.begin(from);

@@ -35,6 +35,7 @@ final class OwnReply {
         Page.of(
             Page.Audience.of(field(request, "accept")),
             answer,
+            failure,
             exchange.notes().id(),
             request.startsWith("GET "));
     byte[] body = page.body().getBytes(StandardCharsets.UTF_8);

@@ -14,11 +14,12 @@ import java.nio.charset.StandardCharsets;
 final class RequestRewrite {
   private static final byte[] VERSION = ascii(" HTTP/1.1\r\nHost: ");
   private static final byte[] FORWARDED_FOR = ascii("X-Forwarded-For: ");
-  private static final byte[] FORWARDED_PROTO =
-      ascii("\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: ");
+  private static final byte[] FORWARDED_PROTO = ascii("\r\nX-Forwarded-Proto: http");
+  private static final byte[] FORWARDED_HOST = ascii("\r\nX-Forwarded-Host: ");
   private static final byte[] FORWARDED = ascii("\r\nForwarded: for=\"");
   private static final byte[] FORWARDED_TAIL = ascii("\";host=\"");
-  private static final byte[] FORWARDED_END = ascii("\";proto=http\r\nX-Request-Id: ");
+  private static final byte[] FORWARDED_END = ascii("\";proto=http");
+  private static final byte[] REQUEST_ID = ascii("\r\nX-Request-Id: ");
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
   private static final byte[] END = ascii("\r\n\r\n");
   private static final byte[] LINE_END = ascii("\r\n");
@@ -110,6 +111,7 @@ final class RequestRewrite {
     byte[] address = client.length == 0 ? UNKNOWN : client;
     boolean bracket = isIpv6(address);
     writer.add(FORWARDED_FOR).add(address).add(FORWARDED_PROTO);
+    secure(slip).add(FORWARDED_HOST);
     writer.add(writer.bytes(), slip.host, slip.hostEnd);
     writer.add(FORWARDED);
     if (bracket) {
@@ -119,6 +121,11 @@ final class RequestRewrite {
     }
     writer.add(FORWARDED_TAIL);
     writer.add(writer.bytes(), slip.host, slip.hostEnd).add(FORWARDED_END);
+    secure(slip).add(REQUEST_ID);
+  }
+
+  private HeadWriter secure(Slip slip) {
+    return slip.tls > 0 ? writer.add((byte) 's') : writer;
   }
 
   private void identify(byte[] bytes, Fields fields, Slip slip) {

@@ -16,6 +16,7 @@ final class Noted {
   int endpoint;
   int minorVersion;
   boolean reused;
+  int tls;
   final Text client = new Text();
   final Text id = new Text();
   final Text host = new Text();
@@ -46,7 +47,9 @@ final class Noted {
     route = (int) ring.getLong();
     endpoint = (int) ring.getLong();
     minorVersion = (int) ring.getLong();
-    reused = ring.getLong() != 0;
+    long flags = ring.getLong();
+    reused = (flags & 1) != 0;
+    tls = (int) flags >> 1;
     client.read(ring);
     id.read(ring);
     host.read(ring);
