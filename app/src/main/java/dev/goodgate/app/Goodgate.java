@@ -3,17 +3,15 @@ package dev.goodgate.app;
 import dev.goodgate.app.demo.Demo;
 import dev.goodgate.app.explain.Explain;
 import dev.goodgate.app.lab.Lab;
+import dev.goodgate.app.meters.Release;
 import dev.goodgate.app.plan.PlanCommand;
 import dev.goodgate.app.serve.Proxy;
 import dev.goodgate.app.serve.Serve;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.app.why.Why;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -136,15 +134,11 @@ public final class Goodgate implements Runnable {
     return Terminal.printable(message == null ? failure.toString() : message);
   }
 
-  /** Reads what the build wrote down. */
+  /** What {@code --version} says. */
   static final class Version implements IVersionProvider {
     @Override
-    public String[] getVersion() throws IOException {
-      try (InputStream in = Goodgate.class.getResourceAsStream("version.txt")) {
-        String version =
-            in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        return new String[] {"goodgate " + version};
-      }
+    public String[] getVersion() {
+      return new String[] {"goodgate " + Release.version()};
     }
   }
 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -40,7 +41,11 @@ final class Desk implements HttpHandler {
   private Answer answer(HttpExchange asked) {
     try {
       Optional<Answer> refusal = gatekeeper.refuses(asked);
-      return refusal.isPresent() ? refusal.get() : pages.answer(asked.getRequestURI());
+      return refusal.isPresent()
+          ? refusal.get()
+          : pages.answer(
+              asked.getRequestURI(),
+              String.join(",", asked.getRequestHeaders().getOrDefault("Accept", List.of())));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "the console failed to answer", e);
       return Answer.problem(500, "the console failed to answer");

@@ -9,12 +9,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What lies at which path. */
 final class Pages {
   private static final String ONE = "/api/v1/exchanges/";
+
+  /** Each asks every loop: the loops have other things to do. */
+  private static final int SCRAPES_AT_ONCE = 4;
+
   private static final int USUAL_LIMIT = 50;
   private static final int MAX_LIMIT = 1_000;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -23,14 +28,15 @@ final class Pages {
   private final Console.Doors doors;
   private final StoryJson json;
   private final FailuresPage failures = new FailuresPage();
-  private final PrometheusText prometheus = new PrometheusText();
+  private final Semaphore scrapes = new Semaphore(SCRAPES_AT_ONCE);
 
   Pages(Catalogue catalogue, Console.Doors doors) {
     this.doors = doors;
     this.json = new StoryJson(catalogue);
   }
 
-  Answer answer(URI uri) {
+  /** {@code accept} is what the client would rather have, empty where it did not say. */
+  Answer answer(URI uri, String accept) {
     String path = uri.getRawPath();
     return switch (path) {
       case "/" ->
@@ -44,11 +50,21 @@ final class Pages {
           doors.ready().getAsBoolean()
               ? Answer.text(200, "ready\n")
               : Answer.text(503, "draining\n");
-      case "/metrics" ->
-          Answer.of(200, PrometheusText.TYPE, prometheus.write(doors.meters().read()));
+      case "/metrics" -> metrics(MetricsText.preferred(accept));
       case "/api/v1/exchanges" -> recent(uri.getRawQuery());
       default -> path.startsWith(ONE) ? one(path.substring(ONE.length())) : notFound();
     };
+  }
+
+  private Answer metrics(MetricsText format) {
+    if (!scrapes.tryAcquire()) {
+      return Answer.problem(503, "too many scrapes at once").with("Retry-After", "1");
+    }
+    try {
+      return Answer.of(200, format.type(), format.write(doors.meters().read()));
+    } finally {
+      scrapes.release();
+    }
   }
 
   private Answer one(String id) {

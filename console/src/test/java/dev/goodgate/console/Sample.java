@@ -51,6 +51,7 @@ public final class Sample {
             new Timing(Duration.ofMillis(1), null, Duration.ofNanos(1_234_567)),
             0,
             0,
+            "",
             new Ending.Failed(failure));
     return new Exchange(
         id,

@@ -146,6 +146,7 @@ class DoctorProperty {
         new Timing(null, random.nextBoolean() ? span(random) : null, span(random)),
         random.nextInt(2),
         random.nextInt(2),
+        "",
         randomEnding(random));
   }
 

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -43,7 +45,7 @@ public final class Gateway implements AutoCloseable {
   /**
    * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
    */
-  private static final List<String> PROTOCOLS = List.of("http/1.1");
+  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
   private final Surroundings surroundings;
   private final Reporter reporter;
@@ -304,6 +306,32 @@ public final class Gateway implements AutoCloseable {
   /** What is over: failures, counts. */
   public Reporter reporter() {
     return reporter;
+  }
+
+  /**
+   * How its loops are doing. Each answers on its own thread, between two turns; who has not done so
+   * after {@code patience} is told as silent.
+   */
+  public Figures figures(Duration patience) {
+    List<CompletableFuture<Figures.OfLoop>> asked =
+        lanes.stream().map(lane -> ask(lane, patience)).toList();
+    List<Figures.OfLoop> told = new ArrayList<>();
+    List<Integer> silent = new ArrayList<>();
+    for (int number = 0; number < asked.size(); number++) {
+      try {
+        told.add(asked.get(number).join());
+      } catch (CompletionException late) {
+        silent.add(number);
+      }
+    }
+    return new Figures(told, silent);
+  }
+
+  private CompletableFuture<Figures.OfLoop> ask(Lane lane, Duration patience) {
+    CompletableFuture<Figures.OfLoop> answer = new CompletableFuture<>();
+    long asked = surroundings.clock().nanos();
+    lane.execute(() -> answer.complete(lane.figures(surroundings.clock().nanos() - asked)));
+    return answer.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** No new exchange begins; completes when the last one is over. */

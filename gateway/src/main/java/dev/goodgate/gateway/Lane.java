@@ -14,6 +14,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything one thread of the gateway owns: made on that thread, and touched by no other. */
@@ -32,8 +35,8 @@ final class Lane implements AutoCloseable {
   private final int lanes;
   private final Acceptor acceptor;
   private final Map<HostPort, Integer> listeners = new HashMap<>();
+  private final List<Bench> leaving = new ArrayList<>();
   private @Nullable TlsBuffers tlsBuffers;
-  private final List<Workbench> leaving = new ArrayList<>();
   private Bench bench;
 
   Lane(Loop loop, int number, int lanes, Told told) {
@@ -60,29 +63,26 @@ final class Lane implements AutoCloseable {
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
       byName.put(
-          upstream.name(), new LoopUpstream(upstream, connections(upstream, entries), number));
+          upstream.name(),
+          new LoopUpstream(upstream, connections(upstream, told.plan().limits(), entries), number));
     }
-    List<LoopUpstream> ofRoute =
-        told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
     return new Bench(
         new Workbench(
             new Workbench.Given(loop, told.journal(), told.seed(), told.mark()),
             told.plan(),
-            ofRoute),
+            byName),
         List.copyOf(byName.values()),
         told.journal());
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, List<AddressBook.Entry> entries) {
+      Upstream upstream, Limits limits, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
+    Wardrobe wardrobe = new Wardrobe(loop, limits, upstream);
     for (Endpoint endpoint : upstream.endpoints()) {
-      Dress dress =
-          switch (endpoint.protocol()) {
-            case HTTP, HTTPS, H2C, FASTCGI -> Dress.NONE;
-          };
+      Dress dress = wardrobe.dress(endpoint);
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
     }
@@ -103,10 +103,10 @@ final class Lane implements AutoCloseable {
     acceptor.turnTo(bench.workbench(), most(told.plan()));
     listeners.forEach((written, listener) ->
         acceptor.secure(listener, secured(told.certificates().get(written))));
-    leaving.add(old.workbench());
+    leaving.add(old);
     old.workbench()
         .retire(() -> {
-          leaving.remove(old.workbench());
+          leaving.remove(old);
           old.upstreams().forEach(LoopUpstream::flush);
           left.accept(old.journal());
         });
@@ -161,16 +161,51 @@ final class Lane implements AutoCloseable {
 
   /** No new exchange begins; {@code whenIdle} runs when the last is over. */
   void drain(Runnable whenIdle) {
-    List<Workbench> busy = new ArrayList<>(leaving);
-    busy.add(bench.workbench());
+    acceptor.drain();
+    List<Bench> busy = benches();
     int[] left = {busy.size()};
-    for (Workbench each : busy) {
-      each.drain(() -> {
-        if (--left[0] == 0) {
-          whenIdle.run();
-        }
-      });
+    for (Bench each : busy) {
+      each.workbench()
+          .drain(() -> {
+            if (--left[0] == 0) {
+              whenIdle.run();
+            }
+          });
     }
+  }
+
+  private List<Bench> benches() {
+    List<Bench> all = new ArrayList<>(leaving);
+    all.add(bench);
+    return all;
+  }
+
+  /** How it is doing; {@code lagNanos} is how long the question has waited. */
+  Figures.OfLoop figures(long lagNanos) {
+    return new Figures.OfLoop(
+        number,
+        lagNanos,
+        loop.spent(),
+        acceptor.crowd(),
+        loop.openSockets(),
+        new Figures.Blocks(loop.blocks().bytes(), loop.blocks().lent()),
+        benches().stream()
+            .flatMap(each -> each.upstreams().stream())
+            .flatMap(Lane::pools)
+            .toList());
+  }
+
+  /** A plan that was replaced may still have connections to endpoints that the next one has too. */
+  private static Stream<Figures.OfEndpoint> pools(LoopUpstream upstream) {
+    List<EndpointConnections> endpoints = upstream.connections();
+    List<Endpoint> written = upstream.settings().endpoints();
+    return IntStream.range(0, endpoints.size())
+        .mapToObj(i ->
+            new Figures.OfEndpoint(
+                upstream.settings().name(),
+                written.get(i).written(),
+                endpoints.get(i).busy(),
+                endpoints.get(i).idle()));
   }
 
   void stop() {

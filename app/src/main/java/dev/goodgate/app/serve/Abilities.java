@@ -21,7 +21,8 @@ final class Abilities {
       String path = "upstreams." + upstream.name();
       for (int i = 0; i < upstream.endpoints().size(); i++) {
         Endpoint endpoint = upstream.endpoints().get(i);
-        if (endpoint.protocol() != Endpoint.Protocol.HTTP) {
+        if (endpoint.protocol() != Endpoint.Protocol.HTTP
+            && endpoint.protocol() != Endpoint.Protocol.FASTCGI) {
           missing.add(
               at(plan, path + ".endpoints[" + i + "]") + "the protocol of " + endpoint.written());
         }

@@ -1,5 +1,9 @@
 package dev.goodgate.app.serve;
 
+import dev.goodgate.app.meters.GatewayMeters;
+import dev.goodgate.app.meters.PlanHistory;
+import dev.goodgate.app.meters.Release;
+import dev.goodgate.app.meters.Sources;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.console.Console;
@@ -51,7 +55,8 @@ public final class Program implements AutoCloseable {
       Console console,
       Console.Doors doors,
       Gateway.Surroundings surroundings,
-      AtomicBoolean draining) {}
+      AtomicBoolean draining,
+      PlanHistory history) {}
 
   private Program(AtomicReference<Plan> plan, Parts parts) {
     this.plan = plan;
@@ -122,11 +127,13 @@ public final class Program implements AutoCloseable {
     AtomicBoolean draining = new AtomicBoolean();
     Catalogue catalogue = Catalogue.load();
     Doctor doctor = new Doctor(catalogue);
+    PlanHistory history = new PlanHistory(started, surroundings.wallClock());
     Console.Doors doors =
         new Console.Doors(
             new KeptExchanges(gateway.reporter()),
             new Explaining(doctor, plan::get, gateway.reporter()),
-            new GatewayMeters(gateway.reporter()),
+            GatewayMeters.of(
+                new Sources(gateway, history, () -> !draining.get(), Release.version())),
             () -> !draining.get());
     try {
       Console console =
@@ -136,7 +143,7 @@ public final class Program implements AutoCloseable {
               catalogue,
               doors);
       return new Start.Running(
-          new Program(plan, new Parts(gateway, console, doors, surroundings, draining)));
+          new Program(plan, new Parts(gateway, console, doors, surroundings, draining, history)));
     } catch (IOException occupied) {
       gateway.close();
       return refused(
@@ -236,6 +243,7 @@ public final class Program implements AutoCloseable {
   public List<String> reload(Plan next) {
     List<String> missing = Abilities.missing(next);
     if (!missing.isEmpty()) {
+      parts.history().refused();
       return missing.stream()
           .map(what -> what + " cannot be done by this version yet; the old plan stays")
           .toList();
@@ -244,9 +252,13 @@ public final class Program implements AutoCloseable {
     return parts
         .gateway()
         .reload(next)
-        .map(Program::oldPlanStays)
+        .map(trouble -> {
+          parts.history().refused();
+          return oldPlanStays(trouble);
+        })
         .orElseGet(() -> {
           plan.set(next);
+          parts.history().applied(next);
           return needsRestart(old, next);
         });
   }
@@ -258,6 +270,11 @@ public final class Program implements AutoCloseable {
       case Gateway.Start.CannotSecure(var complaints) ->
           complaints.stream().map(each -> each + "; the old plan stays").toList();
     };
+  }
+
+  /** A plan was to be applied, and could not even be understood. */
+  public void keepPlan() {
+    parts.history().refused();
   }
 
   private static List<String> needsRestart(Plan old, Plan next) {

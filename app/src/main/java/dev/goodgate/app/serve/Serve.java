@@ -111,12 +111,17 @@ public final class Serve implements Callable<Integer> {
 
   private static void reload(Program program, PlanFile file, Terminal terminal) {
     switch (file) {
-      case PlanFile.Unreadable(String why) ->
-          say(terminal, Terminal.printable("cannot read the plan: " + why) + "; the old one stays");
+      case PlanFile.Unreadable(String why) -> {
+        program.keepPlan();
+        say(terminal, Terminal.printable("cannot read the plan: " + why) + "; the old one stays");
+      }
       case PlanFile.Opened(Reading<Plan> reading) ->
           understood(reading, terminal)
               .map(program::reload)
-              .orElse(List.of("the old plan stays"))
+              .orElseGet(() -> {
+                program.keepPlan();
+                return List.of("the old plan stays");
+              })
               .forEach(sentence -> say(terminal, sentence));
     }
     say(terminal, "serving at " + String.join(", ", program.addresses()));

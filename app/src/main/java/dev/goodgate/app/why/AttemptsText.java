@@ -60,6 +60,9 @@ final class AttemptsText {
     if (attempt.path("receivedBytes").asLong(0) > 0) {
       line("answer", bytes(attempt, "receivedBytes") + " came");
     }
+    if (!text(attempt, "aside").isEmpty()) {
+      line("said aside", text(attempt, "aside"));
+    }
     line("ended", plain(attempt.path("ending")) + ", after " + span(timing, "totalMillis"));
   }
 

@@ -267,6 +267,7 @@ class WhyWireTest {
             new Timing(Duration.ofMillis(1), null, Duration.ofMillis(2)),
             connection == null ? 0 : 120,
             0,
+            "",
             new Ending.Failed(failure));
     return new Exchange(
         id,

@@ -78,6 +78,7 @@ final class ExchangeTree {
     tree.set("timing", timing(attempt.timing()));
     tree.put("sentBytes", attempt.sentBytes());
     tree.put("receivedBytes", attempt.receivedBytes());
+    tree.put("aside", attempt.aside());
     tree.set("ending", ending(attempt.ending()));
     return tree;
   }

@@ -17,13 +17,14 @@ import java.util.stream.Stream;
  * that says how each is written, between which bounds, and what holds where it is not.
  */
 final class Settings {
+  static final EditSettings HEADERS = EditSettings.under("headers", "on every route");
+
   static final List<Section> SECTIONS =
       Stream.of(
               ListenerSettings.SECTIONS,
-              List.of(
-                  new Section("routes", true, "Which requests go where; the first match wins."),
-                  new Section("routes[].match", false, "Which requests the route takes."),
-                  new Section("upstreams", true, "Groups of endpoints, each by its name.")),
+              RouteSettings.SECTIONS,
+              HEADERS.sections(),
+              List.of(new Section("upstreams", true, "Groups of endpoints, each by its name.")),
               UpstreamSettings.SECTIONS,
               List.of(
                   new Section("resolver", false, "Who is asked for the addresses of names."),
@@ -55,30 +56,6 @@ final class Settings {
           new Networks(),
           "nobody",
           "Gateways in front of this one: what they say of where a request came from is believed.");
-
-  static final Setting<String> ROUTE_NAME =
-      Setting.optional(
-          "routes[].name",
-          Texts.matching("up to 100 printable characters without blanks", "[!-~]{1,100}"),
-          "made from the match",
-          "What the route is called in logs and by `isolate`.");
-  static final Setting<String> MATCH_HOST =
-      Setting.optional(
-          "routes[].match.host",
-          new HostPatterns(),
-          "every host",
-          "The host asked for; `*.` in front stands for one label or more.");
-  static final Setting<String> MATCH_PATH =
-      Setting.optional(
-          "routes[].match.path",
-          new Paths(false),
-          "every path",
-          "The path asked for; one that ends in `/` takes all that begins with it.");
-  static final Setting<String> ROUTE_UPSTREAM =
-      Setting.required(
-          "routes[].upstream",
-          Texts.matching("the name of an upstream", UpstreamSettings.NAME),
-          "The upstream that answers.");
 
   static final Setting<HostPort> RESOLVER_SERVER =
       Setting.optional(
@@ -152,6 +129,12 @@ final class Settings {
           new Sizes(1 << 10, 1 << 16),
           Limits.DEFAULT.replyHead(),
           "The head of an endpoint's answer.");
+  static final Setting<Integer> STREAMS =
+      Setting.of(
+          "limits.streams",
+          new Counts(1, 10_000),
+          Limits.DEFAULT.streams(),
+          "Requests under way at one time on one connection of HTTP/2.");
   static final Setting<Duration> HEAD_TIMEOUT =
       Setting.of(
           "limits.head-timeout",
@@ -187,12 +170,13 @@ final class Settings {
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
               ListenerSettings.ALL,
-              List.<Setting<?>>of(ROUTE_UPSTREAM, ROUTE_NAME, MATCH_HOST, MATCH_PATH),
+              RouteSettings.ALL,
+              HEADERS.all(),
               UpstreamSettings.ALL,
               List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),
               List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),
               List.<Setting<?>>of(ACCESS_LOG, ACCESS_LOG_PATH, ACCESS_LOG_FORMAT),
-              List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, HEAD_TIMEOUT),
+              List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, STREAMS, HEAD_TIMEOUT),
               List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT))
           .flatMap(List::stream)
           .toList();

@@ -82,7 +82,11 @@ final class UpstreamAssembly {
   private @Nullable FastCgi fastCgi() {
     return written.wrote(UpstreamSettings.FASTCGI_ROOT)
         ? new FastCgi(
-            written.get(UpstreamSettings.FASTCGI_ROOT), written.get(UpstreamSettings.FASTCGI_INDEX))
+            written.get(UpstreamSettings.FASTCGI_ROOT),
+            written.get(UpstreamSettings.FASTCGI_INDEX),
+            written.written(UpstreamSettings.FASTCGI_SCRIPT).orElse(""),
+            written.get(UpstreamSettings.FASTCGI_SPLIT),
+            written.byName(UpstreamSettings.FASTCGI_PARAM))
         : null;
   }
 }

@@ -32,6 +32,7 @@ final class UpstreamChecks {
     tlsIsWhole();
     isUsed("tls", Protocol.HTTPS, "https://");
     isUsed("fastcgi", Protocol.FASTCGI, "fastcgi://");
+    knowsItsScripts();
   }
 
   /** One that was not written gives way, so only what was written can be wrong. */
@@ -123,6 +124,18 @@ final class UpstreamChecks {
     if (upstream.wrote(written) && !upstream.wrote(other)) {
       String message = "`" + upstream.path() + ".tls` has no `" + name + "`";
       complaints.error(upstream.spot(written), message, "certificate and key together");
+    }
+  }
+
+  private void knowsItsScripts() {
+    for (Values.Found<Endpoint> found : endpoints) {
+      if (found.value().protocol() == Protocol.FASTCGI && !upstream.wroteSection("fastcgi")) {
+        complaints.error(
+            found.spot(),
+            Shown.quoted(found.value().written()) + " has to be told where its scripts are",
+            "`fastcgi: { root: /var/www/html }` in `" + upstream.path() + "`");
+        return;
+      }
     }
   }
 

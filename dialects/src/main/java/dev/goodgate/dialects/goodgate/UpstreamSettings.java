@@ -28,7 +28,8 @@ final class UpstreamSettings {
           new Section("upstreams.*.keep-alive", false, "How connections to endpoints are kept."),
           new Section("upstreams.*.limit", false, "How many exchanges it may have at once."),
           new Section("upstreams.*.tls", false, "TLS towards https:// endpoints."),
-          new Section("upstreams.*.fastcgi", false, "Scripts of fastcgi:// endpoints."));
+          new Section("upstreams.*.fastcgi", false, "Scripts of fastcgi:// endpoints."),
+          new Section("upstreams.*.fastcgi.params", false, "Variables of your own."));
 
   static final Setting<Endpoint> ENDPOINT =
       Setting.required(
@@ -185,6 +186,25 @@ final class UpstreamSettings {
           Texts.matching("the name of a file", "[^/]*[^/\\s][^/]*"),
           "index.php",
           "The script for a path that ends in `/`.");
+  static final Setting<String> FASTCGI_SCRIPT =
+      Setting.optional(
+          "upstreams.*.fastcgi.script",
+          Texts.matching("the path of a script such as `/index.php`", "/.*[^/]"),
+          "the path asked for",
+          "The script under `root` for every path that names none, as a front controller.");
+  static final Setting<String> FASTCGI_SPLIT =
+      Setting.of(
+          "upstreams.*.fastcgi.split",
+          Texts.matching("the end of a file name such as `.php`", "\\.[A-Za-z0-9._-]{1,16}"),
+          ".php",
+          "How the name of a script ends; what follows in the path is PATH_INFO.");
+  static final Setting<String> FASTCGI_PARAM =
+      Setting.optional(
+          "upstreams.*.fastcgi.params.*",
+          Texts.matching("a text that is not blank", ".*\\S.*"),
+          "as nginx's fastcgi_params",
+          "A variable by its name, told to the application in place of what the gateway would"
+              + " tell.");
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -213,7 +233,10 @@ final class UpstreamSettings {
           CERTIFICATE,
           KEY,
           FASTCGI_ROOT,
-          FASTCGI_INDEX);
+          FASTCGI_INDEX,
+          FASTCGI_SCRIPT,
+          FASTCGI_SPLIT,
+          FASTCGI_PARAM);
 
   private UpstreamSettings() {}
 }

@@ -128,7 +128,7 @@ class ContractPlanTest {
                 "fastcgi+unix:/run/php/php-fpm.sock",
                 Protocol.FASTCGI,
                 new Address.Unix("/run/php/php-fpm.sock")));
-    assertThat(php.fastCgi()).contains(new FastCgi("/var/www/html", "index.php"));
+    assertThat(php.fastCgi()).contains(FastCgi.of("/var/www/html", "index.php"));
   }
 
   @Test

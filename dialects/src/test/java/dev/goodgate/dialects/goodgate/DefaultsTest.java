@@ -79,6 +79,7 @@ class DefaultsTest {
                   head: 16KiB
                   fields: 64
                   reply-head: 48KiB
+                  streams: 16
                   head-timeout: 1s
                   keep-alive: 1m
                   stall: 2m
@@ -99,6 +100,7 @@ class DefaultsTest {
                 16 << 10,
                 64,
                 48 << 10,
+                16,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),

@@ -55,6 +55,7 @@ public record Try(
         new Timing(Duration.ZERO, took, took),
         100,
         500,
+        "",
         new Ending.Answered(status));
   }
 
@@ -80,6 +81,7 @@ public record Try(
         new Timing(Duration.ZERO, firstByte, took),
         100,
         received,
+        "",
         ending);
   }
 

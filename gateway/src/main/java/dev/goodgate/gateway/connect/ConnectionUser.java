@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.connect;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.vocabulary.traffic.Failure;
 
 /** Whoever has asked for a connection and holds it until it is given back or closed. */
@@ -15,6 +16,9 @@ public interface ConnectionUser {
 
   /** No connection could be had. */
   void notConnected(Failure failure);
+
+  /** The ends of the connection of the client for whom it is asked. */
+  Ends ends();
 
   /** Something has changed about the connection's socket. */
   void upstreamReady();

@@ -32,6 +32,7 @@ public final class EndpointConnections {
   private final Timer retirement;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private long idleLimit;
+  private int busy;
 
   /** Puts what is spoken to an endpoint over each socket that has connected to it. */
   public interface Dress {
@@ -71,6 +72,7 @@ public final class EndpointConnections {
         idle.addLast(last);
         return null;
       } else {
+        busy++;
         last.lend(user, loop.now());
         return last;
       }
@@ -81,6 +83,7 @@ public final class EndpointConnections {
   /** A connection for {@link UpstreamConnection#connect}. */
   public UpstreamConnection fresh(ConnectionUser user) {
     List<SocketAddress> addresses = entry.addresses();
+    busy++;
     return new UpstreamConnection(this, addresses, entry.turn(addresses.size()), user);
   }
 
@@ -160,6 +163,21 @@ public final class EndpointConnections {
       connection.close();
       idle.remove(connection);
     }
+  }
+
+  /** A connection is nobody's any more. */
+  void free() {
+    busy--;
+  }
+
+  /** How many connections carry an exchange, or are being made for one. */
+  public int busy() {
+    return busy;
+  }
+
+  /** How many wait for one. */
+  public int idle() {
+    return idle.size();
   }
 
   /** Closes every connection that waits here. */

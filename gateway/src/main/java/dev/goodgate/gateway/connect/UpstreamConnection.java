@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.connect;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.vocabulary.plan.HostPort;
@@ -76,6 +77,16 @@ public final class UpstreamConnection implements SocketEvents {
         socket.isClosed() ? "" : text(socket.localAddress()));
   }
 
+  /** What the endpoint said beside its answers; empty where nothing. */
+  public String aside() {
+    return socket == null ? "" : socket.aside();
+  }
+
+  /** The ends of the connection of whoever is served by this one. */
+  public Ends ends() {
+    return user == null ? Ends.UNKNOWN : user.ends();
+  }
+
   /** What is dialled, empty where there is no address. */
   public String dialled() {
     return hasAddress() ? text(address()) : "";
@@ -83,14 +94,14 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** Gives it back: the last exchange on it has ended cleanly on both sides. */
   public void giveBack(int advertisedSeconds) {
-    user = null;
+    leave();
     served++;
     home.keep(this, advertisedSeconds);
   }
 
   /** Ends it. */
   public void close() {
-    user = null;
+    leave();
     if (socket != null) {
       socket.close();
     }
@@ -98,9 +109,16 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** Ends it with a reset, so that the endpoint stops working for nobody. */
   public void abort() {
-    user = null;
+    leave();
     if (socket != null) {
       socket.abort();
+    }
+  }
+
+  private void leave() {
+    if (user != null) {
+      user = null;
+      home.free();
     }
   }
 

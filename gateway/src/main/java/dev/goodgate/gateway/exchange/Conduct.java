@@ -16,9 +16,10 @@ import java.time.Duration;
  * byte of the reply and holds all attempts; inside it each wait has its own limit. Once the reply
  * flows only the wait for the next byte is limited, so that a long download is not cut. Whether an
  * attempt may be repeated is read off the facts: a request of which no byte was sent cannot have
- * been acted on; one that was sent is repeated only if its method is idempotent and no byte of an
- * answer came; one whose body is gone cannot be repeated at all. A want of our own, such as
- * descriptors, would meet any endpoint; what stands in the way of one connect is one endpoint's.
+ * been acted on, nor one that its endpoint says it has refused; one that was sent is repeated only
+ * if its method is idempotent and no byte of an answer came; one whose body is gone cannot be
+ * repeated at all. A want of our own, such as descriptors, would meet any endpoint; what stands in
+ * the way of one connect is one endpoint's.
  */
 public final class Conduct {
   /**
@@ -166,9 +167,13 @@ public final class Conduct {
     return circumstances.anotherLeft() ? Move.TRY_ANOTHER : otherwise;
   }
 
-  /** In TLS 1.3 a client may send before its own certificate was looked at: RFC 8446 4.4.2.4. */
+  /**
+   * An endpoint may say that it has not begun; and in TLS 1.3 a client may send before its own
+   * certificate was looked at: RFC 8446 4.4.2.4.
+   */
   private static boolean wasRefused(Failure failure) {
-    return failure.phase() == Phase.TLS && failure.symptom() == Symptom.HANDSHAKE_REJECTED;
+    return failure.symptom() == Symptom.REFUSED
+        || (failure.phase() == Phase.TLS && failure.symptom() == Symptom.HANDSHAKE_REJECTED);
   }
 
   private static boolean isClose(Failure failure) {

@@ -50,6 +50,9 @@ public final class ChunkScanner {
   private int extra;
   private long payload;
   private int kept;
+  private MemorySegment unwrapped = MemorySegment.NULL;
+  private int unwrappedAt;
+  private int most;
   private @Nullable Defect defect;
 
   public void begin() {
@@ -75,6 +78,43 @@ public final class ChunkScanner {
           MemorySegment.copy(bytes, at, keep, offset + kept, step);
           kept += step;
         }
+        payload += step;
+        size -= step;
+        at += step;
+        if (size == 0) {
+          state = State.DATA_CR;
+        }
+      } else {
+        take(bytes.get(JAVA_BYTE, at));
+        at++;
+      }
+    }
+    return at - offset;
+  }
+
+  /** Where the next {@link #unwrap} puts the payload, and how much of it at the most. */
+  public void unwrapTo(MemorySegment memory, int offset, int most) {
+    unwrapped = memory;
+    unwrappedAt = offset;
+    this.most = most;
+  }
+
+  /**
+   * As {@link #scan}, for a receiver that has its own framing: takes no more payload than there is
+   * room for, and nothing of the trailer.
+   */
+  public int unwrap(MemorySegment bytes, int offset, int length) {
+    int at = offset;
+    int end = offset + length;
+    kept = 0;
+    while (at < end && !isInTrailer() && state != State.DONE && defect == null) {
+      if (state == State.DATA) {
+        int step = (int) Math.min(Math.min(size, end - at), most - kept);
+        if (step == 0) {
+          break;
+        }
+        MemorySegment.copy(bytes, at, unwrapped, unwrappedAt + kept, step);
+        kept += step;
         payload += step;
         size -= step;
         at += step;
@@ -203,6 +243,14 @@ public final class ChunkScanner {
     } else {
       defect = Defect.BAD_CHUNK;
     }
+  }
+
+  /** Whether all chunks have come, and the trailer has not: it may be empty. */
+  public boolean isInTrailer() {
+    return switch (state) {
+      case TRAILER_START, TRAILER_NAME, TRAILER_VALUE, TRAILER_LF, LAST_LF -> defect == null;
+      case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, DONE -> false;
+    };
   }
 
   public boolean isDone() {

@@ -205,6 +205,11 @@ public final class FrameReader {
     return dataLeft + paddingLeft;
   }
 
+  /** How many bytes of DATA are in this piece and in those to come, without padding. */
+  public int data() {
+    return end - start + dataLeft;
+  }
+
   /** Four bytes of the payload, which must be there, as a number without its highest bit. */
   public int number(MemorySegment memory, int offset) {
     return memory.get(Frame.INT, start + offset) & Integer.MAX_VALUE;

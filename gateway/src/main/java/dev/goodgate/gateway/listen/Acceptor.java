@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.listen;
 
+import dev.goodgate.gateway.listen.http2.Desk;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -33,15 +34,19 @@ public final class Acceptor {
   private final Set<ClientConnection> connections = new HashSet<>();
   private final Map<Integer, Gate> gates = new HashMap<>();
   private final Timer retry;
+  private final Desk desk;
   private Workbench bench;
   private int most;
   private int guests;
+  private long arrivals;
+  private long sentAway;
 
   /** {@code most} is how many clients may be connected at once. */
   public Acceptor(Workbench bench, int most) {
     this.bench = bench;
     this.loop = bench.loop();
     this.most = most;
+    this.desk = new Desk(loop);
     this.retry = loop.timer(() -> List.copyOf(gates.keySet()).forEach(this::accept));
   }
 
@@ -118,13 +123,28 @@ public final class Acceptor {
   private ClientConnection arrived(byte[] address, @Nullable Secured secured) {
     boolean welcome = guests < most;
     guests += welcome ? 1 : 0;
-    ClientConnection arrived = new ClientConnection(this, address, welcome, secured);
+    arrivals++;
+    sentAway += welcome ? 0 : 1;
+    ClientConnection arrived =
+        new ClientConnection(this, address, loop.acceptedPort(), welcome, secured);
     connections.add(arrived);
     return arrived;
   }
 
+  /** How many are connected, have come, and were too many. */
+  public Crowd crowd() {
+    return new Crowd(connections.size(), arrivals, sentAway);
+  }
+
+  /** The clients of one loop: those there now, all who ever came, those who were sent away. */
+  public record Crowd(int here, long arrivals, long sentAway) {}
+
   Workbench bench() {
     return bench;
+  }
+
+  Desk desk() {
+    return desk;
   }
 
   void left(ClientConnection gone) {
@@ -135,6 +155,11 @@ public final class Acceptor {
   /** Whether those who are sent away are so many that none of them can be waited for. */
   boolean isCrowded() {
     return connections.size() - guests > Math.min(most, MANY_SENT_AWAY);
+  }
+
+  /** Those who speak a protocol that can say so are told that no new exchange begins. */
+  public void drain() {
+    List.copyOf(connections).forEach(ClientConnection::drain);
   }
 
   /** Lets nobody in any more and closes what is idle. */

@@ -1,19 +1,29 @@
 package dev.goodgate.gateway.listen;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.goodgate.gateway.listen.http2.Carrier;
+import dev.goodgate.gateway.listen.http2.Desk;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
+import dev.goodgate.gateway.tls.SecureDuplex;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection, from its arrival to its end: whatever is said on it is a conversation. */
-final class ClientConnection implements Loop.Accepted {
+final class ClientConnection implements Loop.Accepted, Carrier {
   private final Acceptor door;
   private final Timer timer;
   private final byte[] address;
+  private final int port;
   private final boolean welcome;
   private @Nullable Duplex duplex;
   private final @Nullable Secured secured;
+  private @Nullable Ends ends;
   private Conversation conversation;
   private boolean closed;
 
@@ -21,10 +31,12 @@ final class ClientConnection implements Loop.Accepted {
    * {@code welcome} is false for a client too many, who is told so and sent away; {@code secured}
    * is null where TLS is not spoken.
    */
-  ClientConnection(Acceptor door, byte[] address, boolean welcome, @Nullable Secured secured) {
-    this.secured = secured;
+  ClientConnection(
+      Acceptor door, byte[] address, int port, boolean welcome, @Nullable Secured secured) {
     this.door = door;
     this.address = address;
+    this.port = port;
+    this.secured = secured;
     this.welcome = welcome;
     this.timer = loop().timer(() -> conversation.onTime());
     this.conversation = new Http1Conversation(this, null);
@@ -57,11 +69,16 @@ final class ClientConnection implements Loop.Accepted {
     next.begin();
   }
 
+  void drain() {
+    conversation.drain();
+  }
+
   void closeIfIdle() {
     conversation.closeIfIdle();
   }
 
-  void close() {
+  @Override
+  public void close() {
     if (closed) {
       return;
     }
@@ -74,7 +91,8 @@ final class ClientConnection implements Loop.Accepted {
     door.left(this);
   }
 
-  Duplex duplex() {
+  @Override
+  public Duplex duplex() {
     if (duplex == null) {
       throw new IllegalStateException("not accepted");
     }
@@ -86,17 +104,43 @@ final class ClientConnection implements Loop.Accepted {
   }
 
   /** What a new exchange goes by. */
-  Workbench bench() {
+  @Override
+  public Workbench bench() {
     return door.bench();
   }
 
-  Timer timer() {
+  @Override
+  public Timer timer() {
     return timer;
   }
 
+  /** What connections in HTTP/2 share on this loop. */
+  Desk desk() {
+    return door.desk();
+  }
+
   /** The client's address as text, without a port. */
-  byte[] address() {
+  @Override
+  public byte[] address() {
     return address;
+  }
+
+  @Override
+  public Ends ends() {
+    if (ends == null) {
+      InetSocketAddress from =
+          address.length == 0
+              ? null
+              : new InetSocketAddress(InetAddress.ofLiteral(new String(address, US_ASCII)), port);
+      boolean numbered = duplex().localAddress() instanceof InetSocketAddress;
+      ends = new Ends(from, numbered ? (InetSocketAddress) duplex().localAddress() : null);
+    }
+    return ends;
+  }
+
+  @Override
+  public int tlsVersion() {
+    return duplex instanceof SecureDuplex secure ? secure.version() : 0;
   }
 
   boolean isWelcome() {

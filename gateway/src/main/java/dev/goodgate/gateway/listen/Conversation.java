@@ -17,6 +17,9 @@ interface Conversation {
   /** The connection was closed, because something here threw: nothing is to be counted on. */
   void lost();
 
+  /** The gateway will stop: no new exchanges, where the protocol can say so. */
+  default void drain() {}
+
   /** The gateway stops: closes the connection if nothing is going on. */
   void closeIfIdle();
 

@@ -53,6 +53,9 @@ final class Farewell implements Conversation {
   public void lost() {}
 
   @Override
+  public void drain() {}
+
+  @Override
   public void closeIfIdle() {}
 
   @Override

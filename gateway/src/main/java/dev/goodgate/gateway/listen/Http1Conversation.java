@@ -3,10 +3,10 @@ package dev.goodgate.gateway.listen;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http1.Head;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
 import dev.goodgate.gateway.relay.LiveExchange;
 import dev.goodgate.gateway.relay.Workbench;
-import dev.goodgate.gateway.tls.SecureDuplex;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -36,6 +36,7 @@ final class Http1Conversation implements Conversation, Client {
   private @Nullable Block stash;
   private boolean left;
   private boolean reading;
+  private boolean served;
   private boolean knownPartial;
   private long headBegan;
 
@@ -119,8 +120,28 @@ final class Http1Conversation implements Conversation, Client {
       stashPartial(scratch, have);
       return true;
     }
+    if (result == Head.MALFORMED && !served) {
+      int like = Preface.like(scratch, Loop.HEADROOM, have);
+      if (like == Preface.WHOLE) {
+        speakHttp2(scratch, have);
+        return false;
+      }
+      if (like == Preface.BEGUN) {
+        stashPartial(scratch, have);
+        knownPartial = true;
+        return true;
+      }
+    }
     refuse(result == Head.MALFORMED ? malformed(have) : tooLarge(result, have));
     return false;
+  }
+
+  private void speakHttp2(MemorySegment scratch, int have) {
+    timer().off();
+    reading = false;
+    MemorySegment received = scratch.asSlice(Loop.HEADROOM, have);
+    connection.turnTo(
+        new Http2Conversation(connection, connection.desk(), received), connection.duplex());
   }
 
   private void stashPartial(MemorySegment scratch, int have) {
@@ -146,6 +167,7 @@ final class Http1Conversation implements Conversation, Client {
 
   private void begin(int headLength, int all) {
     timer().off();
+    served = true;
     LiveExchange begun = bench().take();
     exchange = begun;
     begun.begin(this, Loop.HEADROOM + headLength, all - headLength);
@@ -255,12 +277,17 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public int tlsVersion() {
-    return duplex() instanceof SecureDuplex secure ? secure.version() : 0;
+    return connection.tlsVersion();
   }
 
   @Override
   public byte[] address() {
     return connection.address();
+  }
+
+  @Override
+  public Ends ends() {
+    return connection.ends();
   }
 
   @Override

@@ -131,6 +131,9 @@ final class TlsGreeting implements Conversation {
   /** What is spoken from now on: the one place that knows what may be agreed on. */
   private Conversation next(SecureDuplex over) {
     return switch (over.protocol()) {
+      case "h2" ->
+          new Http2Conversation(
+              connection, connection.desk(), connection.loop().scratch().asSlice(0, 0));
       default -> new Http1Conversation(connection, null);
     };
   }
@@ -172,6 +175,9 @@ final class TlsGreeting implements Conversation {
 
   @Override
   public void lost() {}
+
+  @Override
+  public void drain() {}
 
   @Override
   public void closeIfIdle() {

@@ -3,6 +3,7 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.balance.RoundRobin;
 import dev.goodgate.gateway.connect.ConnectionUser;
 import dev.goodgate.gateway.connect.UpstreamConnection;
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.vocabulary.traffic.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * alive.
  */
 final class Attempts implements ConnectionUser {
+  private static final byte[] NOBODY = {};
+
   private final LiveExchange exchange;
   private @Nullable LoopUpstream upstream;
   private @Nullable UpstreamConnection connection;
@@ -98,6 +101,11 @@ final class Attempts implements ConnectionUser {
     exchange.upstreamReady();
   }
 
+  @Override
+  public Ends ends() {
+    return exchange.ends();
+  }
+
   /** The attempt that fails was made on a connection that had died while it was idle. */
   void meetDeadOne() {
     metDeadOne = true;
@@ -167,6 +175,11 @@ final class Attempts implements ConnectionUser {
 
   String endpointName() {
     return upstream == null || endpoint < 0 ? "" : upstream.endpointName(endpoint);
+  }
+
+  /** What the endpoint that was asked last may call itself; empty where none was. */
+  byte[] authority() {
+    return upstream == null || endpoint < 0 ? NOBODY : upstream.authority(endpoint);
   }
 
   long began() {

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import java.lang.foreign.MemorySegment;
 
@@ -14,6 +15,14 @@ public interface Client {
   default int tlsVersion() {
     return 0;
   }
+
+  /** Whether it speaks HTTP/2, and its requests are put into HTTP/1 for the exchange. */
+  default boolean isHttp2() {
+    return false;
+  }
+
+  /** Both ends of its connection. */
+  Ends ends();
 
   /** Bytes that came behind the request's end: they begin the next one. */
   void keepForLater(MemorySegment memory, int offset, int length);

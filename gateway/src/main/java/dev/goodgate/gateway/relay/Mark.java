@@ -13,16 +13,18 @@ final class Mark {
   private final byte[] name;
   private final byte[] line;
   private final byte[] oldLine;
+  private final byte[] newLine;
 
   Mark(String name) {
     this.name = ascii(name);
     line = ascii("Via: 1.1 " + name + "\r\n");
     oldLine = ascii("Via: 1.0 " + name + "\r\n");
+    newLine = ascii("Via: 2.0 " + name + "\r\n");
   }
 
-  /** The field for a message that came in HTTP/1.{@code minorVersion}. */
-  byte[] line(int minorVersion) {
-    return minorVersion == 0 ? oldLine : line;
+  /** The field for a message that came in HTTP of {@code version}: 10, 11 or 20. */
+  byte[] line(int version) {
+    return version == 11 ? line : version == 20 ? newLine : oldLine;
   }
 
   boolean isIn(Head head) {

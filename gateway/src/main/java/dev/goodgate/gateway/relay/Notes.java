@@ -16,11 +16,11 @@ final class Notes {
   private final Slip slip = new Slip();
   private String givenId = "";
 
-  void begin(byte[] client, long now) {
+  void begin(byte[] client, int version, long now) {
     slip.clear();
     slip.client = client;
     slip.beganNanos = now;
-    slip.minorVersion = 1;
+    slip.version = version;
     givenId = "";
   }
 
@@ -37,7 +37,7 @@ final class Notes {
   void attemptBegins(int endpoint, boolean reused) {
     slip.endpoint = endpoint;
     slip.reused = reused;
-    slip.connectNanos = slip.tlsNanos = slip.firstByteNanos = -1;
+    slip.connectNanos = slip.tlsNanos = slip.firstByteNanos = slip.headNanos = -1;
   }
 
   /** The first byte of an answer has come; later ones change nothing. */
@@ -45,6 +45,11 @@ final class Notes {
     if (slip.firstByteNanos < 0) {
       slip.firstByteNanos = afterNanos;
     }
+  }
+
+  /** The head of the reply can be sent on. */
+  void head(long now) {
+    slip.headNanos = now - slip.beganNanos;
   }
 
   void end() {

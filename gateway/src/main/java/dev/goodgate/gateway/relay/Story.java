@@ -80,12 +80,12 @@ final class Story {
     cause = "proxy-loop";
   }
 
-  /** How it ends, once {@link #failed} was said. */
-  Ending ending() {
-    if (failure == null) {
-      throw new IllegalStateException("nothing has failed");
+  /** How it ends with a reply of our own, of which the client has taken all or not. */
+  Ending ending(boolean whole) {
+    if (failure != null) {
+      return new Ending.Failed(failure);
     }
-    return new Ending.Failed(failure);
+    return whole ? new Ending.Answered(slip.status) : new Ending.Abandoned(Phase.DELIVER);
   }
 
   /** Hands on what is over. */
@@ -129,7 +129,7 @@ final class Story {
         Duration.ofNanos(slip.tookNanos),
         request(),
         route == null ? null : route.name(),
-        route == null ? null : route.upstream(),
+        route == null ? null : route.upstream().orElse(null),
         attempts,
         ending,
         reply,
@@ -142,8 +142,8 @@ final class Story {
         notes.text(0, slip.methodEnd),
         slip.tls > 0 ? "https" : "http",
         notes.text(slip.host, slip.hostEnd),
-        notes.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
-        slip.minorVersion == 0 ? "1.0" : "1.1",
+        notes.text(slip.target, Math.min(slip.targetEnd, slip.target + 1_024)),
+        slip.version / 10 + "." + slip.version % 10,
         slip.requestBody);
   }
 
@@ -187,6 +187,7 @@ final class Story {
             Duration.ofNanos(now - began)),
         exchange.sentBytes(),
         exchange.receivedBytes(),
+        connection == null ? "" : connection.aside(),
         ending);
   }
 

@@ -83,6 +83,10 @@ final class StreamFailures {
     if (length >= 4 && bytes[0] == 0 && bytes[1] == 0 && (bytes[3] == 4 || bytes[3] == 7)) {
       return Defect.HTTP2_FRAME;
     }
-    return defect;
+    // version 1, a kind that applications send, of request 1 or of none (FastCGI 3.3)
+    boolean answers = length >= 4 && (bytes[1] == 3 || (bytes[1] >= 6 && bytes[1] <= 11));
+    return answers && bytes[0] == 1 && bytes[2] == 0 && bytes[3] <= 1
+        ? Defect.FASTCGI_RECORD
+        : defect;
   }
 }

@@ -22,11 +22,7 @@ public final class ReplyTable {
       case DRAINING -> answer(503, "proxy_internal_response", "maintenance-mode");
       case INTERNAL -> answer(500, "proxy_internal_error", "gateway-internal-error");
       case UNRESOLVED -> unresolved(failure.detail());
-      case REFUSED ->
-          answer(
-              502,
-              "connection_refused",
-              isPath(failure.detail()) ? "unix-socket-stale" : "conn-refused");
+      case REFUSED -> refused(failure);
       case UNREACHABLE -> unreachable(failure.detail());
       case DENIED -> denied(failure.detail());
       case RESET, CLOSED_EARLY -> closed(failure, reused);
@@ -50,6 +46,15 @@ public final class ReplyTable {
         502,
         said ? "tls_alert_received" : "tls_protocol_error",
         HandshakeAnswers.causeOfAlert(failure.detail()));
+  }
+
+  /** A connection; or a request, by an endpoint that has no room for it and has begun nothing. */
+  private static Answer refused(Failure failure) {
+    if (failure.phase().endpointMayHaveActed()) {
+      return answer(503, "destination_unavailable", "upstream-self-503");
+    }
+    String cause = isPath(failure.detail()) ? "unix-socket-stale" : "conn-refused";
+    return answer(502, "connection_refused", cause);
   }
 
   private static Answer unresolved(Detail detail) {
@@ -191,13 +196,22 @@ public final class ReplyTable {
       case BODY_ON_BODYLESS -> answer(502, "http_protocol_error", "body-on-bodyless");
       case UNASKED_SWITCH -> answer(502, "http_protocol_error", "unsolicited-101");
       case TOO_MANY_INTERIM -> answer(502, "http_protocol_error", "early-hints-confusion");
+      case FASTCGI_RECORD, HTTP_FOR_FASTCGI ->
+          answer(502, "http_protocol_error", "fastcgi-vs-http");
+      case NO_ANSWER -> answer(502, "http_response_incomplete", "upstream-app-error");
       case NOT_HTTP,
+          BAD_RECORD,
+          NO_CGI_FIELD,
+          NO_END_RECORD,
+          ROLE_REFUSED,
           BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,
           MISSING_HOST,
           DUPLICATE_HOST,
           BAD_HOST,
+          BAD_PSEUDO_FIELD,
+          CONNECTION_FIELD,
           HTTP_WITHOUT_TLS ->
           answer(502, "http_protocol_error", "response-not-http");
     };
@@ -205,10 +219,14 @@ public final class ReplyTable {
 
   private static Answer tooLarge(Failure failure) {
     if (failure.actor() == Actor.CLIENT) {
-      boolean target =
-          failure.detail() instanceof Detail.Limit(String what, _)
-              && what.equals("limits.head in the request line");
-      return answer(target ? 414 : 431, "http_request_error", "request-too-large-gateway");
+      String what = failure.detail() instanceof Detail.Limit(String setting, _) ? setting : "";
+      int status =
+          switch (what) {
+            case "limits.head in the request line" -> 414;
+            case Detail.Limit.LENGTHLESS -> 411;
+            default -> 431;
+          };
+      return answer(status, "http_request_error", "request-too-large-gateway");
     }
     boolean count =
         failure.detail() instanceof Detail.Limit(String what, _) && what.equals("limits.fields");

@@ -23,10 +23,15 @@ final class CommonLines implements AccessLines {
         new String(noted.method.bytes, 0, noted.method.length, StandardCharsets.ISO_8859_1)
             + ' '
             + new String(noted.target.bytes, 0, noted.target.length, StandardCharsets.ISO_8859_1)
-            + (noted.minorVersion == 0 ? " HTTP/1.0" : " HTTP/1.1"));
+            + " HTTP/"
+            + (noted.version / 10)
+            + "."
+            + (noted.version % 10));
     line.raw(" ").number(noted.status).raw(" ").number(noted.replyBody);
     line.raw(" ").millis(noted.tookNanos).raw(" ").raw(noted.id.bytes, noted.id.length);
-    line.raw(" ").text(names.endpoint(noted.route, noted.endpoint)).raw(" -");
+    line.raw(" ")
+        .text(noted.endpoint < 0 ? "-" : names.endpoint(noted.route, noted.endpoint))
+        .raw(" -");
     line.endLine();
   }
 

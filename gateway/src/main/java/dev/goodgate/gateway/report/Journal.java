@@ -17,7 +17,7 @@ public final class Journal {
   static final int MAX_TEXT = 1_024;
 
   private static final int RING_BYTES = 1 << 20;
-  private static final int FIXED_BYTES = 12 * Long.BYTES;
+  private static final int FIXED_BYTES = 13 * Long.BYTES;
   private static final int MAX_RECORD = FIXED_BYTES + 6 * (2 + MAX_TEXT);
   private static final int MAX_WRONG = 4_096;
 
@@ -28,11 +28,13 @@ public final class Journal {
   private final long wallOffsetMillis;
   private final Names names;
   private final LastAnswers lastAnswers;
+  private final Ways ways;
 
   /** {@code wallOffsetMillis} turns the loop's clock into milliseconds since 1970. */
   Journal(long wallOffsetMillis, Names names) {
     this.names = names;
     this.lastAnswers = new LastAnswers(names);
+    this.ways = new Ways(names);
     this.wallOffsetMillis = wallOffsetMillis;
   }
 
@@ -48,18 +50,19 @@ public final class Journal {
     ring.putLong(slip.connectNanos);
     ring.putLong(slip.tlsNanos);
     ring.putLong(slip.firstByteNanos);
+    ring.putLong(slip.headNanos);
     ring.putLong(slip.requestBody);
     ring.putLong(slip.replyBody);
     ring.putLong(slip.status);
     ring.putLong(slip.route);
     ring.putLong(slip.endpoint);
-    ring.putLong(slip.minorVersion);
+    ring.putLong(slip.version);
     ring.putLong((slip.reused ? 1 : 0) | slip.tls << 1);
     ring.putText(slip.client);
     ring.putText(texts, slip.id, slip.idEnd, MAX_TEXT);
     ring.putText(texts, slip.host, slip.hostEnd, MAX_TEXT);
     ring.putText(texts, 0, slip.methodEnd, MAX_TEXT);
-    ring.putText(texts, slip.methodEnd + 1, slip.targetEnd, MAX_TEXT);
+    ring.putText(texts, slip.target, slip.targetEnd, MAX_TEXT);
     ring.putText(texts, slip.agent, slip.agentEnd, MAX_TEXT);
     ring.end();
   }
@@ -86,6 +89,18 @@ public final class Journal {
   LastAnswers lastAnswers() {
     return lastAnswers;
   }
+
+  Ways ways() {
+    return ways;
+  }
+
+  /** How many bytes wait to be read, and how many can. */
+  Fill fill() {
+    return new Fill(ring.used(), RING_BYTES);
+  }
+
+  /** How full a ring is. */
+  record Fill(long used, long capacity) {}
 
   Ring ring() {
     return ring;

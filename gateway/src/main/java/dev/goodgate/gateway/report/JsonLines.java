@@ -26,6 +26,7 @@ final class JsonLines implements AccessLines {
   private static final byte[] TARGET = ascii(",\"target\":");
   private static final byte[] VERSION_0 = ascii(",\"version\":\"1.0\",\"status\":");
   private static final byte[] VERSION_1 = ascii(",\"version\":\"1.1\",\"status\":");
+  private static final byte[] VERSION_2 = ascii(",\"version\":\"2.0\",\"status\":");
   private static final byte[] STATUS = ascii(",\"status\":");
   private static final byte[] RECEIVED = ascii(",\"received\":");
   private static final byte[] SENT = ascii(",\"sent\":");
@@ -38,6 +39,7 @@ final class JsonLines implements AccessLines {
   private static final byte[] TLS_3 = ascii(",\"tls\":\"1.3\"");
   private static final byte[] REUSED = ascii(",\"reused\":true");
   private static final byte[] FRESH = ascii(",\"reused\":false");
+  private static final byte[] OWN = ascii(",\"maker\":\"gateway\",\"attempts\":[]}");
   private static final byte[] END = ascii("}]}");
 
   private final Map<Long, byte[]> ways = new HashMap<>();
@@ -57,7 +59,7 @@ final class JsonLines implements AccessLines {
     text(METHOD, noted.method);
     text(HOST, noted.host);
     text(TARGET, noted.target);
-    line.raw(noted.minorVersion == 0 ? VERSION_0 : VERSION_1).number(noted.status);
+    line.raw(version(noted.version)).number(noted.status);
     line.raw(RECEIVED).number(noted.requestBody);
     line.raw(SENT).number(noted.replyBody);
     line.raw(MILLIS).millis(noted.tookNanos);
@@ -66,10 +68,18 @@ final class JsonLines implements AccessLines {
       line.raw(noted.tls == 2 ? TLS_2 : TLS_3);
     }
     line.raw(way(noted, names));
+    if (noted.endpoint < 0) {
+      line.raw(OWN).endLine();
+      return;
+    }
     line.raw(noted.reused ? REUSED : FRESH);
     attemptTimes(noted.connectNanos, noted.tlsNanos, noted.firstByteNanos, noted.tookNanos);
     line.raw(STATUS).number(noted.status).raw(END);
     line.endLine();
+  }
+
+  private static byte[] version(int version) {
+    return version == 11 ? VERSION_1 : version == 20 ? VERSION_2 : VERSION_0;
   }
 
   private void text(byte[] key, Noted.Text value) {
@@ -88,9 +98,12 @@ final class JsonLines implements AccessLines {
           ByteArrayOutputStream bytes = new ByteArrayOutputStream();
           LineWriter writer = new LineWriter(bytes);
           writer.raw(",\"route\":").text(names.route(noted.route));
-          writer.raw(",\"upstream\":").text(names.upstream(noted.route));
-          writer.raw(",\"attempts\":[{\"endpoint\":");
-          writer.text(names.endpoint(noted.route, noted.endpoint)).flush();
+          if (noted.endpoint >= 0) {
+            writer.raw(",\"upstream\":").text(names.upstream(noted.route));
+            writer.raw(",\"attempts\":[{\"endpoint\":");
+            writer.text(names.endpoint(noted.route, noted.endpoint));
+          }
+          writer.flush();
           return bytes.toByteArray();
         });
   }

@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,21 +89,24 @@ public final class Reporter implements AutoCloseable {
     return memory.newest(most);
   }
 
-  /** Tells {@code counter} every count of exchanges by upstream and hundred of the status. */
-  public void exchanges(BiConsumer<List<String>, Long> counter) {
-    tally
-        .exchanges()
-        .forEach((kind, count) ->
-            counter.accept(List.of(kind.upstream(), kind.hundred() + "xx"), count.sum()));
+  /** What has been counted so far. */
+  public Counts counts() {
+    return tally.read();
   }
 
-  /** Tells {@code counter} every count of exchanges that went wrong by upstream and cause. */
-  public void causes(BiConsumer<List<String>, Long> counter) {
-    tally
-        .causes()
-        .forEach((wrong, count) ->
-            counter.accept(List.of(wrong.upstream(), wrong.cause()), count.sum()));
+  /** How many bytes of records wait to be read, and how many the rings have room for. */
+  public Waiting waiting() {
+    long used = 0;
+    long capacity = 0;
+    for (Journal journal : journals) {
+      used += journal.fill().used();
+      capacity += journal.fill().capacity();
+    }
+    return new Waiting(used, capacity);
   }
+
+  /** Bytes of records. */
+  public record Waiting(long used, long capacity) {}
 
   /** When each endpoint, as it was written, last answered with less than 500. */
   public Map<String, Instant> lastAnswers() {
@@ -197,7 +199,7 @@ public final class Reporter implements AutoCloseable {
   private void tellNoted(Journal journal) {
     noted.read(journal.ring());
     journal.ring().release();
-    tally.count(noted, journal.names());
+    tally.count(noted, journal.ways());
     journal.lastAnswers().note(noted);
     if (lines != null) {
       lines.write(noted, journal.names());

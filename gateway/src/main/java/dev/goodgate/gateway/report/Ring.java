@@ -130,6 +130,12 @@ final class Ring {
     read.setRelease(reading);
   }
 
+  /** How many bytes are written and not given free; may be asked from any thread. */
+  long used() {
+    long given = read.getAcquire();
+    return written.getAcquire() - given;
+  }
+
   long dropped() {
     return dropped.get();
   }

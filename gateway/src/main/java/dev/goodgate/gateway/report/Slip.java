@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is noted about an exchange while it lives, in plain fields, because every exchange fills
- * one. Texts are places in the block that holds the request's head. Handed to {@link Journal#write}
- * at the end and filled anew for the next.
+ * one. {@code headNanos} is when, after the beginning, the reply's head could be sent on. Texts are
+ * places in the block that holds the request's head. Handed to {@link Journal#write} at the end and
+ * filled anew for the next.
  */
 public final class Slip {
   public long beganNanos;
@@ -14,12 +15,16 @@ public final class Slip {
   public long connectNanos;
   public long tlsNanos;
   public long firstByteNanos;
+  public long headNanos;
   public long requestBody;
   public long replyBody;
   public int status;
   public int route;
   public int endpoint;
-  public int minorVersion;
+
+  /** 10, 11 or 20: of HTTP. */
+  public int version;
+
   public boolean reused;
 
   /** Which TLS 1 the client speaks: 2, 3, or 0 for none. */
@@ -28,6 +33,7 @@ public final class Slip {
   public byte[] client = {};
   public @Nullable Block texts;
   public int methodEnd;
+  public int target;
   public int targetEnd;
   public int host;
   public int hostEnd;
@@ -39,11 +45,11 @@ public final class Slip {
   /** Blank again. */
   public void clear() {
     tookNanos = requestBody = replyBody = 0;
-    connectNanos = tlsNanos = firstByteNanos = -1;
+    connectNanos = tlsNanos = firstByteNanos = headNanos = -1;
     status = 0;
     route = endpoint = -1;
     reused = false;
     texts = null;
-    methodEnd = targetEnd = host = hostEnd = id = idEnd = agent = agentEnd = 0;
+    methodEnd = target = targetEnd = host = hostEnd = id = idEnd = agent = agentEnd = 0;
   }
 }

@@ -1,40 +1,62 @@
 package dev.goodgate.gateway.report;
 
+import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Exchange;
-import dev.goodgate.vocabulary.traffic.Reply;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Counts exchanges. Written by the reporter's thread, read by any. */
+/**
+ * Counts exchanges and attempts. Written by the reporter's thread, read by any. Counts go by names,
+ * not by the numbers of one plan, so they go on under the next; and only names of plans count, so a
+ * client cannot make them many.
+ */
 final class Tally {
-  private final Map<Kind, LongAdder> exchanges = new ConcurrentHashMap<>();
-  private final Map<Wrong, LongAdder> causes = new ConcurrentHashMap<>();
+  /** Plans that name ever new endpoints come to this; what is beyond is counted together. */
+  static final int MOST = 4_096;
 
-  /** {@code hundred} is 2 for 200 to 299 and so on, 0 where nothing was sent. */
-  record Kind(String upstream, int hundred) {}
+  private final Map<Counts.Way, WayTally> ways = new ConcurrentHashMap<>();
+  private final Map<Counts.Way, EndpointTally> endpoints = new ConcurrentHashMap<>();
 
-  record Wrong(String upstream, String cause) {}
-
-  void count(Noted noted, Names names) {
-    add(exchanges, new Kind(names.upstream(noted.route), noted.status / 100));
+  void count(Noted noted, Ways of) {
+    of.tally(noted, this).count(noted);
   }
 
   void count(Exchange exchange) {
     String upstream = exchange.upstream().orElse("");
-    add(exchanges, new Kind(upstream, exchange.reply().map(Reply::status).orElse(0) / 100));
-    exchange.cause().ifPresent(cause -> add(causes, new Wrong(upstream, cause)));
+    List<Attempt> attempts = exchange.attempts();
+    String last = attempts.isEmpty() ? "" : attempts.getLast().endpoint();
+    way(exchange.route().orElse(""), upstream, last).count(exchange);
+    for (Attempt attempt : attempts) {
+      endpoint(upstream, attempt.endpoint()).count(attempt);
+    }
   }
 
-  private static <K> void add(Map<K, LongAdder> counts, K key) {
-    counts.computeIfAbsent(key, _ -> new LongAdder()).increment();
+  WayTally way(String route, String upstream, String endpoint) {
+    Counts.Way way = new Counts.Way(route, upstream, endpoint);
+    Counts.Way told = ways.size() < MOST || ways.containsKey(way) ? way : Counts.Way.MORE;
+    WayTally known = ways.get(told);
+    return known != null
+        ? known
+        : ways.computeIfAbsent(told, _ -> new WayTally(endpoint(upstream, endpoint)));
   }
 
-  Map<Kind, LongAdder> exchanges() {
-    return exchanges;
+  private EndpointTally endpoint(String upstream, String endpoint) {
+    Counts.Way way = new Counts.Way("", upstream, endpoint);
+    Counts.Way told = endpoints.size() < MOST || endpoints.containsKey(way) ? way : Counts.Way.MORE;
+    return endpoints.computeIfAbsent(told, _ -> new EndpointTally());
   }
 
-  Map<Wrong, LongAdder> causes() {
-    return causes;
+  Counts read() {
+    List<Counts.OfWay> ofWays = new ArrayList<>();
+    ways.forEach((way, tally) -> ofWays.add(tally.read(way)));
+    List<Counts.OfEndpoint> ofEndpoints = new ArrayList<>();
+    endpoints.forEach((way, tally) -> {
+      if (!way.endpoint().isEmpty()) {
+        ofEndpoints.add(tally.read(way.upstream(), way.endpoint()));
+      }
+    });
+    return new Counts(ofWays, ofEndpoints);
   }
 }

@@ -68,6 +68,11 @@ public interface Duplex {
     return null;
   }
 
+  /** What the other side said beside its answers, for people; empty where nothing. */
+  default String aside() {
+    return "";
+  }
+
   SocketAddress localAddress();
 
   /** Tells the other side that no more will be sent. */

@@ -47,6 +47,7 @@ public final class Loop implements AutoCloseable {
   private final MemorySegment scratch = arena.allocate(HEADROOM + SCRATCH + TAILROOM, 64);
   private final Blocks blocks = new Blocks();
   private final TimerWheel wheel;
+  private final Pace pace = new Pace();
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final List<Runnable> due = new ArrayList<>();
   private final ArrayDeque<Socket> again = new ArrayDeque<>();
@@ -81,6 +82,7 @@ public final class Loop implements AutoCloseable {
     int ready = kernel.await(patience());
     sleeping = false;
     now = clock.nanos();
+    pace.wakes(now);
     for (int i = 0; i < ready; i++) {
       tell(kernel.readyHandle(i), kernel.readyToken(i), kernel.readiness(i));
     }
@@ -106,6 +108,7 @@ public final class Loop implements AutoCloseable {
       }
       due.add(task);
     }
+    pace.ran(due.size());
     for (Runnable task : due) {
       try {
         task.run();
@@ -197,6 +200,11 @@ public final class Loop implements AutoCloseable {
     return 0;
   }
 
+  /** The port of the client who is being let in, 0 where there is none. */
+  public int acceptedPort() {
+    return kernel.acceptedPort();
+  }
+
   /** The owner of a client's socket. */
   public interface Accepted extends SocketEvents {
     /** Told once, first: the socket is the owner's, who may receive at once. */
@@ -263,6 +271,17 @@ public final class Loop implements AutoCloseable {
     return thread.equals(Thread.currentThread());
   }
 
+  /** How it spends its time; to be read on the loop's thread. */
+  public Spent spent() {
+    return pace.spent();
+  }
+
+  /**
+   * What a loop has done since it began: turns, those of more than 10 ms and the longest of them,
+   * tasks; all time that it was not idle it was busy.
+   */
+  public record Spent(long turns, long slowTurns, long longestNanos, long idleNanos, long tasks) {}
+
   /** How many connections are open: zero when nothing is going on, or there is a leak. */
   public int openSockets() {
     return openSockets;
@@ -325,7 +344,12 @@ public final class Loop implements AutoCloseable {
     }
     sleeping = true;
     // A task that came before the flag was up has woken nobody.
-    return tasks.isEmpty() && !stopping ? wheel.nanosToNext(clock.nanos()) : 0;
+    if (!tasks.isEmpty() || stopping) {
+      return 0;
+    }
+    long from = clock.nanos();
+    pace.sleeps(from);
+    return wheel.nanosToNext(from);
   }
 
   private void tell(int handle, int token, int readiness) {

@@ -1,11 +1,17 @@
 package dev.goodgate.gateway.connect;
 
+import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what it is told. */
 final class RecordingUser implements ConnectionUser {
+  @Override
+  public Ends ends() {
+    return Ends.UNKNOWN;
+  }
+
   final List<UpstreamConnection> connected = new ArrayList<>();
   final List<Failure> failures = new ArrayList<>();
   final List<Integer> left = new ArrayList<>();

@@ -74,7 +74,7 @@ final class Exchanges {
     slip.status = 200;
     slip.route = 0;
     slip.endpoint = 0;
-    slip.minorVersion = 1;
+    slip.version = 11;
     slip.client = "192.0.2.1".getBytes(StandardCharsets.US_ASCII);
     slip.texts = block;
     block.clear();
@@ -136,6 +136,7 @@ final class Exchanges {
         new Timing(Duration.ofNanos(500_000), null, Duration.ofMillis(2)),
         10,
         20,
+        "",
         ending);
   }
 

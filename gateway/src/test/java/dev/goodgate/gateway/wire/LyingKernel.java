@@ -155,6 +155,11 @@ public final class LyingKernel implements Kernel {
   }
 
   @Override
+  public int acceptedPort() {
+    return 0;
+  }
+
+  @Override
   public int open(SocketAddress address) {
     enter();
     return world.lies(1) ? fail(OPEN) : give(new ModelSocket(world));

@@ -44,6 +44,11 @@ final class ScriptedKernel implements Kernel {
   }
 
   @Override
+  public int acceptedPort() {
+    return 0;
+  }
+
+  @Override
   public int open(SocketAddress address) {
     open.add(++lastHandle);
     return lastHandle;

@@ -54,11 +54,7 @@ public final class GoodgateSubject implements Subject {
 
     @Override
     public Optional<String> lacksWordsFor(String plan) {
-      return Words.missing(
-          Plans.read(plan),
-          Endpoint.Protocol.HTTPS,
-          Endpoint.Protocol.H2C,
-          Endpoint.Protocol.FASTCGI);
+      return Words.missing(Plans.read(plan), Endpoint.Protocol.HTTPS, Endpoint.Protocol.H2C);
     }
 
     @Override

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try to get the answer from one endpoint. {@code address} is what was dialled for it, empty
  * where its name had none. {@code began} counts from the start of the exchange. {@code sentBytes}
- * and {@code receivedBytes} count all bytes of this attempt on the upstream side.
+ * and {@code receivedBytes} count all bytes of this attempt on the upstream side. {@code aside} is
+ * what the endpoint said beside its answer, such as a script's stderr: it may hold secrets.
  */
 public record Attempt(
     int number,
@@ -18,6 +19,7 @@ public record Attempt(
     Timing timing,
     long sentBytes,
     long receivedBytes,
+    String aside,
     Ending ending) {
   public Attempt {
     if (number < 1) {

@@ -1,6 +1,9 @@
 package dev.goodgate.vocabulary.traffic;
 
-/** What exactly was wrong with bytes that HTTP/1.1 (RFC 9112) or TLS (RFC 8446) do not allow. */
+/**
+ * What exactly was wrong with bytes that HTTP (RFC 9112, RFC 9113), TLS (RFC 8446) or FastCGI do
+ * not allow.
+ */
 public enum Defect {
   NOT_HTTP("the bytes are not HTTP"),
   TLS_RECORD("the bytes are a TLS record"),
@@ -25,6 +28,8 @@ public enum Defect {
   UNKNOWN_CODING("Transfer-Encoding is not just chunked"),
   DUPLICATE_CODING("Transfer-Encoding is given twice"),
   CODING_IN_HTTP10("Transfer-Encoding is used with HTTP/1.0"),
+  BAD_PSEUDO_FIELD("a pseudo field is missing, repeated, unknown or out of place"),
+  CONNECTION_FIELD("a field is there that HTTP/2 does not have"),
   BAD_CHUNK("a chunk is malformed"),
   BAD_TRAILER("a trailer field is malformed"),
   TRAILER_TOO_LARGE("the trailer is too large"),
@@ -37,7 +42,14 @@ public enum Defect {
   TLS_VERSION("TLS is answered in a version that is not allowed"),
   BROKEN_TLS("a record or a message of TLS is malformed"),
   HTTP_WITHOUT_TLS("the bytes are HTTP without TLS"),
-  RENEGOTIATION("another handshake was begun on a connection that had one");
+  RENEGOTIATION("another handshake was begun on a connection that had one"),
+  FASTCGI_RECORD("the bytes are a FastCGI record"),
+  HTTP_FOR_FASTCGI("the bytes are HTTP, and FastCGI was spoken"),
+  BAD_RECORD("a FastCGI record is malformed, or of another request"),
+  NO_CGI_FIELD("the head of the CGI answer holds no field"),
+  NO_ANSWER("the application ended the request without an answer"),
+  NO_END_RECORD("the record that ends a FastCGI answer is missing"),
+  ROLE_REFUSED("the FastCGI application does not answer requests");
 
   private final String says;
 

@@ -78,6 +78,9 @@ public sealed interface Detail {
 
   /** A limit was met. {@code setting} names it. */
   record Limit(String setting, long limit) implements Detail {
+    /** Of a body whose length is needed ahead of it, and was not told. */
+    public static final String LENGTHLESS = "what is held of a body of untold length";
+
     @Override
     public String says() {
       return setting + " of " + limit + " was reached";

@@ -47,7 +47,8 @@ final class CutBody implements Rule {
       notes.favour(
           SHORT_OF_LENGTH, PROOF, ended + ": " + trouble.failure().detail().says(), evidence);
     } else if (trouble.failure().detail() instanceof Detail.Truncated
-        || trouble.showed(Symptom.CLOSED_EARLY)) {
+        || (trouble.showed(Symptom.CLOSED_EARLY)
+            && !(trouble.failure().detail() instanceof Detail.Wrong))) {
       // Without a length and without chunks a close is the proper end (RFC 9112 6.3), so an early
       // one was seen in chunks.
       notes.favour(CHUNKED, PROOF, ended + ": the last chunk is missing", evidence);

@@ -17,11 +17,14 @@ import java.util.Optional;
 /** The endpoint sent bytes that HTTP/1.1 does not allow, and the bytes themselves say which. */
 final class WrongBytes implements Rule {
   private static final CauseId NOT_HTTP = CauseId.of("response-not-http");
+  private static final CauseId FASTCGI = CauseId.of("fastcgi-vs-http");
+  private static final CauseId APPLICATION = CauseId.of("upstream-app-error");
   private static final CauseId TLS_PORT = CauseId.of("plaintext-to-tls-port");
   private static final CauseId HTTP2 = CauseId.of("h2-preface-on-h1");
   private static final CauseId STATUS_LINE = CauseId.of("invalid-status-line");
   private static final CauseId FIELD_NAME = CauseId.of("invalid-header-name");
   private static final CauseId FIELD_VALUE = CauseId.of("invalid-header-value");
+  private static final CauseId NO_LENGTH = CauseId.of("truncated-no-length");
   private static final CauseId LENGTH = CauseId.of("invalid-content-length");
   private static final CauseId LENGTHS = CauseId.of("conflicting-content-length");
   private static final CauseId BOTH_LENGTHS = CauseId.of("content-length-and-te");
@@ -62,7 +65,10 @@ final class WrongBytes implements Rule {
 
   private static Optional<CauseId> cause(Defect defect, Trouble trouble) {
     return switch (defect) {
-      case NOT_HTTP -> Optional.of(NOT_HTTP);
+      case NOT_HTTP, BAD_RECORD, NO_CGI_FIELD, ROLE_REFUSED -> Optional.of(NOT_HTTP);
+      case FASTCGI_RECORD, HTTP_FOR_FASTCGI -> Optional.of(FASTCGI);
+      case NO_END_RECORD -> Optional.of(NO_LENGTH);
+      case NO_ANSWER -> Optional.of(APPLICATION);
       case TLS_RECORD -> Optional.of(TLS_PORT);
       case HTTP2_FRAME -> Optional.of(HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
@@ -91,6 +97,8 @@ final class WrongBytes implements Rule {
           MISSING_HOST,
           DUPLICATE_HOST,
           BAD_HOST,
+          BAD_PSEUDO_FIELD,
+          CONNECTION_FIELD,
           HTTP_WITHOUT_TLS ->
           Optional.empty();
     };

@@ -46,6 +46,9 @@ public interface Kernel extends AutoCloseable {
    */
   byte[] acceptedFrom();
 
+  /** Its port, 0 where it has none. */
+  int acceptedPort();
+
   /** A new socket that fits the address, or a negative errno. */
   int open(SocketAddress address);
 

@@ -45,6 +45,7 @@ final class NioKernel implements Kernel {
   private int[] readiness = new int[64];
   private int count;
   private byte[] acceptedFrom = {};
+  private int acceptedPort;
 
   NioKernel() {
     try {
@@ -112,9 +113,11 @@ final class NioKernel implements Kernel {
       }
       accepted.configureBlocking(false);
       acceptedFrom = new byte[0];
+      acceptedPort = 0;
       if (accepted.getRemoteAddress() instanceof InetSocketAddress from) {
         accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
         acceptedFrom = from.getAddress().getHostAddress().getBytes(StandardCharsets.US_ASCII);
+        acceptedPort = from.getPort();
       }
       at(listener).ask(SelectionKey.OP_ACCEPT);
       return give(accepted);
@@ -128,6 +131,11 @@ final class NioKernel implements Kernel {
   @Override
   public byte[] acceptedFrom() {
     return acceptedFrom;
+  }
+
+  @Override
+  public int acceptedPort() {
+    return acceptedPort;
   }
 
   @Override

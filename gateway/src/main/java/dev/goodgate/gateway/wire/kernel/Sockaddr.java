@@ -61,8 +61,14 @@ final class Sockaddr {
     InetAddress number = number(from);
     return number == null
         ? UnixDomainSocketAddress.of("")
-        : new InetSocketAddress(
-            number, ((from.get(JAVA_BYTE, 2) & 0xff) << 8) | (from.get(JAVA_BYTE, 3) & 0xff));
+        : new InetSocketAddress(number, port(from));
+  }
+
+  /** 0 for a unix socket. */
+  static int port(MemorySegment from) {
+    return from.get(JAVA_SHORT_UNALIGNED, 0) == AF_UNIX
+        ? 0
+        : ((from.get(JAVA_BYTE, 2) & 0xff) << 8) | (from.get(JAVA_BYTE, 3) & 0xff);
   }
 
   /** The address without its port, as text; empty for a unix socket. */

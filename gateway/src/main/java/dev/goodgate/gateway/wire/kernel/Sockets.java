@@ -79,6 +79,10 @@ final class Sockets {
     return Sockaddr.text(sockaddr);
   }
 
+  int acceptedPort() {
+    return Sockaddr.port(sockaddr);
+  }
+
   int open(SocketAddress address) {
     int family = Sockaddr.family(address);
     int handle = call(Syscall.SOCKET, family, SOCK_STREAM | NONBLOCK_CLOEXEC, 0);

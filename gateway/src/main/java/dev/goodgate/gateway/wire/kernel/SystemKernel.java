@@ -27,6 +27,11 @@ interface SystemKernel extends Kernel {
   }
 
   @Override
+  default int acceptedPort() {
+    return calls().acceptedPort();
+  }
+
+  @Override
   default int open(SocketAddress address) {
     return calls().open(address);
   }

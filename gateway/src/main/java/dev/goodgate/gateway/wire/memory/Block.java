@@ -62,9 +62,21 @@ public final class Block {
     length += bytes;
   }
 
+  /** So many bytes were written behind the filled ones. */
+  public void fill(int bytes) {
+    length += bytes;
+    assert length <= size();
+  }
+
   public void take(int bytes) {
     taken += bytes;
     assert taken <= length;
+  }
+
+  /** Forgets what was filled behind the first {@code bytes}. */
+  public void shorten(int bytes) {
+    assert taken <= bytes && bytes <= length;
+    length = bytes;
   }
 
   /** Starts over at the front: what was taken can be taken again. */

@@ -67,6 +67,15 @@ public final class Blocks implements AutoCloseable {
     return lent;
   }
 
+  /** How much memory all blocks take, those that are out and those that are kept. */
+  public long bytes() {
+    long bytes = 0;
+    for (Block each : all) {
+      bytes += each.size();
+    }
+    return bytes;
+  }
+
   /** Frees all of it, what is lent included: whoever still holds a block can use it no more. */
   @Override
   public void close() {

@@ -1,0 +1,34 @@
+package dev.goodgate.app.meters;
+
+import dev.goodgate.console.Meters;
+import java.util.List;
+
+/** What a running gateway, its program and its process say of themselves: a line for each part. */
+public final class GatewayMeters implements Meters {
+  private final List<Part> parts;
+
+  private GatewayMeters(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /** Something that puts its figures on the sheet; any thread may ask it. */
+  interface Part {
+    void write(Sheet sheet);
+  }
+
+  public static GatewayMeters of(Sources sources) {
+    return new GatewayMeters(
+        List.of(
+            new TrafficPart(sources.gateway().reporter()),
+            new LoopPart(sources.gateway()),
+            new PlanPart(sources.plans(), sources.ready()),
+            new ProcessPart(sources.version())));
+  }
+
+  @Override
+  public List<Meter> read() {
+    Sheet sheet = new Sheet();
+    parts.forEach(part -> part.write(sheet));
+    return sheet.meters();
+  }
+}

@@ -1,0 +1,7 @@
+package dev.goodgate.app.meters;
+
+import dev.goodgate.gateway.Gateway;
+import java.util.function.BooleanSupplier;
+
+/** Where figures come from. */
+public record Sources(Gateway gateway, PlanHistory plans, BooleanSupplier ready, String version) {}

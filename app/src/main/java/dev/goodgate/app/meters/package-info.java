@@ -1,0 +1,5 @@
+/** Says in figures how a running gateway does. */
+@NullMarked
+package dev.goodgate.app.meters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.goodgate.gateway.listen.http2;
+
+import dev.goodgate.gateway.preface.Ends;
+import dev.goodgate.gateway.relay.Workbench;
+import dev.goodgate.gateway.wire.Duplex;
+import dev.goodgate.gateway.wire.Timer;
+
+/** What an {@link Http2Connection} is carried by: the client's connection, on one loop. */
+public interface Carrier {
+  /** What the frames go over. */
+  Duplex duplex();
+
+  /** What a new exchange goes by. */
+  Workbench bench();
+
+  /** The client's address as text, without a port. */
+  byte[] address();
+
+  /** Both ends of the client's connection. */
+  Ends ends();
+
+  /** Which TLS 1 is spoken with the client: 2, 3, or 0 for none. */
+  int tlsVersion();
+
+  /** Rings for {@link Http2Connection#onTime}. */
+  Timer timer();
+
+  /** Closes the connection; {@link Http2Connection#end} is called then. */
+  void close();
+}

@@ -1,0 +1,296 @@
+package dev.goodgate.gateway.listen.http2;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.goodgate.gateway.http1.ChunkScanner;
+import dev.goodgate.gateway.http2.hpack.FieldEncoder;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Puts the reply to one request, which the gateway gives in HTTP/1, into frames. It is the
+ * gateway's own text, so it is sound: a head comes whole, and lengths are true.
+ */
+final class ReplyText {
+  private static final int USUAL_HEAD = 1_024;
+  private static final int STATUS_AT = "HTTP/1.1 ".length();
+  private static final int STATUS_END = STATUS_AT + 3;
+
+  /** What frames and prefixes may add to the text of a head, whose lines cost more than fields. */
+  private static final int HEAD_OVERHEAD = 1_024;
+
+  private static final int MAX_TRAILER = 8 * 1_024;
+  private static final byte[] NOTHING = {};
+
+  private static final byte[] CONTENT_LENGTH = ascii("content-length");
+  private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
+  private static final byte[] CONNECTION = ascii("connection");
+  private static final byte[] KEEP_ALIVE = ascii("keep-alive");
+  private static final byte[] UPGRADE = ascii("upgrade");
+  private static final byte[] PROXY_CONNECTION = ascii("proxy-connection");
+
+  private enum State {
+    HEAD,
+    LENGTH,
+    CHUNKED,
+    OVER
+  }
+
+  private final ChunkScanner chunks = new ChunkScanner();
+  private State state = State.OVER;
+  private boolean bodiless;
+  private long left;
+  private byte[] trailer = NOTHING;
+  private int trailerLength;
+
+  // of the head that is being written
+  private byte[] text = NOTHING;
+  private long contentLength;
+  private boolean chunked;
+
+  /** {@code bodiless} tells that the request was a HEAD. */
+  void begin(boolean bodiless) {
+    this.bodiless = bodiless;
+    state = State.HEAD;
+    trailerLength = 0;
+  }
+
+  /** Whether all of it is in frames. */
+  boolean isOver() {
+    return state == State.OVER;
+  }
+
+  /** Returns how many bytes were taken: as many as the windows and the memory allow. */
+  int take(Sending to, MemorySegment from, int offset, int length) {
+    int at = offset;
+    int end = offset + length;
+    while (state == State.HEAD && at < end) {
+      int used = head(to, from, at, end);
+      if (used == 0) {
+        return at - offset;
+      }
+      at += used;
+    }
+    return switch (state) {
+      case HEAD -> at - offset;
+      case LENGTH -> at - offset + bare(to, from, at, end);
+      case CHUNKED -> at - offset + unwrapped(to, from, at, end);
+      case OVER -> length;
+    };
+  }
+
+  // ---- head
+
+  private int head(Sending to, MemorySegment from, int at, int end) {
+    int start = Desk.STATUS.length;
+    int most = Math.min(end - at, USUAL_HEAD);
+    int length = copyHead(to.desk(), from, at, most);
+    if (length < 0 && end - at > most) {
+      length = copyHead(to.desk(), from, at, end - at);
+    }
+    if (length < 0) {
+      throw new IllegalStateException("a reply's head came in pieces");
+    }
+    if (!to.hasRoom(length + length / 32 + HEAD_OVERHEAD)) {
+      return 0;
+    }
+    byte[] coded = to.desk().coded(2 * length + HEAD_OVERHEAD);
+    FieldEncoder encoder = to.encoder();
+    encoder.begin(coded, 0);
+    encoder.add(text, 0, start, start + STATUS_AT, start + STATUS_END);
+    contentLength = -1;
+    chunked = false;
+    fields(encoder, lineEnd(start) + 2);
+    int status = (int) number(start + STATUS_AT, start + STATUS_END);
+    boolean last = status >= 200 && decideBody(status);
+    to.head(coded, encoder.end(), last);
+    return length;
+  }
+
+  /** Returns the length of the head, or -1 where it does not end in what was copied. */
+  private int copyHead(Desk desk, MemorySegment from, int at, int count) {
+    int start = Desk.STATUS.length;
+    text = desk.text(count);
+    MemorySegment.copy(from, JAVA_BYTE, at, text, start, count);
+    for (int i = start + 3; i < start + count; i++) {
+      if (text[i] == '\n' && text[i - 2] == '\n') {
+        return i + 1 - start;
+      }
+    }
+    return -1;
+  }
+
+  private int lineEnd(int from) {
+    int at = from;
+    while (text[at] != '\r') {
+      at++;
+    }
+    return at;
+  }
+
+  /** Lines until the empty one. */
+  private void fields(FieldEncoder encoder, int from) {
+    int at = from;
+    while (text[at] != '\r') {
+      int name = at;
+      while (text[at] != ':') {
+        text[at] = Octets.lower(text[at]);
+        at++;
+      }
+      int nameEnd = at++;
+      while (text[at] == ' ' || text[at] == '\t') {
+        at++;
+      }
+      int value = at;
+      int end = lineEnd(at);
+      at = end + 2;
+      while (end > value && (text[end - 1] == ' ' || text[end - 1] == '\t')) {
+        end--;
+      }
+      if (passes(name, nameEnd, value, end)) {
+        encoder.add(text, name, nameEnd, value, end);
+      }
+    }
+  }
+
+  /** RFC 9113 8.2.2: what concerns an HTTP/1 connection stays behind. */
+  private boolean passes(int name, int nameEnd, int value, int valueEnd) {
+    switch (nameEnd - name) {
+      case 14 -> {
+        if (is(CONTENT_LENGTH, name, nameEnd)) {
+          contentLength = number(value, valueEnd);
+        }
+      }
+      case 17 -> {
+        if (is(TRANSFER_ENCODING, name, nameEnd)) {
+          chunked = true;
+          return false;
+        }
+      }
+      case 10 -> {
+        return !is(CONNECTION, name, nameEnd) && !is(KEEP_ALIVE, name, nameEnd);
+      }
+      case 7 -> {
+        return !is(UPGRADE, name, nameEnd);
+      }
+      case 16 -> {
+        return !is(PROXY_CONNECTION, name, nameEnd);
+      }
+      default -> {}
+    }
+    return true;
+  }
+
+  /** Returns whether there is none. */
+  private boolean decideBody(int status) {
+    if (bodiless || status == 204 || status == 304 || (!chunked && contentLength <= 0)) {
+      state = State.OVER;
+    } else if (chunked) {
+      state = State.CHUNKED;
+      chunks.begin();
+    } else {
+      state = State.LENGTH;
+      left = contentLength;
+    }
+    return state == State.OVER;
+  }
+
+  // ---- body
+
+  private int bare(Sending to, MemorySegment from, int begin, int end) {
+    int at = begin;
+    while (left > 0 && at < end) {
+      int step = to.allowance((int) Math.min(end - at, left));
+      if (step <= 0) {
+        break;
+      }
+      left -= step;
+      if (left == 0) {
+        state = State.OVER;
+      }
+      to.data(from, at, step, left == 0);
+      at += step;
+    }
+    return at - begin;
+  }
+
+  private int unwrapped(Sending to, MemorySegment from, int begin, int end) {
+    int at = begin;
+    while (at < end && state == State.CHUNKED) {
+      int used = piece(to, from, at, end);
+      if (used == 0) {
+        break;
+      }
+      at += used;
+    }
+    return at - begin;
+  }
+
+  /** One DATA frame, or the end. */
+  private int piece(Sending to, MemorySegment from, int begin, int end) {
+    if (!to.hasRoom(MAX_TRAILER)) {
+      return 0;
+    }
+    int at = begin;
+    int payload = 0;
+    if (!chunks.isInTrailer()) {
+      int most = to.allowance(end - at); // which may send, and so move where the payload goes
+      chunks.unwrapTo(to.memory(), to.dataPayload(), most);
+      at += chunks.unwrap(from, at, end - at);
+      payload = chunks.kept();
+    }
+    if (chunks.isInTrailer()) {
+      at += trail(from, at, end);
+    }
+    boolean over = chunks.isDone();
+    boolean trails = over && trailerLength > 2;
+    if (payload > 0 || (over && !trails)) {
+      to.dataHead(payload, over && !trails);
+    }
+    if (trails) {
+      trailer(to);
+    }
+    if (over) {
+      state = State.OVER;
+    }
+    return at - begin;
+  }
+
+  private int trail(MemorySegment from, int at, int end) {
+    int used = chunks.scan(from, at, end - at, null);
+    if (trailer.length < trailerLength + used) {
+      trailer = Arrays.copyOf(trailer, Math.max(64, 2 * (trailerLength + used)));
+    }
+    MemorySegment.copy(from, JAVA_BYTE, at, trailer, trailerLength, used);
+    trailerLength += used;
+    return used;
+  }
+
+  private void trailer(Sending to) {
+    text = trailer;
+    byte[] coded = to.desk().coded(2 * trailerLength + HEAD_OVERHEAD);
+    FieldEncoder encoder = to.encoder();
+    encoder.begin(coded, 0);
+    fields(encoder, 0);
+    to.head(coded, encoder.end(), true);
+  }
+
+  // ---- looking
+
+  private boolean is(byte[] name, int from, int to) {
+    return Arrays.equals(text, from, to, name, 0, name.length);
+  }
+
+  private long number(int from, int to) {
+    long number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + text[i] - '0';
+    }
+    return number;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
