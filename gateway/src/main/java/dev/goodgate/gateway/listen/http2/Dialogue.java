@@ -318,6 +318,10 @@ final class Dialogue {
     return carrier.ends();
   }
 
+  int tlsVersion() {
+    return carrier.tlsVersion();
+  }
+
   SocketAddress localAddress() {
     return carrier.duplex().localAddress();
   }
