@@ -1,12 +1,15 @@
 package dev.goodgate.gateway;
 
+import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.listen.Acceptor;
+import dev.goodgate.gateway.listen.Secured;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
+import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one thread of the gateway owns: made on that thread, and touched by no other. */
 final class Lane implements AutoCloseable {
@@ -32,6 +36,7 @@ final class Lane implements AutoCloseable {
   private final Acceptor acceptor;
   private final Map<HostPort, Integer> listeners = new HashMap<>();
   private final List<Bench> leaving = new ArrayList<>();
+  private @Nullable TlsBuffers tlsBuffers;
   private Bench bench;
 
   Lane(Loop loop, int number, int lanes, Told told) {
@@ -46,6 +51,7 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
+      Map<HostPort, ListenerCertificates> certificates,
       Journal journal,
       long seed,
       String mark) {}
@@ -95,6 +101,8 @@ final class Lane implements AutoCloseable {
     Bench old = bench;
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
+    listeners.forEach((written, listener) ->
+        acceptor.secure(listener, secured(told.certificates().get(written))));
     leaving.add(old);
     old.workbench()
         .retire(() -> {
@@ -105,21 +113,31 @@ final class Lane implements AutoCloseable {
   }
 
   /** Listens beside other lanes, but beside no other program: the first lane makes sure of that. */
-  Bound listen(HostPort written, SocketAddress address) {
+  Bound listen(HostPort written, SocketAddress address, @Nullable ListenerCertificates shown) {
     boolean shared = lanes > 1;
     if (shared && number == 0) {
-      int alone = acceptor.listen(address, false);
+      int alone = acceptor.listen(address, false, secured(shown));
       if (alone < 0) {
         return new Bound(alone, address);
       }
       acceptor.stopListening(alone);
     }
-    int listener = acceptor.listen(address, shared);
+    int listener = acceptor.listen(address, shared, secured(shown));
     if (listener < 0) {
       return new Bound(listener, address);
     }
     listeners.put(written, listener);
     return new Bound(0, acceptor.address(listener));
+  }
+
+  private @Nullable Secured secured(@Nullable ListenerCertificates shown) {
+    return shown == null ? null : new Secured(shown, tlsBuffers());
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
+    tlsBuffers = made;
+    return made;
   }
 
   void stopListening(HostPort written) {
