@@ -111,7 +111,7 @@ class MetricsWireTest {
   }
 
   private static Program start(Plan plan) {
-    return switch (Program.start(plan, Map.of())) {
+    return switch (Program.start(plan, Map.of(), said -> {})) {
       case Program.Start.Running(Program program) -> program;
       case Program.Start.Refused refused -> throw new AssertionError(refused.sentences());
     };
