@@ -64,6 +64,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
     close();
   }
 
+  /** From now on this is what is spoken over: before what is said turns. */
+  void speakOver(Duplex over) {
+    duplex = over;
+  }
+
   /** From now on this is what is said; {@code over} is what it is said over. */
   void turnTo(Conversation next, Duplex over) {
     duplex = over;

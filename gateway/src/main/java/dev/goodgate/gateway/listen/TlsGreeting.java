@@ -122,6 +122,7 @@ final class TlsGreeting implements Conversation {
     int result = over.finishConnect();
     if (result == 0) {
       secure = null;
+      connection.speakOver(over);
       connection.turnTo(next(over), over);
     } else if (result != Kernel.AGAIN) {
       leave(over.trouble());
