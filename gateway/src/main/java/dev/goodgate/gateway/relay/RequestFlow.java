@@ -90,8 +90,17 @@ final class RequestFlow {
     if (used < count) {
       client.keepForLater(loop.scratch(), Loop.HEADROOM + used, count - used);
     }
-    bodyGone |= body.to() > body.from();
+    hold(body.to() - body.from());
     return outlet.push(loop.scratch(), body.from(), body.to());
+  }
+
+  /** A small body that comes behind its head can be sent again too. */
+  private void hold(int count) {
+    if (!bodyGone && held().room() >= count) {
+      held().append(loop.scratch(), body.from(), count);
+    } else {
+      bodyGone |= count > 0;
+    }
   }
 
   static Failure malformed(Defect defect) {
