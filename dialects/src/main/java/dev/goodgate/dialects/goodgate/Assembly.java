@@ -42,6 +42,7 @@ final class Assembly {
         new Admin(plan.get(Settings.ADMIN_ADDRESS)),
         ledger(),
         accessLog(),
+        TracingSettings.tracing(plan),
         limits(),
         plan.get(Settings.LOOPS).value().map(OptionalInt::of).orElse(OptionalInt.empty()),
         places(source));

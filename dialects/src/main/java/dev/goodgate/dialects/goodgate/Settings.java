@@ -34,6 +34,7 @@ final class Settings {
                   new Section("admin", false, "Where console, API and metrics are served."),
                   new Section("ledger", false, "Where what must be remembered is kept."),
                   new Section("access-log", false, "A line for every finished exchange."),
+                  TracingSettings.SECTION,
                   new Section("limits", false, "What the gateway allows itself and clients.")))
           .flatMap(List::stream)
           .toList();
@@ -199,6 +200,7 @@ final class Settings {
               List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),
               List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),
               List.<Setting<?>>of(ACCESS_LOG, ACCESS_LOG_PATH, ACCESS_LOG_FORMAT),
+              TracingSettings.ALL,
               List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, STREAMS, HEAD_TIMEOUT),
               List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT))
           .flatMap(List::stream)

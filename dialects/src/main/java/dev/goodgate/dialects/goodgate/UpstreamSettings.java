@@ -26,7 +26,11 @@ final class UpstreamSettings {
           new Section("upstreams.*.timeouts", false, "How long an exchange may wait."),
           new Section("upstreams.*.retry", false, "How often an exchange may be tried."),
           new Section("upstreams.*.health", false, "How endpoints are checked."),
-          new Section("upstreams.*.keep-alive", false, "How connections to endpoints are kept."),
+          new Section(
+              "upstreams.*.keep-alive",
+              false,
+              "How connections to endpoints are kept; those that speak FastCGI only where this is"
+                  + " written, as each occupies a worker."),
           new Section("upstreams.*.limit", false, "How many exchanges it may have at once."),
           new Section("upstreams.*.tls", false, "TLS towards https:// endpoints."),
           new Section("upstreams.*.fastcgi", false, "Scripts of fastcgi:// endpoints."),

@@ -16,8 +16,8 @@ import java.time.Duration;
  * byte of the reply and holds all attempts; inside it each wait has its own limit. Once the reply
  * flows only the wait for the next byte is limited, so that a long download is not cut. Whether an
  * attempt may be repeated is read off the facts: a request of which no byte was sent cannot have
- * been acted on, nor one that its endpoint says it has refused; one that was sent is repeated only
- * if its method is idempotent and no byte of an answer came; one whose body is gone cannot be
+ * been acted on, nor one that its endpoint says it has refused or not touched; another is repeated
+ * only if its method is idempotent and no byte of an answer came; one whose body is gone cannot be
  * repeated at all. A want of our own, such as descriptors, would meet any endpoint; what stands in
  * the way of one connect is one endpoint's.
  */
@@ -30,6 +30,9 @@ public final class Conduct {
 
   /** An address gets no less, as long as the wait for a connection has as much left. */
   private static final long LEAST_FOR_AN_ADDRESS = Duration.ofMillis(250).toNanos();
+
+  /** What {@link #waitsForClientSince} says where nothing is awaited of the client. */
+  public static final long NOT_AT_ALL = Long.MAX_VALUE;
 
   private Timeouts timeouts = Timeouts.DEFAULT;
   private long stallNanos;
@@ -114,6 +117,12 @@ public final class Conduct {
     return waiting;
   }
 
+  /** Since when the client is waited for, {@link #NOT_AT_ALL} where it is not. */
+  public long waitsForClientSince() {
+    boolean forClient = waiting == Waiting.CLIENT_BODY || waiting == Waiting.DELIVERY;
+    return forClient ? waitDeadline - stallNanos : NOT_AT_ALL;
+  }
+
   /** When the present wait is over, if nothing comes. */
   public long deadline() {
     return replying
@@ -145,6 +154,9 @@ public final class Conduct {
         || failure.actor() == Actor.CLIENT
         || (failure.actor() == Actor.GATEWAY && failure.phase() != Phase.CONNECT)) {
       return Move.REPLY;
+    }
+    if (failure.detail() instanceof Detail.GivenUp given && given.untouched()) {
+      return givenUp(failure, circumstances);
     }
     if (!circumstances.sent() || wasRefused(failure)) {
       return elsewhereOr(circumstances, circumstances.reused() ? Move.TRY_FRESH : Move.REPLY);
@@ -184,6 +196,17 @@ public final class Conduct {
   private static boolean wasRefused(Failure failure) {
     return failure.symptom() == Symptom.REFUSED
         || (failure.phase() == Phase.TLS && failure.symptom() == Symptom.HANDSHAKE_REJECTED);
+  }
+
+  /**
+   * The endpoint itself has said that it has not acted on it (RFC 9113 8.7). One that goes away
+   * does so once; one that refuses has too much to do, and must not get more for it.
+   */
+  private static Move givenUp(Failure failure, Circumstances circumstances) {
+    boolean refused = failure.symptom() == Symptom.RESET;
+    return refused && !circumstances.budgetLeft()
+        ? Move.REPLY
+        : elsewhereOr(circumstances, Move.TRY_FRESH);
   }
 
   private static boolean isClose(Failure failure) {

@@ -2,6 +2,7 @@ package dev.goodgate.gateway.listen;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class Http1Conversation implements Conversation, Client {
   private static final Duration LINGER = Duration.ofSeconds(2);
   private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
+
+  /** A client that is waited for longer gives way to a newcomer, if it must be. */
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
   private static final int SAMPLE = 32;
   private static final int USUAL_HEAD = 2_048;
 
@@ -279,6 +284,31 @@ final class Http1Conversation implements Conversation, Client {
   @Override
   public void closeIfIdle() {
     if (exchange == null && stash == null) {
+      close();
+    }
+  }
+
+  @Override
+  public long givesWayFrom() {
+    if (lingering) {
+      return NEVER;
+    }
+    LiveExchange current = exchange;
+    if (current == null) {
+      return served && stash == null ? headBegan : headBegan + SLOW.toNanos();
+    }
+    long since = current.waitsForClientSince();
+    return since == Conduct.NOT_AT_ALL ? NEVER : since + SLOW.toNanos();
+  }
+
+  @Override
+  public void giveWay() {
+    Detail why = new Detail.Limit("limits.connections", bench().limits().connections());
+    if (exchange != null) {
+      exchange.giveWay(why);
+    } else if (stash != null) {
+      refuse(new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TIMED_OUT, why));
+    } else {
       close();
     }
   }

@@ -60,7 +60,7 @@ final class Asked {
 
   /** Why a request that could be read must not be passed on, or null. */
   @Nullable Failure refusal(
-      Workbench bench, RequestFlow request, HeadWriter written, boolean routed) {
+      Workbench bench, RequestFlow request, HeadWriter written, @Nullable LoopRoute route) {
     if (bench.isDraining()) {
       return Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.DRAINING);
     }
@@ -81,7 +81,9 @@ final class Asked {
           Symptom.TOO_LARGE,
           new Detail.Limit("limits.head", bench.limits().head()));
     }
-    return routed ? null : Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.UNAVAILABLE);
+    return route == null
+        ? Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.UNAVAILABLE)
+        : request.excess();
   }
 
   /** Whether the reply must have no body. */

@@ -9,9 +9,11 @@ import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
+import dev.goodgate.vocabulary.plan.Compression.Encoding;
 import dev.goodgate.vocabulary.plan.Timeouts;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
@@ -45,6 +47,8 @@ public final class LiveExchange {
   private @Nullable Tunnel tunnel;
   private @Nullable LoopRoute route;
   private boolean replyIsOwn;
+  private boolean collecting;
+  private @Nullable Encoding wantedEncoding;
   private boolean keepAfter;
   private boolean upstreamStays;
   private boolean requestBroken;
@@ -81,24 +85,54 @@ public final class LiveExchange {
       slip.version = 10 + asked.minorVersion();
     }
     HeadWriter written = bench.requestRewrite().write(head, asked, from, route, slip);
+    wantedEncoding =
+        route == null || route.squeezable() == null ? null : route.squeezable().wanted(head);
+    boolean buffers = route != null && route.buffersRequest() && !asked.expectsContinue();
+    request.expect(route == null ? Long.MAX_VALUE : route.bodyLimit(), buffers);
     int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
     from.keepForLater(loop.scratch(), offset + used, count - used);
     notes.keep(request.held());
-    Failure refusal = asked.refusal(bench, request, written, route != null);
+    Failure refusal = asked.refusal(bench, request, written, route);
     if (refusal != null) {
       refuseNow(refusal);
     } else if (to != null) {
       attempts.begin(to);
-      Upstream settings = to.settings();
-      conduct.begin(
-          settings.timeouts(),
-          settings.retry().attempts(),
-          asked.isIdempotent(),
-          bench.limits().stall(),
-          loop.now());
-      attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+      collecting = buffers && !request.isReceived();
+      beginWaiting(to.settings());
+      if (collecting) {
+        conduct.await(Waiting.CLIENT_BODY, loop.now());
+        collect(from, to.settings());
+      } else {
+        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+      }
     } else if (route != null && route.given() != null) {
       replyWith(route.given());
+    }
+  }
+
+  private void beginWaiting(Upstream settings) {
+    conduct.begin(
+        settings.timeouts(),
+        settings.retry().attempts(),
+        asked.isIdempotent(),
+        bench.limits().stall(),
+        loop.now());
+  }
+
+  /** Receives what is to be held of the request before anyone is asked. */
+  private void collect(Client from, Upstream settings) {
+    switch (request.collect(from)) {
+      case DONE -> {
+        collecting = false;
+        beginWaiting(settings);
+        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+      }
+      case REFUSED -> clientFailed(request.failure());
+      case SOURCE_ENDED, SINK_BROKEN, SWITCHED -> abandon();
+      case WAITS_FOR_SOURCE, WAITS_FOR_SINK, PAUSED -> {
+        conduct.await(Waiting.CLIENT_BODY, loop.now());
+        arm();
+      }
     }
   }
 
@@ -117,7 +151,8 @@ public final class LiveExchange {
     story.begin();
     reply.begin(from);
     attempts.begin(null);
-    replyIsOwn = upstreamStays = false;
+    wantedEncoding = null;
+    replyIsOwn = upstreamStays = collecting = false;
     conduct.begin(Timeouts.DEFAULT, 1, false, bench.limits().stall(), loop.now());
   }
 
@@ -128,6 +163,7 @@ public final class LiveExchange {
     conduct.await(Waiting.CONNECT, loop.now());
     reply.beginAttempt();
     notes.attemptBegins(attempts.endpoint(), reused);
+    story.attemptBegins();
     requestSentAt = -1;
     requestBroken = false;
   }
@@ -138,9 +174,19 @@ public final class LiveExchange {
     arm();
   }
 
+  /** The socket is there, and a handshake goes on over it. */
+  void attemptGreets() {
+    slip.connectNanos = loop.now() - attempts.began();
+    conduct.await(Waiting.HANDSHAKE, loop.now());
+    arm();
+  }
+
   void attemptConnected(UpstreamConnection there) {
-    if (!slip.reused) {
-      slip.connectNanos = loop.now() - attempts.began();
+    long since = loop.now() - attempts.began();
+    if (slip.connectNanos >= 0) {
+      slip.tlsNanos = since - slip.connectNanos;
+    } else if (!slip.reused) {
+      slip.connectNanos = since;
     }
     conduct.await(Waiting.SEND, loop.now());
     sendDue = true;
@@ -193,8 +239,10 @@ public final class LiveExchange {
 
   /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
   private void clientFailed(Failure failure) {
-    story.attemptEnded(this, new Ending.Failed(failure));
-    abortAttempt();
+    if (!collecting) {
+      story.attemptEnded(this, new Ending.Failed(failure));
+      abortAttempt();
+    }
     refuseNow(failure);
   }
 
@@ -222,6 +270,8 @@ public final class LiveExchange {
     }
     if (replyIsOwn) {
       pushOwn();
+    } else if (collecting && route != null && route.upstream() != null) {
+      collect(from, route.upstream().settings());
     } else if (attempts.isConnecting()) {
       arm();
     } else {
@@ -399,6 +449,26 @@ public final class LiveExchange {
     timer.set(conduct.deadline());
   }
 
+  /**
+   * Since when the client neither sends what it announced nor takes what it asked for: {@link
+   * Conduct#NOT_AT_ALL} where it is not the client who is waited for.
+   */
+  public long waitsForClientSince() {
+    return conduct.waitsForClientSince();
+  }
+
+  /** The client keeps a place that another needs: it has been waited for long enough. */
+  public void giveWay(Detail why) {
+    if (client == null) {
+      return;
+    }
+    if (replyIsOwn || conduct.waiting() != Waiting.CLIENT_BODY) {
+      abandon();
+    } else {
+      clientFailed(new Failure(Phase.WRITE_REQUEST, Actor.CLIENT, Symptom.TIMED_OUT, why));
+    }
+  }
+
   // ---- how it ends
 
   private void answered() {
@@ -476,8 +546,10 @@ public final class LiveExchange {
     }
     Phase phase = reply.hasBegun() && tunnel == null ? Phase.DELIVER : conduct.waiting().phase();
     Ending.Abandoned abandoned = new Ending.Abandoned(phase);
-    story.attemptEnded(this, abandoned);
-    abortAttempt();
+    if (!collecting) {
+      story.attemptEnded(this, abandoned);
+      abortAttempt();
+    }
     client().duplex().abort();
     over(abandoned, false, false);
   }
@@ -487,7 +559,7 @@ public final class LiveExchange {
     slip.tookNanos = loop.now() - slip.beganNanos;
     slip.requestBody = request.bodyBytes();
     if (!replyIsOwn) {
-      slip.replyBody = reply.body().seen();
+      slip.replyBody = reply.bodyBytes();
     }
     if (tunnel != null) {
       slip.requestBody += tunnel.fromClient();
@@ -528,6 +600,11 @@ public final class LiveExchange {
   /** The route that took it, null where none did. */
   @Nullable LoopRoute route() {
     return route;
+  }
+
+  /** How the client would have the body compressed, null for not at all. */
+  @Nullable Encoding wantedEncoding() {
+    return wantedEncoding;
   }
 
   /** What comes into every reply to it, null where nothing does. */

@@ -6,10 +6,13 @@ import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
+import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +29,19 @@ final class RequestFlow {
   private final Outlet outlet;
   private @Nullable Block held;
   private boolean bodyGone;
+  private long most = Long.MAX_VALUE;
+  private boolean roomy;
   private @Nullable Failure failure;
 
   RequestFlow(Loop loop) {
     this.loop = loop;
     this.outlet = new Outlet(loop.blocks());
+  }
+
+  /** For the next request: how long its body may be, and whether to keep room for it. */
+  void expect(long most, boolean roomy) {
+    this.most = most;
+    this.roomy = roomy;
   }
 
   /**
@@ -43,7 +54,8 @@ final class RequestFlow {
     bodyGone = false;
     failure = null;
     int used = body.scan(scratch, offset, count);
-    held = loop.blocks().borrow(head.length() + body.to() - body.from());
+    int size = head.length() + body.to() - body.from();
+    held = loop.blocks().borrow(roomy ? Blocks.LARGE : size);
     held.append(head.bytes(), 0, head.length());
     held.append(scratch, body.from(), body.to() - body.from());
     return used;
@@ -67,6 +79,25 @@ final class RequestFlow {
     boolean sent = outlet.push(whole.memory(), 0, whole.length());
     loop.blocks().giveBack(whole);
     return sent;
+  }
+
+  /** Holds what the client sends; DONE when all of it is there, or no more can be held. */
+  Progress collect(Client client) {
+    while (!body.isDone() && held().room() > 0) {
+      int room = body.wants(Math.min(Loop.SCRATCH, held().room()));
+      int count = client.duplex().receive(loop.scratch(), Loop.HEADROOM, room);
+      if (count == Duplex.AGAIN) {
+        return Progress.WAITS_FOR_SOURCE;
+      }
+      if (count < 0) {
+        return Progress.SOURCE_ENDED;
+      }
+      if (!scan(client, count)) {
+        return Progress.REFUSED;
+      }
+      held().append(loop.scratch(), body.from(), body.to() - body.from());
+    }
+    return Progress.DONE;
   }
 
   /** Passes on what the client sends. */
@@ -96,17 +127,39 @@ final class RequestFlow {
   }
 
   private boolean pass(Client client, int count) {
+    if (!scan(client, count)) {
+      return false;
+    }
+    bodyGone |= body.to() > body.from();
+    return outlet.push(loop.scratch(), body.from(), body.to());
+  }
+
+  private boolean scan(Client client, int count) {
     int used = body.scan(loop.scratch(), Loop.HEADROOM, count);
     Defect defect = body.defect();
     if (defect != null) {
       failure = malformed(defect);
       return false;
     }
+    failure = excess();
+    if (failure != null) {
+      return false;
+    }
     if (used < count) {
       client.keepForLater(loop.scratch(), Loop.HEADROOM + used, count - used);
     }
-    bodyGone |= body.to() > body.from();
-    return outlet.push(loop.scratch(), body.from(), body.to());
+    return true;
+  }
+
+  /** What is wrong with a body that is longer than it may be, null while it is not. */
+  @Nullable Failure excess() {
+    return Math.max(body.length(), body.seen()) <= most
+        ? null
+        : new Failure(
+            Phase.WRITE_REQUEST,
+            Actor.CLIENT,
+            Symptom.TOO_LARGE,
+            new Detail.Limit("body-limit", most));
   }
 
   static Failure malformed(Defect defect) {

@@ -162,12 +162,16 @@ final class RequestRewrite {
     }
     slip.idEnd = writer.length();
     writer.add(TRACE);
+    slip.trace = writer.length();
     int trace = fields.traceParent();
-    if (trace >= 0 && Identity.isTrace(bytes, fields.valueStart(trace), fields.valueEnd(trace))) {
+    boolean is =
+        trace >= 0 && Identity.isTrace(bytes, fields.valueStart(trace), fields.valueEnd(trace));
+    if (is) {
       writer.add(bytes, fields.valueStart(trace), fields.valueEnd(trace));
     } else {
       identity.newTrace(writer);
     }
+    identity.trace(writer, is, slip);
   }
 
   private static byte[] ascii(String text) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,16 @@ public final class Workbench {
 
   private static final int MAX_SPARE = 1_024;
 
+  /** Replies that are compressed at one time: each costs up to a few MiB. */
+  private static final int MOST_SQUEEZED = 256;
+
   private final Loop loop;
   private final Plan plan;
   private final Journal journal;
   private final RouteTable routes;
   private final List<LoopRoute> loopRoutes;
   private final @Nullable FieldLines everyReply;
+  private final Squeeze.Press press;
   private final byte[] headBytes = new byte[Loop.SCRATCH];
   private final Head requestHead;
   private final Head replyHead;
@@ -62,10 +67,17 @@ public final class Workbench {
                 LoopRoute.of(
                     route, plan.headers(), route.upstream().map(upstreams::get).orElse(null)))
             .toList();
+    this.press =
+        new Squeeze.Press(
+            MOST_SQUEEZED,
+            plan.routes().stream()
+                .flatMap(route -> route.treatment().compression().stream())
+                .flatMap(compression -> compression.encodings().stream())
+                .collect(Collectors.toSet()));
     this.everyReply = FieldLines.of(plan.headers().reply());
     this.requestHead = new Head(plan.limits().fields());
     this.replyHead = new Head(plan.limits().fields());
-    this.identity = new Identity(given.seed());
+    this.identity = new Identity(given.seed(), plan.tracing());
     this.mark = new Mark(given.mark(), plan.loopGuard());
     this.requestRewrite = new RequestRewrite(writer, identity, mark, plan.trusted());
   }
@@ -207,6 +219,11 @@ public final class Workbench {
   /** What comes into replies to requests that no route took. */
   @Nullable FieldLines everyReply() {
     return everyReply;
+  }
+
+  /** With what replies are compressed. */
+  Squeeze.Press press() {
+    return press;
   }
 
   Head replyHead() {

@@ -86,6 +86,9 @@ public final class ReplyTable {
   }
 
   private static Answer closed(Failure failure, boolean reused) {
+    if (failure.detail() instanceof Detail.GivenUp(String frame, String code, _)) {
+      return Http2Answers.of(frame, code);
+    }
     boolean reset = failure.symptom() == Symptom.RESET;
     return switch (failure.phase()) {
       case SELECT, RESOLVE, BIND, CONNECT, PROXY_PREFACE ->
@@ -203,10 +206,21 @@ public final class ReplyTable {
           MISSING_HOST,
           DUPLICATE_HOST,
           BAD_HOST,
-          BAD_PSEUDO_FIELD,
-          CONNECTION_FIELD,
           HTTP_WITHOUT_TLS ->
           answer(502, "http_protocol_error", "response-not-http");
+      case FRAME_SIZE,
+          FRAME_OUT_OF_PLACE,
+          FRAME_FLOOD,
+          BAD_COMPRESSION,
+          BAD_SETTING,
+          BAD_WINDOW,
+          WINDOW_EXCEEDED,
+          UNASKED_PUSH,
+          LENGTH_NOT_KEPT ->
+          answer(502, "http_protocol_error", "h2-protocol-error");
+      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_FIELD ->
+          answer(502, "http_protocol_error", "h2-illegal-header");
+      case HTTP1_BYTES -> answer(502, "http_protocol_error", "h1-reply-on-h2");
     };
   }
 
@@ -216,6 +230,7 @@ public final class ReplyTable {
       int status =
           switch (what) {
             case "limits.head in the request line" -> 414;
+            case "body-limit" -> 413;
             case Detail.Limit.LENGTHLESS -> 411;
             default -> 431;
           };

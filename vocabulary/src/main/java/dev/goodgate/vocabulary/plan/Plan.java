@@ -24,6 +24,7 @@ public record Plan(
     Admin admin,
     Ledger ledger,
     AccessLog accessLog,
+    Tracing tracing,
     Limits limits,
     OptionalInt loops,
     Places places) {
@@ -50,6 +51,7 @@ public record Plan(
       Admin admin,
       Ledger ledger,
       AccessLog accessLog,
+      Tracing tracing,
       Limits limits,
       OptionalInt loops,
       Places places) {
@@ -65,6 +67,7 @@ public record Plan(
         admin,
         ledger,
         accessLog,
+        tracing,
         limits,
         loops,
         places);
