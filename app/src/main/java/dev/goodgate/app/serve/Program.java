@@ -6,6 +6,7 @@ import dev.goodgate.app.meters.Release;
 import dev.goodgate.app.meters.Sources;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.app.trace.Tracer;
 import dev.goodgate.console.Console;
 import dev.goodgate.doctor.Doctor;
 import dev.goodgate.gateway.Gateway;
@@ -53,7 +54,8 @@ public final class Program implements AutoCloseable {
       Console.Doors doors,
       Gateway.Surroundings surroundings,
       AtomicBoolean draining,
-      PlanHistory history) {}
+      PlanHistory history,
+      Tracer tracer) {}
 
   private Program(AtomicReference<Plan> plan, Parts parts) {
     this.plan = plan;
@@ -86,18 +88,26 @@ public final class Program implements AutoCloseable {
     } catch (IOException unwritable) {
       return refused("the access log cannot be written: " + whyNot(unwritable));
     }
+    Tracer tracer = new Tracer(plan, Release.version());
     Gateway.Surroundings surroundings =
         new Gateway.Surroundings(
             System::nanoTime,
             InstantSource.system(),
             new SecureRandom(),
             accessLog,
-            transport.get());
+            transport.get(),
+            tracer);
     return switch (Gateway.start(plan, surroundings)) {
-      case Gateway.Start.CannotListen(var address, String reason) ->
-          refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
+      case Gateway.Start.CannotListen(var address, String reason) -> {
+        tracer.close();
+        yield refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
+      }
+      case Gateway.Start.CannotSecure(var complaints) -> {
+        tracer.close();
+        yield new Start.Refused(complaints, Exit.WRONG_USE);
+      }
       case Gateway.Start.Running(Gateway gateway) ->
-          withConsole(gateway, plan, surroundings, environment);
+          withConsole(gateway, plan, surroundings, environment, tracer);
     };
   }
 
@@ -105,7 +115,8 @@ public final class Program implements AutoCloseable {
       Gateway gateway,
       Plan started,
       Gateway.Surroundings surroundings,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      Tracer tracer) {
     AtomicReference<Plan> plan = new AtomicReference<>(started);
     AtomicBoolean draining = new AtomicBoolean();
     Catalogue catalogue = Catalogue.load();
@@ -116,7 +127,7 @@ public final class Program implements AutoCloseable {
             new KeptExchanges(gateway.reporter()),
             new Explaining(doctor, plan::get, gateway.reporter()),
             GatewayMeters.of(
-                new Sources(gateway, history, () -> !draining.get(), Release.version())),
+                new Sources(gateway, history, tracer, () -> !draining.get(), Release.version())),
             () -> !draining.get());
     try {
       Console console =
@@ -126,9 +137,11 @@ public final class Program implements AutoCloseable {
               catalogue,
               doors);
       return new Start.Running(
-          new Program(plan, new Parts(gateway, console, doors, surroundings, draining, history)));
+          new Program(
+              plan, new Parts(gateway, console, doors, surroundings, draining, history, tracer)));
     } catch (IOException occupied) {
       gateway.close();
+      tracer.close();
       return refused(
           "the console cannot be served at "
               + started.admin().address()
@@ -219,20 +232,25 @@ public final class Program implements AutoCloseable {
     return parts
         .gateway()
         .reload(next)
-        .map(refused -> {
+        .map(trouble -> {
           parts.history().refused();
-          return List.of(
-              "cannot listen at "
-                  + text(refused.address())
-                  + ": "
-                  + refused.reason()
-                  + "; the old plan stays");
+          return oldPlanStays(trouble);
         })
         .orElseGet(() -> {
           plan.set(next);
           parts.history().applied(next);
+          parts.tracer().turnTo(next);
           return needsRestart(old, next);
         });
+  }
+
+  private static List<String> oldPlanStays(Gateway.Start.Trouble trouble) {
+    return switch (trouble) {
+      case Gateway.Start.CannotListen(var address, String reason) ->
+          List.of("cannot listen at " + text(address) + ": " + reason + "; the old plan stays");
+      case Gateway.Start.CannotSecure(var complaints) ->
+          complaints.stream().map(each -> each + "; the old plan stays").toList();
+    };
   }
 
   /** A plan was to be applied, and could not even be understood. */
@@ -277,6 +295,7 @@ public final class Program implements AutoCloseable {
   @Override
   public void close() {
     parts.gateway().close();
+    parts.tracer().close();
     parts.console().close();
     try {
       parts.surroundings().accessLog().flush();

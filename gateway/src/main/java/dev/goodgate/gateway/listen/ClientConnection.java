@@ -20,6 +20,8 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   private final byte[] address;
   private final int port;
   private boolean welcome;
+  private @Nullable Workbench trustAsked;
+  private boolean trusted;
   private @Nullable Duplex duplex;
   private @Nullable Ends ends;
   private Conversation conversation;
@@ -113,6 +115,16 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   @Override
   public byte[] address() {
     return address;
+  }
+
+  @Override
+  public boolean isTrusted() {
+    Workbench now = bench();
+    if (trustAsked != now) {
+      trustAsked = now;
+      trusted = now.trusts(address);
+    }
+    return trusted;
   }
 
   @Override

@@ -100,7 +100,7 @@ final class Http1Conversation implements Conversation, Client {
   /** Returns whether there may be more to do at once. */
   private boolean readHead() {
     MemorySegment scratch = loop.scratch();
-    int have = unstash(scratch);
+    int have = takeKept(scratch, Loop.HEADROOM);
     int result = have > 0 && !knownPartial ? parse(scratch, have) : Head.INCOMPLETE;
     if (result == Head.INCOMPLETE && have < bench().limits().head()) {
       int count = duplex().receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
@@ -336,6 +336,11 @@ final class Http1Conversation implements Conversation, Client {
   }
 
   @Override
+  public boolean isTrusted() {
+    return connection.isTrusted();
+  }
+
+  @Override
   public Ends ends() {
     return connection.ends();
   }
@@ -350,12 +355,18 @@ final class Http1Conversation implements Conversation, Client {
     }
   }
 
-  private int unstash(MemorySegment scratch) {
+  @Override
+  public boolean hasSpokenEarly() {
+    return stash != null || duplex().mayRead();
+  }
+
+  @Override
+  public int takeKept(MemorySegment into, int offset) {
     if (stash == null) {
       return 0;
     }
     int length = stash.length();
-    MemorySegment.copy(stash.memory(), 0, scratch, Loop.HEADROOM, length);
+    MemorySegment.copy(stash.memory(), 0, into, offset, length);
     forgetStash();
     return length;
   }

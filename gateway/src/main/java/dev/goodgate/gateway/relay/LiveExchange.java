@@ -44,6 +44,7 @@ public final class LiveExchange {
   private final Timer timer;
 
   private @Nullable Client client;
+  private @Nullable Tunnel tunnel;
   private @Nullable LoopRoute route;
   private boolean replyIsOwn;
   private boolean collecting;
@@ -76,14 +77,14 @@ public final class LiveExchange {
     Head head = bench.requestHead();
     Fields fields = head.fields();
     blank(from);
-    asked.read(head);
-    if (!from.isHttp2()) {
-      slip.version = 10 + asked.minorVersion();
-    }
     slip.route = bench.route(head);
     route = bench.loopRoute(slip.route);
     LoopUpstream to = route == null ? null : route.upstream();
-    HeadWriter written = bench.requestRewrite().write(head, from.address(), route, slip);
+    asked.read(head, to != null && to.mayUpgrade());
+    if (!from.isHttp2()) {
+      slip.version = 10 + asked.minorVersion();
+    }
+    HeadWriter written = bench.requestRewrite().write(head, asked, from, route, slip);
     wantedEncoding =
         route == null || route.squeezable() == null ? null : route.squeezable().wanted(head);
     boolean buffers = route != null && route.buffersRequest() && !asked.expectsContinue();
@@ -127,7 +128,7 @@ public final class LiveExchange {
         attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
       }
       case REFUSED -> clientFailed(request.failure());
-      case SOURCE_ENDED, SINK_BROKEN -> abandon();
+      case SOURCE_ENDED, SINK_BROKEN, SWITCHED -> abandon();
       case WAITS_FOR_SOURCE, WAITS_FOR_SINK, PAUSED -> {
         conduct.await(Waiting.CLIENT_BODY, loop.now());
         arm();
@@ -162,6 +163,7 @@ public final class LiveExchange {
     conduct.await(Waiting.CONNECT, loop.now());
     reply.beginAttempt();
     notes.attemptBegins(attempts.endpoint(), reused);
+    story.attemptBegins();
     requestSentAt = -1;
     requestBroken = false;
   }
@@ -172,9 +174,19 @@ public final class LiveExchange {
     arm();
   }
 
+  /** The socket is there, and a handshake goes on over it. */
+  void attemptGreets() {
+    slip.connectNanos = loop.now() - attempts.began();
+    conduct.await(Waiting.HANDSHAKE, loop.now());
+    arm();
+  }
+
   void attemptConnected(UpstreamConnection there) {
-    if (!slip.reused) {
-      slip.connectNanos = loop.now() - attempts.began();
+    long since = loop.now() - attempts.began();
+    if (slip.connectNanos >= 0) {
+      slip.tlsNanos = since - slip.connectNanos;
+    } else if (!slip.reused) {
+      slip.connectNanos = since;
     }
     conduct.await(Waiting.SEND, loop.now());
     sendDue = true;
@@ -186,7 +198,7 @@ public final class LiveExchange {
     UpstreamConnection to = attempts.connection();
     if (sendDue && to != null) {
       sendDue = false;
-      drive(!request.begin(to.duplex()));
+      drive(!request.begin(to.duplex(), attempts.shownHost(), slip));
     }
   }
 
@@ -245,6 +257,10 @@ public final class LiveExchange {
   /** The client's socket has changed. */
   public void clientReady() {
     Client from = client();
+    if (tunnel != null) {
+      driveTunnel(tunnel);
+      return;
+    }
     if (from.duplex().isBroken() && !replyIsOwn) {
       abandon();
       return;
@@ -270,6 +286,10 @@ public final class LiveExchange {
   private void drive(boolean broken) {
     UpstreamConnection to = attempts.connection();
     if (client == null || to == null || attempts.isConnecting() || sendDue) {
+      return;
+    }
+    if (tunnel != null) {
+      driveTunnel(tunnel);
       return;
     }
     requestBroken |= broken;
@@ -331,11 +351,39 @@ public final class LiveExchange {
         awaitMoreReply();
         from.duplex().again();
       }
+      case SWITCHED -> {
+        tunnel = new Tunnel(loop, client(), from.duplex(), request.outlet(), reply.outlet());
+        bench.tunnelBegins(this);
+        conduct.await(Waiting.TUNNEL, loop.now());
+        driveTunnel(tunnel);
+      }
       case DONE -> answered();
       case SOURCE_ENDED -> attemptFailed(known(from, reply.endedEarly(request.isSent())));
       case SINK_BROKEN -> abandon();
       case REFUSED -> attemptFailed(reply.failure());
     }
+  }
+
+  private void driveTunnel(Tunnel through) {
+    Ending ending = through.pump();
+    switch (ending) {
+      case null -> {
+        boolean half = through.isHalfClosed();
+        if (through.hasMoved() || (half && conduct.waiting() == Waiting.TUNNEL)) {
+          conduct.await(half ? Waiting.TUNNEL_END : Waiting.TUNNEL, loop.now());
+        }
+        arm();
+      }
+      case Ending.Answered _ -> answered();
+      case Ending.Failed(Failure failure) -> attemptFailed(failure);
+      case Ending.Abandoned _ -> abandon();
+    }
+  }
+
+  /** The gateway stops: a tunnel gets half of the time that there is. */
+  void endSoon() {
+    conduct.endBy(loop.now() + bench.limits().drain().toNanos() / 2);
+    arm();
   }
 
   /** What the connection itself knows is more exact than what was seen of it. */
@@ -386,6 +434,8 @@ public final class LiveExchange {
       arm();
     } else if (conduct.isAddressSlow(now)) {
       attempts.turnToNextAddress();
+    } else if (conduct.waiting() == Waiting.TUNNEL_END && tunnel != null && tunnel.isEmpty()) {
+      answered(); // who hears an end and does not answer it is taken to have ended too
     } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
       abandon();
     } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
@@ -455,8 +505,7 @@ public final class LiveExchange {
   private void replyFor(Failure failure, boolean reused) {
     story.failed(failure, reused);
     replyIsOwn = true;
-    boolean understood = request.holds() && request.isReceived();
-    keepAfter = understood && asked.keeps() && !bench.isDraining();
+    keepAfter = request.holds() && mayKeepClient();
     sendOwn(own.write(this, failure, reused, keepAfter));
   }
 
@@ -495,7 +544,7 @@ public final class LiveExchange {
       over(story.ending(false), false, false);
       return;
     }
-    Phase phase = reply.hasBegun() ? Phase.DELIVER : conduct.waiting().phase();
+    Phase phase = reply.hasBegun() && tunnel == null ? Phase.DELIVER : conduct.waiting().phase();
     Ending.Abandoned abandoned = new Ending.Abandoned(phase);
     if (!collecting) {
       story.attemptEnded(this, abandoned);
@@ -512,6 +561,11 @@ public final class LiveExchange {
     if (!replyIsOwn) {
       slip.replyBody = reply.bodyBytes();
     }
+    if (tunnel != null) {
+      slip.requestBody += tunnel.fromClient();
+      slip.replyBody += tunnel.fromEndpoint();
+      bench.tunnelEnds(this);
+    }
     story.tell(this, ending, whole);
     boolean received = request.holds() && request.isReceived();
     attempts.end();
@@ -520,6 +574,7 @@ public final class LiveExchange {
     reply.end();
     notes.end();
     client = null;
+    tunnel = null;
     bench.giveBack(this);
     if (keep) {
       of.exchangeOver();
@@ -559,7 +614,20 @@ public final class LiveExchange {
 
   /** Whether the client's connection may carry another exchange after this one. */
   boolean mayKeepClient() {
-    return asked.keeps() && request.isReceived() && !bench.isDraining();
+    return asked.keeps()
+        && request.isReceived()
+        && !bench.isDraining()
+        && (asked.protocols().isEmpty() || !client().hasSpokenEarly());
+  }
+
+  /** Whether the endpoint may answer that it goes on in another protocol. */
+  boolean mayBeSwitched() {
+    return !asked.protocols().isEmpty() && request.isSent();
+  }
+
+  /** Whether the client may know what stands behind the gateway. */
+  boolean isClientTrusted() {
+    return client().isTrusted();
   }
 
   boolean isOwnReply() {
@@ -576,7 +644,7 @@ public final class LiveExchange {
   }
 
   long receivedBytes() {
-    return reply.received();
+    return reply.received() + (tunnel == null ? 0 : tunnel.fromEndpoint());
   }
 
   /** The status of the answer that failed later, 0 where none had come. */

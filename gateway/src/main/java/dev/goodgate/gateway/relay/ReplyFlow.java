@@ -25,6 +25,9 @@ final class ReplyFlow {
   private static final int MAX_INTERIM = 16;
   private static final int USUAL_HEAD = 1_024;
 
+  /** From so many bytes on it pays not to touch them. */
+  private static final int WORTH_A_CONDUIT = 128 * 1024;
+
   private final Workbench bench;
   private final Loop loop;
   private final Body body = new Body();
@@ -116,11 +119,11 @@ final class ReplyFlow {
       if (status >= 200) {
         return forwardHead(exchange, scratch, at + length, end);
       }
-      if (status == 101 || ++interim > MAX_INTERIM) {
-        return refuse(
-            Phase.PARSE_HEAD,
-            status == 101 ? Defect.UNASKED_SWITCH : Defect.TOO_MANY_INTERIM,
-            end - at);
+      if (status == 101) {
+        return forwardSwitch(exchange, scratch, at + length, end);
+      }
+      if (++interim > MAX_INTERIM) {
+        return refuse(Phase.PARSE_HEAD, Defect.TOO_MANY_INTERIM, end - at);
       }
       if (exchange.asked().minorVersion() == 1 && !forwardInterim(exchange, scratch, at + length)) {
         return Progress.SINK_BROKEN;
@@ -204,12 +207,37 @@ final class ReplyFlow {
     return outlet.push(squeeze.memory(), squeeze.from(), squeeze.to());
   }
 
+  /** What stands behind its head is of the other protocol already. */
+  private Progress forwardSwitch(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+    if (!exchange.mayBeSwitched()) {
+      return refuse(Phase.PARSE_HEAD, Defect.UNASKED_SWITCH, 0);
+    }
+    if (!Protocols.areAmong(exchange.asked().protocols(), bench.replyHead())) {
+      return refuse(Phase.UPGRADE, Defect.WRONG_SWITCH, 0);
+    }
+    HeadWriter writer = rewrite.switching(exchange);
+    int from = at - writer.length();
+    if (writer.isOverflowed() || from < 0) {
+      return tooLarge("limits.reply-head", bench.limits().replyHead());
+    }
+    writer.copyTo(scratch, from);
+    body.begin(Body.Framing.UNTIL_CLOSE, 0);
+    body.scan(scratch, at, end - at);
+    headDone = true;
+    began = true;
+    exchange.replyBegins(bench.replyHead(), rewrite);
+    return outlet.push(scratch, from, end) ? Progress.SWITCHED : Progress.SINK_BROKEN;
+  }
+
   private Progress pumpBody(Duplex upstream) {
     if (!outlet.flush()) {
       return Progress.SINK_BROKEN;
     }
     if (outlet.isBlocked() || body.isDone()) {
       return bodyProgress();
+    }
+    if (outlet.isOpen() || (body.opaque() >= WORTH_A_CONDUIT && outlet.opens(upstream))) {
+      return passBody();
     }
     MemorySegment scratch = loop.scratch();
     int count = upstream.receive(scratch, Loop.HEADROOM, Loop.SCRATCH);
@@ -228,6 +256,20 @@ final class ReplyFlow {
       return refuse(Phase.STREAM_BODY, defect, 0);
     }
     return pushed ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  /** A long body that needs no looking at goes past our memory. */
+  private Progress passBody() {
+    int count = outlet.pass((int) Math.min(body.opaque(), Integer.MAX_VALUE));
+    if (count == Duplex.AGAIN) {
+      return Progress.WAITS_FOR_SOURCE;
+    }
+    if (count < 0) {
+      return endBody(count);
+    }
+    received += count;
+    body.pass(count);
+    return outlet.errno() == 0 ? bodyProgress() : Progress.SINK_BROKEN;
   }
 
   /** The endpoint's connection has ended: which may be how the body ends. */
@@ -310,6 +352,10 @@ final class ReplyFlow {
   /** Whether there were bytes behind its end. */
   boolean hasExcess() {
     return excess;
+  }
+
+  Outlet outlet() {
+    return outlet;
   }
 
   /** How many bytes of a body the client is sent. */

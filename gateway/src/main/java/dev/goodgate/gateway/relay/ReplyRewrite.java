@@ -20,6 +20,7 @@ final class ReplyRewrite {
   private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
   private static final byte[] CLOSE = ascii("Connection: close\r\n");
   private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+  private static final byte[] UPGRADE = ascii("Connection: upgrade\r\n");
   private static final byte[] ACCEPT_RANGES = ascii("accept-ranges");
   private static final byte[] ETAG = ascii("etag");
   private static final byte[] WEAK = ascii("W/");
@@ -128,6 +129,21 @@ final class ReplyRewrite {
     } else if (exchange.asked().minorVersion() == 0) {
       writer.add(KEEP_ALIVE);
     }
+    return identify(lines, exchange);
+  }
+
+  /** The reply that ends HTTP: see {@link Tunnel}. */
+  HeadWriter switching(LiveExchange exchange) {
+    bodyless = false;
+    framing = Body.Framing.UNTIL_CLOSE;
+    keep = false;
+    FieldLines lines = exchange.replyLines();
+    copy(lines, exchange);
+    writer.add(UPGRADE);
+    return identify(lines, exchange);
+  }
+
+  private HeadWriter identify(@Nullable FieldLines lines, LiveExchange exchange) {
     writer.add(REQUEST_ID);
     add(exchange, exchange.notes().slip().id, exchange.notes().slip().idEnd);
     writer.add(TRACE);
@@ -213,15 +229,25 @@ final class ReplyRewrite {
           PROXY_AUTHORIZATION,
           PROXY_CONNECTION,
           TE,
-          UPGRADE,
+          HTTP2_SETTINGS,
           X_REQUEST_ID,
           TRACEPARENT ->
           false;
+      case UPGRADE -> head.status() == 101;
       // RFC 9110 8.6: neither may stand in a reply of 1xx or 204
       case CONTENT_LENGTH -> encoding == null && head.status() >= 200 && head.status() != 204;
       case TRANSFER_ENCODING ->
           framing == Body.Framing.CHUNKED || (bodyless && !old && head.status() == 200);
-      case EXPECT, FORWARDED, HOST, LOCATION, USER_AGENT, VIA, X_FORWARDED, X_REAL_IP, OTHER ->
+      case CDN_LOOP,
+          EXPECT,
+          FORWARDED,
+          HOST,
+          LOCATION,
+          USER_AGENT,
+          VIA,
+          X_FORWARDED,
+          X_REAL_IP,
+          OTHER ->
           !fields.isNominated(index);
     };
   }

@@ -2,6 +2,7 @@ package dev.goodgate.gateway.relay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
@@ -60,10 +61,24 @@ final class RequestFlow {
     return used;
   }
 
-  /** Sends what is held; false when the connection is broken. */
-  boolean begin(Duplex upstream) {
+  /**
+   * Sends what is held; false when the connection is broken. {@code host}, where there is one, is
+   * said in place of the one that the slip tells of.
+   */
+  boolean begin(Duplex upstream, byte @Nullable [] host, Slip slip) {
     outlet.begin(upstream);
-    return outlet.push(held().memory(), 0, held().length());
+    if (host == null) {
+      return outlet.push(held().memory(), 0, held().length());
+    }
+    MemorySegment all = held().memory();
+    int rest = held().length() - slip.hostEnd;
+    Block whole = loop.blocks().borrow(slip.host + host.length + rest);
+    whole.append(all, 0, slip.host);
+    whole.append(host, 0, host.length);
+    whole.append(all, slip.hostEnd, rest);
+    boolean sent = outlet.push(whole.memory(), 0, whole.length());
+    loop.blocks().giveBack(whole);
+    return sent;
   }
 
   /** Holds what the client sends; DONE when all of it is there, or no more can be held. */
@@ -174,6 +189,10 @@ final class RequestFlow {
   /** Whether a part of the body was passed on that is not held. */
   boolean isBodyGone() {
     return bodyGone;
+  }
+
+  Outlet outlet() {
+    return outlet;
   }
 
   long sentBytes() {

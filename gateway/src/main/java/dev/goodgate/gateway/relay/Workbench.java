@@ -8,8 +8,10 @@ import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class Workbench {
   private final RequestRewrite requestRewrite;
   private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
   private final ArrayDeque<LiveExchange> toSend = new ArrayDeque<>();
+  private final Set<LiveExchange> tunnels = new HashSet<>();
   private int live;
   private boolean draining;
   private @Nullable Runnable whenIdle;
@@ -74,9 +77,9 @@ public final class Workbench {
     this.everyReply = FieldLines.of(plan.headers().reply());
     this.requestHead = new Head(plan.limits().fields());
     this.replyHead = new Head(plan.limits().fields());
-    this.identity = new Identity(given.seed());
-    this.mark = new Mark(given.mark());
-    this.requestRewrite = new RequestRewrite(writer, identity, mark);
+    this.identity = new Identity(given.seed(), plan.tracing());
+    this.mark = new Mark(given.mark(), plan.loopGuard());
+    this.requestRewrite = new RequestRewrite(writer, identity, mark, plan.trusted());
   }
 
   public Loop loop() {
@@ -141,7 +144,20 @@ public final class Workbench {
    */
   public void drain(Runnable told) {
     draining = true;
+    tunnels.forEach(LiveExchange::endSoon);
     retire(told);
+  }
+
+  /** Tunnels have no end of their own that could be waited for. */
+  void tunnelBegins(LiveExchange exchange) {
+    tunnels.add(exchange);
+    if (draining) {
+      exchange.endSoon();
+    }
+  }
+
+  void tunnelEnds(LiveExchange exchange) {
+    tunnels.remove(exchange);
   }
 
   /**
@@ -159,6 +175,11 @@ public final class Workbench {
       whenIdle = null;
       told.run();
     }
+  }
+
+  /** Whether a client of this address is a gateway whose word is believed. */
+  public boolean trusts(byte[] address) {
+    return plan.trusted().holds(address);
   }
 
   public boolean isDraining() {
