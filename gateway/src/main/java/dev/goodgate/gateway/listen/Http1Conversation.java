@@ -280,14 +280,17 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void giveWay() {
-    Detail why = new Detail.Limit("limits.connections", bench().limits().connections());
     if (exchange != null) {
-      exchange.giveWay(why);
+      exchange.giveWay(needed());
     } else if (stash != null) {
-      refuse(new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TIMED_OUT, why));
+      refuse(new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TIMED_OUT, needed()));
     } else {
       close();
     }
+  }
+
+  private Detail needed() {
+    return new Detail.Limit("limits.connections", bench().limits().connections());
   }
 
   private void close() {
