@@ -60,13 +60,11 @@ final class Lane implements AutoCloseable {
           upstream.name(),
           new LoopUpstream(upstream, connections(upstream, told.plan().limits(), entries), number));
     }
-    List<LoopUpstream> ofRoute =
-        told.plan().routes().stream().map(route -> byName.get(route.upstream())).toList();
     return new Bench(
         new Workbench(
             new Workbench.Given(loop, told.journal(), told.seed(), told.mark()),
             told.plan(),
-            ofRoute),
+            byName),
         List.copyOf(byName.values()),
         told.journal());
   }

@@ -6,12 +6,10 @@ import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Ledger;
 import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Listener;
-import dev.goodgate.vocabulary.plan.Match;
 import dev.goodgate.vocabulary.plan.Place;
 import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
-import dev.goodgate.vocabulary.plan.Route;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.HashMap;
@@ -36,7 +34,8 @@ final class Assembly {
         plan.get(Settings.NAME),
         plan.items("listeners").stream().map(Assembly::listener).toList(),
         new Trusted(plan.all(Settings.TRUSTED).stream().map(Values.Found::value).toList()),
-        plan.items("routes").stream().map(Assembly::route).toList(),
+        plan.items("routes").stream().map(RouteAssembly::route).toList(),
+        Settings.HEADERS.read(plan),
         upstreams,
         resolver(),
         new Admin(plan.get(Settings.ADMIN_ADDRESS)),
@@ -55,20 +54,6 @@ final class Assembly {
                 listener.get(Settings.LISTENER_CERTIFICATE), listener.get(Settings.LISTENER_KEY))
             : null;
     return new Listener(listener.get(Settings.LISTENER_ADDRESS), tls);
-  }
-
-  private static Route route(Values.Scope route) {
-    Match match =
-        new Match(
-            route.written(Settings.MATCH_HOST).orElse(null),
-            route.written(Settings.MATCH_PATH).orElse(null));
-    String name = route.written(Settings.ROUTE_NAME).orElseGet(() -> name(match));
-    return new Route(name, match, route.get(Settings.ROUTE_UPSTREAM));
-  }
-
-  private static String name(Match match) {
-    String name = match.host().orElse("") + match.path().orElse("");
-    return name.isEmpty() ? "everything" : name;
   }
 
   private Resolver resolver() {

@@ -64,6 +64,13 @@ public final class PlanSchema {
     schema.put("properties", properties);
     schema.put("required", List.copyOf(keys.required()));
     schema.put("additionalProperties", false);
+    if (path.equals(RouteSettings.PATH)) {
+      schema.put(
+          "oneOf",
+          RouteSettings.ACTIONS.stream()
+              .map(action -> Map.of("required", List.of(action)))
+              .toList());
+    }
     Shape.Leaf word = keys.word();
     return word == null ? schema : Map.of("anyOf", List.of(schema, leaf(word.setting())));
   }
@@ -101,6 +108,8 @@ public final class PlanSchema {
     for (String word : words) {
       if (word.equals("true") || word.equals("false")) {
         all.add(Boolean.valueOf(word));
+      } else if (word.matches("\\d{1,9}")) {
+        all.add(Integer.valueOf(word));
       } else if (word.matches("\\d+\\.\\d+")) {
         all.add(Double.valueOf(word));
       }

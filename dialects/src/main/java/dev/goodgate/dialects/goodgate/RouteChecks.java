@@ -28,11 +28,15 @@ final class RouteChecks {
     Set<String> used = new HashSet<>();
     Map<String, Values.Scope> upstreams = plan.named("upstreams");
     for (Values.Scope route : plan.items("routes")) {
-      route.written(Settings.ROUTE_UPSTREAM).ifPresent(used::add);
+      route.written(RouteSettings.UPSTREAM).ifPresent(used::add);
       leadsSomewhere(route, upstreams.keySet());
-      match(route).ifPresent(match -> isReachable(new Taker(match, route), earlier));
+      hasOneAction(route);
+      passesOrAnswers(route);
+      new EditChecks(route, RouteSettings.HEADERS, complaints).run();
+      RouteAssembly.match(route).ifPresent(match -> isReachable(new Taker(match, route), earlier));
       hasItsOwnName(route, names);
     }
+    new EditChecks(plan, Settings.HEADERS, complaints).run();
     if (used.isEmpty() || !upstreams.keySet().containsAll(used)) {
       // a slip in the name of an upstream is told once, not at both of its ends
       return;
@@ -46,13 +50,41 @@ final class RouteChecks {
   }
 
   private void leadsSomewhere(Values.Scope route, Set<String> upstreams) {
-    Optional<String> upstream = route.written(Settings.ROUTE_UPSTREAM);
+    Optional<String> upstream = route.written(RouteSettings.UPSTREAM);
     if (upstream.isPresent() && !upstreams.contains(upstream.get())) {
       complaints.error(
-          route.spot(Settings.ROUTE_UPSTREAM),
+          route.spot(RouteSettings.UPSTREAM),
           "there is no upstream " + Shown.quoted(upstream.get()),
           upstreams.isEmpty() ? "a name defined in `upstreams`" : "one of " + listed(upstreams),
           complaints.isFull() ? null : Spelling.nearest(upstream.get(), upstreams).orElse(null));
+    }
+  }
+
+  private void hasOneAction(Values.Scope route) {
+    List<String> actions = RouteSettings.ACTIONS.stream().filter(route::wroteSection).toList();
+    if (actions.isEmpty()) {
+      complaints.error(
+          route.spot(),
+          "`" + route.path() + "` has no `upstream`, nor a `redirect` or `reply`",
+          "one of `upstream`, `redirect` and `reply`");
+    }
+    for (String more : actions.stream().skip(1).toList()) {
+      complaints.error(
+          route.spotOfSection(more),
+          "the route has both `" + actions.getFirst() + "` and `" + more + "`",
+          "one of them");
+    }
+  }
+
+  /** What only changes the way to an endpoint. */
+  private void passesOrAnswers(Values.Scope route) {
+    for (String section : List.of("path")) {
+      if (route.wroteSection(section) && !route.wroteSection("upstream")) {
+        complaints.error(
+            route.spotOfSection(section),
+            "`" + section + "` is without effect where the gateway answers by itself",
+            "it on a route that leads to an `upstream`");
+      }
     }
   }
 
@@ -72,27 +104,17 @@ final class RouteChecks {
   }
 
   private void hasItsOwnName(Values.Scope route, Map<String, Spot> names) {
-    Optional<String> name = route.written(Settings.ROUTE_NAME);
+    Optional<String> name = route.written(RouteSettings.NAME);
     if (name.isEmpty()) {
       return;
     }
-    Spot first = names.putIfAbsent(name.get(), route.spot(Settings.ROUTE_NAME));
+    Spot first = names.putIfAbsent(name.get(), route.spot(RouteSettings.NAME));
     if (first != null) {
       complaints.error(
-          route.spot(Settings.ROUTE_NAME),
+          route.spot(RouteSettings.NAME),
           "the route on line " + first.line() + " is called " + Shown.quoted(name.get()) + " too",
           "a name of its own");
     }
-  }
-
-  /** Empty where a part of it was not understood. */
-  private static Optional<Match> match(Values.Scope route) {
-    Optional<String> host = route.written(Settings.MATCH_HOST);
-    Optional<String> path = route.written(Settings.MATCH_PATH);
-    boolean whole =
-        host.isPresent() == route.wrote(Settings.MATCH_HOST)
-            && path.isPresent() == route.wrote(Settings.MATCH_PATH);
-    return whole ? Optional.of(new Match(host.orElse(null), path.orElse(null))) : Optional.empty();
   }
 
   private static String listed(Set<String> names) {

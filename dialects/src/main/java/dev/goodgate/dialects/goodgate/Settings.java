@@ -17,23 +17,25 @@ import java.util.stream.Stream;
  * that says how each is written, between which bounds, and what holds where it is not.
  */
 final class Settings {
+  static final EditSettings HEADERS = EditSettings.under("headers", "on every route");
+
   static final List<Section> SECTIONS =
-      Stream.concat(
-              Stream.of(
+      Stream.of(
+              List.of(
                   new Section("listeners", true, "The addresses at which clients are served."),
-                  new Section("listeners[].tls", false, "Makes a listener speak TLS."),
-                  new Section("routes", true, "Which requests go where; the first match wins."),
-                  new Section("routes[].match", false, "Which requests the route takes."),
-                  new Section("upstreams", true, "Groups of endpoints, each by its name.")),
-              Stream.concat(
-                  UpstreamSettings.SECTIONS.stream(),
-                  Stream.of(
-                      new Section("resolver", false, "Who is asked for the addresses of names."),
-                      new Section("admin", false, "Where console, API and metrics are served."),
-                      new Section("ledger", false, "Where what must be remembered is kept."),
-                      new Section("access-log", false, "A line for every finished exchange."),
-                      TracingSettings.SECTION,
-                      new Section("limits", false, "What the gateway allows itself and clients."))))
+                  new Section("listeners[].tls", false, "Makes a listener speak TLS.")),
+              RouteSettings.SECTIONS,
+              HEADERS.sections(),
+              List.of(new Section("upstreams", true, "Groups of endpoints, each by its name.")),
+              UpstreamSettings.SECTIONS,
+              List.of(
+                  new Section("resolver", false, "Who is asked for the addresses of names."),
+                  new Section("admin", false, "Where console, API and metrics are served."),
+                  new Section("ledger", false, "Where what must be remembered is kept."),
+                  new Section("access-log", false, "A line for every finished exchange."),
+                  TracingSettings.SECTION,
+                  new Section("limits", false, "What the gateway allows itself and clients.")))
+          .flatMap(List::stream)
           .toList();
 
   static final Setting<String> NAME =
@@ -68,30 +70,6 @@ final class Settings {
           "listeners[].tls.certificate", Texts.file(), "The certificate chain, a PEM file.");
   static final Setting<String> LISTENER_KEY =
       Setting.required("listeners[].tls.key", Texts.file(), "Its private key, a PEM file.");
-
-  static final Setting<String> ROUTE_NAME =
-      Setting.optional(
-          "routes[].name",
-          Texts.matching("up to 100 printable characters without blanks", "[!-~]{1,100}"),
-          "made from the match",
-          "What the route is called in logs and by `isolate`.");
-  static final Setting<String> MATCH_HOST =
-      Setting.optional(
-          "routes[].match.host",
-          new HostPatterns(),
-          "every host",
-          "The host asked for; `*.` in front stands for one label or more.");
-  static final Setting<String> MATCH_PATH =
-      Setting.optional(
-          "routes[].match.path",
-          new Paths(false),
-          "every path",
-          "The path asked for; one that ends in `/` takes all that begins with it.");
-  static final Setting<String> ROUTE_UPSTREAM =
-      Setting.required(
-          "routes[].upstream",
-          Texts.matching("the name of an upstream", UpstreamSettings.NAME),
-          "The upstream that answers.");
 
   static final Setting<HostPort> RESOLVER_SERVER =
       Setting.optional(
@@ -206,7 +184,8 @@ final class Settings {
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
               List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
-              List.<Setting<?>>of(ROUTE_UPSTREAM, ROUTE_NAME, MATCH_HOST, MATCH_PATH),
+              RouteSettings.ALL,
+              HEADERS.all(),
               UpstreamSettings.ALL,
               List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),
               List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),

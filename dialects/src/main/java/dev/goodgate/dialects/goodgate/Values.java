@@ -1,6 +1,7 @@
 package dev.goodgate.dialects.goodgate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,17 @@ import java.util.Optional;
 final class Values {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Map<String, Spot> keys = new LinkedHashMap<>();
+  private final Map<String, List<String>> names = new HashMap<>();
   private final Map<String, Spot> spots = new LinkedHashMap<>();
 
   /** {@code key} is where the setting begins, {@code value} where its value does. */
   void wrote(String path, Spot key, Spot value) {
-    keys.put(path, key);
+    if (keys.put(path, key) == null && !path.endsWith("]")) {
+      int dot = path.lastIndexOf('.');
+      names
+          .computeIfAbsent(path.substring(0, Math.max(0, dot)), unseen -> new ArrayList<>())
+          .add(path.substring(dot + 1));
+    }
     spots.put(path, value);
   }
 
@@ -37,15 +44,11 @@ final class Values {
   record Scope(Values values, String pattern, String path) {
     /** The things written under a section, by their names. */
     Map<String, Scope> named(String section) {
+      String whole = (path.isEmpty() ? "" : path + ".") + section;
+      String each = (pattern.isEmpty() ? "" : pattern + ".") + section + ".*";
       Map<String, Scope> found = new LinkedHashMap<>();
-      String start = section + ".";
-      for (String key : values.keys.keySet()) {
-        if (key.startsWith(start) && key.indexOf('.', start.length()) < 0) {
-          String name = key.substring(start.length());
-          if (!name.endsWith("]")) {
-            found.put(name, new Scope(values, section + ".*", key));
-          }
-        }
+      for (String name : values.names.getOrDefault(whole, List.of())) {
+        found.put(name, new Scope(values, each, whole + "." + name));
       }
       return found;
     }

@@ -172,6 +172,9 @@ class PlanSchemaTest {
   private JsonNode planWith(Setting<?> setting, String word) {
     ObjectNode plan = (ObjectNode) yaml(Plans.SMALLEST);
     JsonNode at = plan;
+    if (setting.path().matches("routes\\[]\\.(redirect|reply)\\..*")) {
+      ((ObjectNode) plan.get("routes").get(0)).remove("upstream"); // instead of which they stand
+    }
     String path = setting.path().replace(".*", ".web");
     String[] keys = path.split("\\.", -1);
     for (int i = 0; i < keys.length; i++) {
@@ -205,6 +208,8 @@ class PlanSchemaTest {
       section.put("concurrent", 1);
     } else if (path.contains(".fastcgi.")) {
       section.put("root", "/");
+    } else if (path.contains(".redirect.")) {
+      section.put("to", "/");
     }
     return section;
   }

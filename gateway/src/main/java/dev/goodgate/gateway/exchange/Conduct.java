@@ -167,7 +167,10 @@ public final class Conduct {
     return circumstances.anotherLeft() ? Move.TRY_ANOTHER : otherwise;
   }
 
-  /** In TLS 1.3 a client may send before its own certificate was looked at: RFC 8446 4.4.2.4. */
+  /**
+   * An endpoint may say that it has not begun; and in TLS 1.3 a client may send before its own
+   * certificate was looked at: RFC 8446 4.4.2.4.
+   */
   private static boolean wasRefused(Failure failure) {
     return failure.symptom() == Symptom.REFUSED
         || (failure.phase() == Phase.TLS && failure.symptom() == Symptom.HANDSHAKE_REJECTED);

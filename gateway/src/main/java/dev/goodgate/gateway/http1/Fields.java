@@ -184,6 +184,7 @@ public final class Fields {
           PROXY_AUTHORIZATION,
           PROXY_CONNECTION,
           TE,
+          LOCATION,
           UPGRADE,
           X_FORWARDED,
           X_REAL_IP,
@@ -312,6 +313,16 @@ public final class Fields {
   /** The start of the next line, or of the empty one after the last. */
   public int lineEnd(int index) {
     return index + 1 < count ? lineStart[index + 1] : end;
+  }
+
+  /** Where its name ends, which begins at {@link #lineStart}. */
+  public int nameEnd(int index) {
+    return nameEnd[index];
+  }
+
+  /** Whether it has this name, given in lower case. */
+  public boolean isNamed(int index, byte[] lower) {
+    return is(lower, lineStart[index], nameEnd[index]);
   }
 
   public int valueStart(int index) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * alive.
  */
 final class Attempts implements ConnectionUser {
+  private static final byte[] NOBODY = {};
+
   private final LiveExchange exchange;
   private @Nullable LoopUpstream upstream;
   private @Nullable UpstreamConnection connection;
@@ -173,6 +175,11 @@ final class Attempts implements ConnectionUser {
 
   String endpointName() {
     return upstream == null || endpoint < 0 ? "" : upstream.endpointName(endpoint);
+  }
+
+  /** What the endpoint that was asked last may call itself; empty where none was. */
+  byte[] authority() {
+    return upstream == null || endpoint < 0 ? NOBODY : upstream.authority(endpoint);
   }
 
   long began() {

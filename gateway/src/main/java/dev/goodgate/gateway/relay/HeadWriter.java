@@ -16,11 +16,13 @@ final class HeadWriter {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final byte[] bytes;
+  private final MemorySegment memory;
   private int length;
   private boolean overflowed;
 
   public HeadWriter(int capacity) {
     bytes = new byte[capacity];
+    memory = MemorySegment.ofArray(bytes);
   }
 
   public void clear() {
@@ -78,6 +80,11 @@ final class HeadWriter {
     return length;
   }
 
+  /** Takes back what was added since it was so long. */
+  void cut(int toLength) {
+    length = toLength;
+  }
+
   /** Whether something did not fit: the head must not be used. */
   public boolean isOverflowed() {
     return overflowed;
@@ -85,6 +92,11 @@ final class HeadWriter {
 
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** The same bytes, as those see them who read them out of memory. */
+  MemorySegment memory() {
+    return memory;
   }
 
   public void copyTo(MemorySegment to, int offset) {

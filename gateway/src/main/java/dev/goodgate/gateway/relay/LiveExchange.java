@@ -7,7 +7,6 @@ import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
-import dev.goodgate.gateway.route.RouteTable;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
 import dev.goodgate.vocabulary.plan.Timeouts;
@@ -43,6 +42,7 @@ public final class LiveExchange {
   private final Timer timer;
 
   private @Nullable Client client;
+  private @Nullable LoopRoute route;
   private boolean replyIsOwn;
   private boolean keepAfter;
   private boolean upstreamStays;
@@ -77,13 +77,13 @@ public final class LiveExchange {
       slip.version = 10 + asked.minorVersion();
     }
     slip.route = bench.route(head);
-    LoopUpstream to = slip.route == RouteTable.NONE ? null : bench.upstream(slip.route);
-    byte[] hostless = to == null ? new byte[0] : to.hostless();
-    HeadWriter written = bench.requestRewrite().write(head, from.address(), hostless, slip);
+    route = bench.loopRoute(slip.route);
+    LoopUpstream to = route == null ? null : route.upstream();
+    HeadWriter written = bench.requestRewrite().write(head, from.address(), route, slip);
     int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
     from.keepForLater(loop.scratch(), offset + used, count - used);
     notes.keep(request.held());
-    Failure refusal = asked.refusal(bench, request, written, to != null);
+    Failure refusal = asked.refusal(bench, request, written, route != null);
     if (refusal != null) {
       refuseNow(refusal);
     } else if (to != null) {
@@ -96,6 +96,8 @@ public final class LiveExchange {
           bench.limits().stall(),
           loop.now());
       attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+    } else if (route != null && route.given() != null) {
+      replyWith(route.given());
     }
   }
 
@@ -108,6 +110,7 @@ public final class LiveExchange {
 
   private void blank(Client from) {
     client = from;
+    route = null;
     notes.begin(from.address(), from.isHttp2() ? 20 : 11, loop.now());
     asked.forget();
     story.begin();
@@ -396,24 +399,34 @@ public final class LiveExchange {
     replyIsOwn = true;
     boolean understood = request.holds() && request.isReceived();
     keepAfter = understood && asked.keeps() && !bench.isDraining();
-    byte[] bytes = own.write(this, failure, reused, keepAfter);
+    sendOwn(own.write(this, failure, reused, keepAfter));
+  }
+
+  /** The plan has the reply: nobody is asked. */
+  private void replyWith(GivenReply given) {
+    replyIsOwn = true;
+    keepAfter = mayKeepClient();
+    sendOwn(own.write(this, given, keepAfter));
+  }
+
+  private void sendOwn(byte[] bytes) {
     slip.status = own.status();
     slip.replyBody = own.bodyBytes();
     conduct.await(Waiting.DELIVERY, loop.now());
     if (reply.pushOwn(bytes)) {
       pushOwn();
     } else {
-      over(new Ending.Failed(failure), false, false);
+      over(story.ending(false), false, false);
     }
   }
 
   private void pushOwn() {
     if (!reply.flush()) {
-      over(story.ending(), false, false);
+      over(story.ending(false), false, false);
     } else if (reply.isBlocked()) {
       arm();
     } else {
-      over(story.ending(), true, keepAfter);
+      over(story.ending(true), true, keepAfter);
     }
   }
 
@@ -421,7 +434,7 @@ public final class LiveExchange {
   private void abandon() {
     if (replyIsOwn) {
       client().duplex().abort();
-      over(story.ending(), false, false);
+      over(story.ending(false), false, false);
       return;
     }
     Phase phase = reply.hasBegun() ? Phase.DELIVER : conduct.waiting().phase();
@@ -467,6 +480,16 @@ public final class LiveExchange {
 
   Attempts attempts() {
     return attempts;
+  }
+
+  /** The route that took it, null where none did. */
+  @Nullable LoopRoute route() {
+    return route;
+  }
+
+  /** What comes into every reply to it, null where nothing does. */
+  @Nullable FieldLines replyLines() {
+    return route == null ? bench.everyReply() : route.replyLines();
   }
 
   /** Whether the client's connection may carry another exchange after this one. */

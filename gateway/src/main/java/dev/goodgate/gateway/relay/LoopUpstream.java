@@ -14,7 +14,7 @@ public final class LoopUpstream {
   private final List<EndpointConnections> endpoints;
   private final RoundRobin turns;
   private final RetryBudget budget;
-  private final byte[] hostless;
+  private final byte[][] authorities;
 
   /** {@code endpoints} in the order of the upstream's. */
   public LoopUpstream(Upstream upstream, List<EndpointConnections> endpoints, int firstTurn) {
@@ -22,12 +22,16 @@ public final class LoopUpstream {
     this.endpoints = List.copyOf(endpoints);
     this.turns = new RoundRobin(endpoints.size(), firstTurn);
     this.budget = new RetryBudget(upstream.retry().budget());
-    this.hostless =
-        switch (upstream.endpoints().getFirst().address()) {
-          case Endpoint.Address.Tcp(var hostPort) ->
-              hostPort.toString().getBytes(StandardCharsets.US_ASCII);
-          case Endpoint.Address.Unix _ -> "localhost".getBytes(StandardCharsets.US_ASCII);
-        };
+    this.authorities =
+        upstream.endpoints().stream().map(LoopUpstream::authority).toArray(byte[][]::new);
+  }
+
+  private static byte[] authority(Endpoint endpoint) {
+    return switch (endpoint.address()) {
+      case Endpoint.Address.Tcp(var hostPort) ->
+          hostPort.toString().getBytes(StandardCharsets.US_ASCII);
+      case Endpoint.Address.Unix _ -> "localhost".getBytes(StandardCharsets.US_ASCII);
+    };
   }
 
   public Upstream settings() {
@@ -50,9 +54,14 @@ public final class LoopUpstream {
     return budget;
   }
 
+  /** What an endpoint may call itself: its address. */
+  byte[] authority(int endpoint) {
+    return authorities[endpoint];
+  }
+
   /** The Host for a request that has none. */
   byte[] hostless() {
-    return hostless;
+    return authorities[0];
   }
 
   /** The connections to each endpoint, in the order of the upstream's. */

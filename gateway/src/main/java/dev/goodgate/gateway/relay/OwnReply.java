@@ -9,24 +9,27 @@ import dev.goodgate.vocabulary.traffic.Symptom;
 import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the reply that the gateway makes itself. */
+/** Writes the replies that the gateway makes itself: of failures, and those that the plan gives. */
 final class OwnReply {
   private static final int RETRY_AFTER_SECONDS = 5;
 
+  private final Workbench bench;
   private final String name;
   private final byte[] via;
   private int status;
   private long bodyBytes;
 
   OwnReply(Workbench bench) {
+    this.bench = bench;
     via = bench.mark().line(11);
     String written = bench.plan().name();
     boolean token = written.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*");
     name = token ? written : '"' + written.replaceAll("[^ -~]|[\"\\\\]", "_") + '"';
   }
 
-  /** Head and body, as bytes. */
+  /** Head and body of the reply for a failure, as bytes. */
   byte[] write(LiveExchange exchange, Failure failure, boolean reused, boolean keep) {
     int received = exchange.receivedStatus();
     Answer answer = ReplyTable.of(failure, reused);
@@ -37,13 +40,10 @@ final class OwnReply {
             answer,
             exchange.notes().id(),
             request.startsWith("GET "));
-    byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
     status = answer.status();
-    bodyBytes = exchange.asked().isHead() ? 0 : body.length;
     StringBuilder head = new StringBuilder(512);
     head.append("HTTP/1.1 ").append(status).append(' ').append(Page.title(status));
     head.append("\r\nContent-Type: ").append(page.contentType());
-    head.append("\r\nContent-Length: ").append(body.length);
     head.append("\r\nCache-Control: no-store\r\nProxy-Status: ").append(name);
     answer.proxyStatusError().ifPresent(error -> head.append("; error=").append(error));
     if (failure.detail() instanceof Detail.Alert(TlsAlert alert, _, _, _)) {
@@ -53,27 +53,60 @@ final class OwnReply {
     if (received > 0) {
       head.append("; received-status=").append(received);
     }
-    head.append("; goodgate-cause=").append(answer.cause());
+    head.append("; goodgate-cause=").append(answer.cause()).append("\r\n");
     if (failure.symptom() == Symptom.CAME_ROUND) {
-      head.append("\r\n").append(new String(via, StandardCharsets.US_ASCII).strip());
+      head.append(new String(via, StandardCharsets.US_ASCII));
     }
     if (answer.invitesRetry()) {
-      head.append("\r\nRetry-After: ").append(RETRY_AFTER_SECONDS);
+      head.append("Retry-After: ").append(RETRY_AFTER_SECONDS).append("\r\n");
     }
     if (status == 405) {
-      head.append("\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+      head.append("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n");
     }
-    head.append("\r\nX-Request-Id: ").append(exchange.notes().id());
+    return whole(exchange, head, page.body().getBytes(StandardCharsets.UTF_8), keep);
+  }
+
+  /** Head and body of a reply that the plan gives. */
+  byte[] write(LiveExchange exchange, GivenReply given, boolean keep) {
+    status = given.status();
+    HeadWriter writer = bench.writer();
+    writer.clear();
+    given.fields().write(writer, exchange.notes().texts(), exchange.notes().slip());
+    StringBuilder head = new StringBuilder(512);
+    head.append("HTTP/1.1 ").append(status).append(' ').append(given.reason()).append("\r\n");
+    head.append(new String(writer.bytes(), 0, writer.length(), StandardCharsets.ISO_8859_1));
+    return whole(exchange, head, given.mayHaveBody() ? given.body() : null, keep);
+  }
+
+  /** {@code body} is null for a reply that can have none, not even an empty one. */
+  private byte[] whole(
+      LiveExchange exchange, StringBuilder head, byte @Nullable [] body, boolean keep) {
+    bodyBytes = body == null || exchange.asked().isHead() ? 0 : body.length;
+    if (body != null) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
+    }
+    head.append("X-Request-Id: ").append(exchange.notes().id()).append("\r\n");
     if (!keep) {
-      head.append("\r\nConnection: close");
+      head.append("Connection: close\r\n");
     } else if (exchange.asked().minorVersion() == 0) {
-      head.append("\r\nConnection: keep-alive");
+      head.append("Connection: keep-alive\r\n");
     }
-    head.append("\r\n\r\n");
-    byte[] headBytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-    byte[] all = new byte[headBytes.length + (int) bodyBytes];
-    System.arraycopy(headBytes, 0, all, 0, headBytes.length);
-    System.arraycopy(body, 0, all, headBytes.length, (int) bodyBytes);
+    HeadWriter more = bench.writer();
+    more.clear();
+    FieldLines lines = exchange.replyLines();
+    if (lines != null) {
+      lines.writeBeside(head.toString(), more, exchange.notes().texts(), exchange.notes().slip());
+    }
+    byte[] said = head.toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = new byte[said.length + more.length() + 2 + (int) bodyBytes];
+    System.arraycopy(said, 0, all, 0, said.length);
+    System.arraycopy(more.bytes(), 0, all, said.length, more.length());
+    int at = said.length + more.length();
+    all[at] = '\r';
+    all[at + 1] = '\n';
+    if (body != null) {
+      System.arraycopy(body, 0, all, at + 2, (int) bodyBytes);
+    }
     return all;
   }
 

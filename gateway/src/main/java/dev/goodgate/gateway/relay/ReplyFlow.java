@@ -119,7 +119,7 @@ final class ReplyFlow {
             status == 101 ? Defect.UNASKED_SWITCH : Defect.TOO_MANY_INTERIM,
             end - at);
       }
-      if (exchange.asked().minorVersion() == 1 && !forwardInterim(scratch, at + length)) {
+      if (exchange.asked().minorVersion() == 1 && !forwardInterim(exchange, scratch, at + length)) {
         return Progress.SINK_BROKEN;
       }
       at += length;
@@ -161,8 +161,8 @@ final class ReplyFlow {
     return refuse(Phase.PARSE_HEAD, defect, size);
   }
 
-  private boolean forwardInterim(MemorySegment scratch, int headEnd) {
-    HeadWriter writer = rewrite.interim();
+  private boolean forwardInterim(LiveExchange exchange, MemorySegment scratch, int headEnd) {
+    HeadWriter writer = rewrite.interim(exchange);
     int from = headEnd - writer.length();
     writer.copyTo(scratch, from);
     return outlet.push(scratch, from, headEnd);

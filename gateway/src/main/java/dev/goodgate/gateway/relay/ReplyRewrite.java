@@ -5,6 +5,7 @@ import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words an endpoint's reply for the client: hop-by-hop fields go, the framing becomes one the
@@ -17,10 +18,10 @@ final class ReplyRewrite {
   private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
   private static final byte[] CLOSE = ascii("Connection: close\r\n");
   private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+  private static final byte[] CONTENT_LOCATION = ascii("content-location");
   private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
   private static final int TRACE_LENGTH = 55;
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
-  private static final byte[] END = ascii("\r\n\r\n");
 
   private final Head head;
   private final HeadWriter writer;
@@ -77,7 +78,8 @@ final class ReplyRewrite {
   }
 
   HeadWriter write(LiveExchange exchange) {
-    copy();
+    FieldLines lines = exchange.replyLines();
+    copy(lines, exchange);
     if (framing == Body.Framing.UNTIL_CLOSE_TO_CHUNKED) {
       writer.add(CHUNKED);
     }
@@ -91,18 +93,22 @@ final class ReplyRewrite {
     writer.add(TRACE);
     int trace = exchange.notes().slip().idEnd + TRACE.length;
     add(exchange, trace, trace + TRACE_LENGTH);
-    return writer.add(END);
-  }
-
-  /** An interim reply, passed on. */
-  HeadWriter interim() {
-    bodyless = true;
-    framing = Body.Framing.NONE;
-    copy();
+    writer.add(LINE_END);
+    if (lines != null) {
+      lines.write(writer, exchange.notes().texts(), exchange.notes().slip());
+    }
     return writer.add(LINE_END);
   }
 
-  private void copy() {
+  /** An interim reply, passed on. */
+  HeadWriter interim(LiveExchange exchange) {
+    bodyless = true;
+    framing = Body.Framing.NONE;
+    copy(exchange.replyLines(), exchange);
+    return writer.add(LINE_END);
+  }
+
+  private void copy(@Nullable FieldLines lines, LiveExchange exchange) {
     Fields fields = head.fields();
     writer.clear();
     writer.add(VERSION).add(head.bytes(), head.start() + VERSION.length, head.startLineEnd());
@@ -112,13 +118,24 @@ final class ReplyRewrite {
     for (int i = 0; i < fields.count(); i++) {
       boolean repeated = fields.kind(i) == Field.CONTENT_LENGTH && lengthSeen;
       lengthSeen |= fields.kind(i) == Field.CONTENT_LENGTH;
-      if (repeated || !passes(fields, i)) {
+      if (repeated || !passes(fields, i) || (lines != null && lines.drops(fields, i))) {
         writer.add(head.bytes(), run, fields.lineStart(i));
         run = fields.lineEnd(i);
+      } else if (isUrl(fields, i, exchange)) {
+        writer.add(head.bytes(), run, fields.valueStart(i));
+        WayBack.write(head.bytes(), fields.valueStart(i), fields.valueEnd(i), exchange, writer);
+        run = fields.valueEnd(i);
       }
       end = fields.lineEnd(i);
     }
     writer.add(head.bytes(), run, end);
+  }
+
+  /** Whether it says where something is that the endpoint may know by another name. */
+  private static boolean isUrl(Fields fields, int index, LiveExchange exchange) {
+    LoopRoute route = exchange.route();
+    return fields.kind(index) == Field.LOCATION
+        || (route != null && route.paths() != null && fields.isNamed(index, CONTENT_LOCATION));
   }
 
   private boolean passes(Fields fields, int index) {
@@ -137,7 +154,7 @@ final class ReplyRewrite {
       case CONTENT_LENGTH -> head.status() >= 200 && head.status() != 204;
       case TRANSFER_ENCODING ->
           framing == Body.Framing.CHUNKED || (bodyless && !old && head.status() == 200);
-      case EXPECT, FORWARDED, HOST, USER_AGENT, VIA, X_FORWARDED, X_REAL_IP, OTHER ->
+      case EXPECT, FORWARDED, HOST, LOCATION, USER_AGENT, VIA, X_FORWARDED, X_REAL_IP, OTHER ->
           !fields.isNominated(index);
     };
   }

@@ -5,6 +5,7 @@ import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Slip;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Words a request for the endpoint: hop-by-hop fields go (RFC 9110 7.6.1), what the client claims
@@ -20,7 +21,9 @@ final class RequestRewrite {
   private static final byte[] FORWARDED_TAIL = ascii("\";host=\"");
   private static final byte[] FORWARDED_END = ascii("\";proto=http\r\nX-Request-Id: ");
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
-  private static final byte[] END = ascii("\r\n\r\n");
+  private static final byte[] FORWARDED_PREFIX = ascii("X-Forwarded-Prefix: ");
+  private static final byte[] ORIGINAL_URI = ascii("X-Original-Uri: ");
+  private static final byte[] ORIGINAL_NAME = ascii("x-original-uri");
   private static final byte[] LINE_END = ascii("\r\n");
   private static final byte[] UNKNOWN = ascii("unknown");
 
@@ -35,42 +38,73 @@ final class RequestRewrite {
   }
 
   /**
-   * Writes the head and notes in the slip where its texts stand. {@code hostless} is the Host for a
-   * client that gave none.
+   * Writes the head as the route has it, null for none, and notes in the slip where its texts
+   * stand.
    */
-  HeadWriter write(Head head, byte[] client, byte[] hostless, Slip slip) {
+  HeadWriter write(Head head, byte[] client, @Nullable LoopRoute route, Slip slip) {
+    Paths paths = route == null ? null : route.paths();
+    FieldLines lines = route == null ? null : route.requestLines();
     byte[] bytes = head.bytes();
     Fields fields = head.fields();
     writer.clear();
     writer.add(bytes, head.start(), head.methodEnd());
     slip.methodEnd = writer.length();
     writer.add((byte) ' ');
-    if (head.targetStart() == head.targetEnd() || bytes[head.targetStart()] == '?') {
-      writer.add((byte) '/');
+    if (paths == null) {
+      addTarget(head, slip);
+    } else {
+      paths.lead(head, writer);
     }
-    writer.add(bytes, head.targetStart(), head.targetEnd());
-    slip.targetEnd = writer.length();
     writer.add(VERSION);
     slip.host = writer.length();
     if (fields.authorityEnd() > fields.authorityStart()) {
       writer.add(bytes, fields.authorityStart(), fields.authorityEnd());
-    } else {
-      writer.add(hostless);
+    } else if (route != null && route.upstream() != null) {
+      writer.add(route.upstream().hostless());
     }
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
-    copyFields(head, fields, slip);
+    copyFields(head, paths, lines, slip);
     writer.add(mark.line(slip.version));
     seen(client, slip);
     identify(bytes, fields, slip);
-    return writer.add(END);
+    writer.add(LINE_END);
+    if (paths != null) {
+      sayOriginal(head, paths, slip);
+    }
+    if (lines != null) {
+      lines.write(writer, writer.memory(), slip);
+    }
+    return writer.add(LINE_END);
   }
 
-  private void copyFields(Head head, Fields fields, Slip slip) {
+  private void addTarget(Head head, Slip slip) {
+    slip.target = writer.length();
+    if (head.targetStart() == head.targetEnd() || head.bytes()[head.targetStart()] == '?') {
+      writer.add((byte) '/');
+    }
+    writer.add(head.bytes(), head.targetStart(), head.targetEnd());
+    slip.targetEnd = writer.length();
+  }
+
+  /** What the client asked for: for the endpoint's own links, and for everyone here. */
+  private void sayOriginal(Head head, Paths paths, Slip slip) {
+    if (paths.stripped().length > 0) {
+      writer.add(FORWARDED_PREFIX).add(paths.stripped()).add(LINE_END);
+    }
+    writer.add(ORIGINAL_URI);
+    addTarget(head, slip);
+    writer.add(LINE_END);
+  }
+
+  private void copyFields(Head head, @Nullable Paths paths, @Nullable FieldLines lines, Slip slip) {
+    Fields fields = head.fields();
     int run = head.startLineEnd();
     int end = run;
     for (int i = 0; i < fields.count(); i++) {
-      if (passes(fields, i, head.minorVersion())) {
+      if (passes(fields, i, head.minorVersion())
+          && (lines == null || !lines.drops(fields, i))
+          && (paths == null || !fields.isNamed(i, ORIGINAL_NAME))) {
         if (fields.kind(i) == Field.USER_AGENT) {
           slip.agent = writer.length() + fields.valueStart(i) - run;
           slip.agentEnd = writer.length() + fields.valueEnd(i) - run;
@@ -102,7 +136,7 @@ final class RequestRewrite {
           false;
       case EXPECT -> minorVersion == 1 && !fields.isNominated(index);
       case CONTENT_LENGTH, TRANSFER_ENCODING -> true;
-      case USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
+      case LOCATION, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
     };
   }
 

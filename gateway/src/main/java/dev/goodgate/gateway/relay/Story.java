@@ -83,12 +83,12 @@ final class Story {
     cause = "proxy-loop";
   }
 
-  /** How it ends, once {@link #failed} was said. */
-  Ending ending() {
-    if (failure == null) {
-      throw new IllegalStateException("nothing has failed");
+  /** How it ends with a reply of our own, of which the client has taken all or not. */
+  Ending ending(boolean whole) {
+    if (failure != null) {
+      return new Ending.Failed(failure);
     }
-    return new Ending.Failed(failure);
+    return whole ? new Ending.Answered(slip.status) : new Ending.Abandoned(Phase.DELIVER);
   }
 
   /** Hands on what is over. */
@@ -131,7 +131,7 @@ final class Story {
         Duration.ofNanos(slip.tookNanos),
         request(),
         route == null ? null : route.name(),
-        route == null ? null : route.upstream(),
+        route == null ? null : route.upstream().orElse(null),
         attempts,
         ending,
         reply,
@@ -144,7 +144,7 @@ final class Story {
         notes.text(0, slip.methodEnd),
         "http",
         notes.text(slip.host, slip.hostEnd),
-        notes.text(slip.methodEnd + 1, Math.min(slip.targetEnd, slip.methodEnd + 1 + 1_024)),
+        notes.text(slip.target, Math.min(slip.targetEnd, slip.target + 1_024)),
         slip.version / 10 + "." + slip.version % 10,
         slip.requestBody);
   }

@@ -1,6 +1,5 @@
 package dev.goodgate.gateway.relay;
 
-import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.route.RouteTable;
@@ -10,6 +9,7 @@ import dev.goodgate.vocabulary.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,8 @@ public final class Workbench {
   private final Plan plan;
   private final Journal journal;
   private final RouteTable routes;
-  private final List<LoopUpstream> upstreamOfRoute;
+  private final List<LoopRoute> loopRoutes;
+  private final @Nullable FieldLines everyReply;
   private final byte[] headBytes = new byte[Loop.SCRATCH];
   private final Head requestHead;
   private final Head replyHead;
@@ -46,13 +47,19 @@ public final class Workbench {
    */
   public record Given(Loop loop, Journal journal, long seed, String mark) {}
 
-  /** {@code upstreamOfRoute} has the upstream of each route of the plan. */
-  public Workbench(Given given, Plan plan, List<LoopUpstream> upstreamOfRoute) {
+  /** {@code upstreams} has those of the plan by their names. */
+  public Workbench(Given given, Plan plan, Map<String, LoopUpstream> upstreams) {
     this.loop = given.loop();
     this.plan = plan;
     this.journal = given.journal();
     this.routes = new RouteTable(plan.routes());
-    this.upstreamOfRoute = List.copyOf(upstreamOfRoute);
+    this.loopRoutes =
+        plan.routes().stream()
+            .map(route ->
+                LoopRoute.of(
+                    route, plan.headers(), route.upstream().map(upstreams::get).orElse(null)))
+            .toList();
+    this.everyReply = FieldLines.of(plan.headers().reply());
     this.requestHead = new Head(plan.limits().fields());
     this.replyHead = new Head(plan.limits().fields());
     this.identity = new Identity(given.seed(), plan.tracing());
@@ -168,17 +175,17 @@ public final class Workbench {
 
   /** The number of the route that takes a request, or {@link RouteTable#NONE}. */
   int route(Head head) {
-    Fields fields = head.fields();
-    return routes.find(
-        head.bytes(),
-        fields.authorityStart(),
-        fields.authorityEnd(),
-        head.targetStart(),
-        head.targetEnd());
+    return routes.find(head);
   }
 
-  LoopUpstream upstream(int route) {
-    return upstreamOfRoute.get(route);
+  /** The route of this number; null where it is {@link RouteTable#NONE}. */
+  @Nullable LoopRoute loopRoute(int number) {
+    return number == RouteTable.NONE ? null : loopRoutes.get(number);
+  }
+
+  /** What comes into replies to requests that no route took. */
+  @Nullable FieldLines everyReply() {
+    return everyReply;
   }
 
   Head replyHead() {

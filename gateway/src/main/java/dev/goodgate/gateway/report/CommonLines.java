@@ -30,7 +30,9 @@ final class CommonLines implements AccessLines {
             + (noted.version % 10));
     line.raw(" ").number(noted.status).raw(" ").number(noted.replyBody);
     line.raw(" ").millis(noted.tookNanos).raw(" ").raw(noted.id.bytes, noted.id.length);
-    line.raw(" ").text(names.endpoint(noted.route, noted.endpoint)).raw(" -");
+    line.raw(" ")
+        .text(noted.endpoint < 0 ? "-" : names.endpoint(noted.route, noted.endpoint))
+        .raw(" -");
     line.endLine();
   }
 

@@ -72,7 +72,7 @@ public final class Journal {
     ring.putText(texts, slip.trace + TRACE_ID, slip.trace + TRACE_ID_END, MAX_TEXT);
     ring.putText(texts, slip.host, slip.hostEnd, MAX_TEXT);
     ring.putText(texts, 0, slip.methodEnd, MAX_TEXT);
-    ring.putText(texts, slip.methodEnd + 1, slip.targetEnd, MAX_TEXT);
+    ring.putText(texts, slip.target, slip.targetEnd, MAX_TEXT);
     ring.putText(texts, slip.agent, slip.agentEnd, MAX_TEXT);
     ring.end();
   }

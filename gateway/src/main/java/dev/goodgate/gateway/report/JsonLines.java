@@ -37,9 +37,12 @@ final class JsonLines implements AccessLines {
   private static final byte[] AGENT = ascii(",\"agent\":");
   private static final byte[] REUSED = ascii(",\"reused\":true");
   private static final byte[] FRESH = ascii(",\"reused\":false");
+  private static final byte[] OWN = ascii(",\"maker\":\"gateway\",\"attempts\":[]}");
   private static final byte[] END = ascii("}]}");
 
+  /** By route and endpoint, one further on: none stands first. */
   private byte[][][] ways = {};
+
   private final LineWriter line;
   private @Nullable Names waysOf;
   private final Timestamps timestamps = Timestamps.iso();
@@ -63,6 +66,10 @@ final class JsonLines implements AccessLines {
     line.raw(MILLIS).millis(noted.tookNanos);
     text(AGENT, noted.agent);
     line.raw(way(noted, names));
+    if (noted.endpoint < 0) {
+      line.raw(OWN).endLine();
+      return;
+    }
     line.raw(noted.reused ? REUSED : FRESH);
     attemptTimes(noted.connectNanos, noted.tlsNanos, noted.firstByteNanos, noted.tookNanos);
     line.raw(STATUS).number(noted.status).raw(END);
@@ -82,12 +89,14 @@ final class JsonLines implements AccessLines {
     if (names != waysOf) {
       waysOf = names;
       ways =
-          names.endpoints().stream().map(each -> new byte[each.size()][0]).toArray(byte[][][]::new);
+          names.endpoints().stream()
+              .map(each -> new byte[each.size() + 1][0])
+              .toArray(byte[][][]::new);
     }
-    byte[] known = ways[noted.route][noted.endpoint];
+    byte[] known = ways[noted.route][noted.endpoint + 1];
     if (known.length == 0) {
       known = words(noted, names);
-      ways[noted.route][noted.endpoint] = known;
+      ways[noted.route][noted.endpoint + 1] = known;
     }
     return known;
   }
@@ -96,9 +105,12 @@ final class JsonLines implements AccessLines {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     LineWriter writer = new LineWriter(bytes);
     writer.raw(",\"route\":").text(names.route(noted.route));
-    writer.raw(",\"upstream\":").text(names.upstream(noted.route));
-    writer.raw(",\"attempts\":[{\"endpoint\":");
-    writer.text(names.endpoint(noted.route, noted.endpoint)).flush();
+    if (noted.endpoint >= 0) {
+      writer.raw(",\"upstream\":").text(names.upstream(noted.route));
+      writer.raw(",\"attempts\":[{\"endpoint\":");
+      writer.text(names.endpoint(noted.route, noted.endpoint));
+    }
+    writer.flush();
     return bytes.toByteArray();
   }
 

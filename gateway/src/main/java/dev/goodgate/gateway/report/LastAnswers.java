@@ -18,7 +18,7 @@ final class LastAnswers {
   }
 
   void note(Noted noted) {
-    if (noted.status < 500) {
+    if (noted.status < 500 && noted.endpoint >= 0) {
       long ended = noted.wallMillis + noted.tookNanos / 1_000_000;
       millisByRoute.get(noted.route).setOpaque(noted.endpoint, ended);
     }

@@ -3,7 +3,6 @@ package dev.goodgate.gateway.report;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Route;
-import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.List;
 
 /** The names behind the numbers in a record; those of one plan are one object. */
@@ -22,10 +21,10 @@ final class Names {
   }
 
   private static List<String> endpoints(Plan plan, Route route) {
-    Upstream upstream = plan.upstreams().get(route.upstream());
-    return upstream == null
-        ? List.of()
-        : upstream.endpoints().stream().map(Endpoint::written).toList();
+    return route.upstream().map(name -> plan.upstreams().get(name)).stream()
+        .flatMap(upstream -> upstream.endpoints().stream())
+        .map(Endpoint::written)
+        .toList();
   }
 
   /** By route. */
@@ -37,11 +36,13 @@ final class Names {
     return routes.get(route).name();
   }
 
+  /** Empty where the gateway answers by itself. */
   String upstream(int route) {
-    return routes.get(route).upstream();
+    return routes.get(route).upstream().orElse("");
   }
 
+  /** Empty where none was asked. */
   String endpoint(int route, int endpoint) {
-    return endpoints.get(route).get(endpoint);
+    return endpoint < 0 ? "" : endpoints.get(route).get(endpoint);
   }
 }

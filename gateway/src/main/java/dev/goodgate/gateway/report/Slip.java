@@ -34,6 +34,7 @@ public final class Slip {
   public byte[] client = {};
   public @Nullable Block texts;
   public int methodEnd;
+  public int target;
   public int targetEnd;
   public int host;
   public int hostEnd;
@@ -52,6 +53,7 @@ public final class Slip {
     reused = sampled = false;
     span = parent = 0;
     texts = null;
-    methodEnd = targetEnd = host = hostEnd = id = idEnd = trace = agent = agentEnd = 0;
+    methodEnd = target = targetEnd = host = hostEnd = 0;
+    id = idEnd = trace = agent = agentEnd = 0;
   }
 }

@@ -11,19 +11,20 @@ final class Ways {
 
   Ways(Names names) {
     this.names = names;
-    names.endpoints().forEach(each -> byRoute.add(new @Nullable WayTally[each.size()]));
+    names.endpoints().forEach(each -> byRoute.add(new @Nullable WayTally[each.size() + 1]));
   }
 
   WayTally tally(Noted noted, Tally all) {
     @Nullable WayTally[] ofRoute = byRoute.get(noted.route);
-    WayTally found = ofRoute[noted.endpoint];
+    int place = noted.endpoint + 1; // the first is the gateway's own
+    WayTally found = ofRoute[place];
     if (found == null) {
       found =
           all.way(
               names.route(noted.route),
               names.upstream(noted.route),
               names.endpoint(noted.route, noted.endpoint));
-      ofRoute[noted.endpoint] = found;
+      ofRoute[place] = found;
     }
     return found;
   }

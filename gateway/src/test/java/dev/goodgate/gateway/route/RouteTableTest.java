@@ -3,9 +3,11 @@ package dev.goodgate.gateway.route;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.vocabulary.plan.Match;
 import dev.goodgate.vocabulary.plan.Route;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,9 +28,15 @@ class RouteTableTest {
   }
 
   static int find(RouteTable table, String authority, String target) {
-    byte[] bytes = ("#" + authority + "#" + target + "#").getBytes(ISO_8859_1);
-    int targetAt = authority.length() + 2;
-    return table.find(bytes, 1, targetAt - 1, targetAt, targetAt + target.length());
+    String line = target.startsWith("/") ? target : "http://" + authority + target;
+    return find(table, "GET " + line + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+  }
+
+  private static int find(RouteTable table, String request) {
+    byte[] bytes = request.getBytes(ISO_8859_1);
+    Head head = new Head(8);
+    assertThat(head.readRequest(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+    return table.find(head);
   }
 
   @ParameterizedTest
@@ -70,10 +78,30 @@ class RouteTableTest {
   }
 
   @Test
+  void findsByMethodAndFields() {
+    Match posts = new Match(null, "/x", List.of("POST", "PUT"), Map.of());
+    Match canary = new Match(null, null, List.of(), Map.of("X-Canary", "yes", "X-Any", "*"));
+    RouteTable table =
+        new RouteTable(List.of(new Route("p", posts, "u"), new Route("c", canary, "u")));
+
+    assertThat(find(table, "POST /x HTTP/1.1\r\nHost: a\r\n\r\n")).isZero();
+    assertThat(find(table, "PUT /x HTTP/1.1\r\nHost: a\r\n\r\n")).isZero();
+    assertThat(find(table, "POS /x HTTP/1.1\r\nHost: a\r\n\r\n")).isEqualTo(RouteTable.NONE);
+    assertThat(find(table, "GET /x HTTP/1.1\r\nHost: a\r\n\r\n")).isEqualTo(RouteTable.NONE);
+    String get = "GET / HTTP/1.1\r\nHost: a\r\nx-any:\r\nx-canary: ";
+    assertThat(find(table, get + "yes\r\n\r\n")).isEqualTo(1);
+    assertThat(find(table, get + "no\r\nX-CANARY: yes\r\n\r\n")).isEqualTo(1);
+    assertThat(find(table, get + "Yes\r\n\r\n")).isEqualTo(RouteTable.NONE);
+    assertThat(find(table, get.replace("x-any", "x-an") + "yes\r\n\r\n"))
+        .isEqualTo(RouteTable.NONE);
+  }
+
+  @Test
   void aRouteThatSaysNothingTakesEverything() {
     RouteTable table = new RouteTable(List.of(route(null, null)));
 
-    assertThat(find(table, "", "")).isZero();
+    assertThat(find(table, "", "/")).isZero();
+    assertThat(find(table, "x", "")).isZero();
     assertThat(find(table, "x:1", "/y?z")).isZero();
     assertThat(find(new RouteTable(List.of()), "x", "/")).isEqualTo(RouteTable.NONE);
   }

@@ -63,6 +63,23 @@ final class LiveGateway implements AutoCloseable {
     return new LiveGateway(plan(upstream, limits, endpoints));
   }
 
+  /** By these routes and whatever else a plan may hold; the upstream {@code web} is there. */
+  static LiveGateway routing(String routes, ActingOrigin... origins) {
+    String endpoints =
+        Arrays.stream(origins)
+            .map(each -> '"' + each.address() + '"')
+            .collect(Collectors.joining(", "));
+    return new LiveGateway(
+        read(
+            """
+            %s
+            loops: 1
+            listeners: [{ address: "127.0.0.1:0" }]
+            upstreams: { web: { endpoints: [%s] } }
+            """
+                .formatted(routes, endpoints)));
+  }
+
   /** Whose random numbers, and so whose mark, are not those of other gateways here. */
   static LiveGateway marked(long seed, ActingOrigin origin) {
     return new LiveGateway(plan("", "", List.of(origin.address())), seed);

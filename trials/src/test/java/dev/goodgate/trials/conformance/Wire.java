@@ -127,6 +127,11 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /** The port at this end. */
+  int port() {
+    return socket.getLocalPort();
+  }
+
   /** Ends the stream (FIN) and goes on reading. */
   Wire finishSending() throws IOException {
     socket.shutdownOutput();

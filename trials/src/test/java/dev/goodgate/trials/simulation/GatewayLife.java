@@ -2,6 +2,7 @@ package dev.goodgate.trials.simulation;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.route.RouteTable;
 import dev.goodgate.lab.virtual.Choices;
 import dev.goodgate.lab.virtual.VirtualTime;
@@ -28,6 +29,7 @@ final class GatewayLife {
   private final Duration length;
   private final List<VirtualUpstream> upstreams;
   private final RouteTable routes;
+  private final Head head = new Head(8);
   private long end;
 
   GatewayLife(long seed, Duration length, Tally tally) {
@@ -77,8 +79,8 @@ final class GatewayLife {
   private void request() {
     String host = choices.oneOf(HOSTS);
     String path = choices.oneOf(PATHS);
-    byte[] bytes = (host + path).getBytes(US_ASCII);
-    int found = routes.find(bytes, 0, host.length(), host.length(), bytes.length);
+    byte[] bytes = ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(US_ASCII);
+    int found = head.readRequest(bytes, 0, bytes.length) > 0 ? routes.find(head) : -2;
     int wanted = wanted(host, path);
     if (found != wanted) {
       throw new AssertionError(host + path + " went to route " + found + " instead of " + wanted);

@@ -99,7 +99,7 @@ record Caddy() implements Product {
 
   private static String handle(Plan plan, Route route) {
     Match match = route.match();
-    String matcher = "@" + route.upstream() + plan.routes().indexOf(route);
+    String matcher = "@" + route.upstream().orElseThrow() + plan.routes().indexOf(route);
     return Words.lines(
         "\t" + matcher + " {",
         "\t\tpath " + match.path().map(path -> path.endsWith("/") ? path + "*" : path).orElse("*"),

@@ -93,7 +93,8 @@ record Haproxy() implements Product {
             ? ""
             : "  http-request return status 404 unless " + anyRoute(plan),
         Words.each(
-            plan.routes(), route -> "  use_backend " + route.upstream() + " " + condition(route)),
+            plan.routes(),
+            route -> "  use_backend " + route.upstream().orElseThrow() + " " + condition(route)),
         Words.each(plan.upstreams().values(), Haproxy::backend));
   }
 

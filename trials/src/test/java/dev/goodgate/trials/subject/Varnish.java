@@ -147,7 +147,9 @@ record Varnish() implements Product {
 
   private static String route(Route route) {
     String then =
-        "{ set req.backend_hint = u_" + route.upstream().replace('-', '_') + ".backend(); }";
+        "{ set req.backend_hint = u_"
+            + route.upstream().orElseThrow().replace('-', '_')
+            + ".backend(); }";
     String condition = condition(route);
     return condition.isEmpty() ? "if (true) " + then : "if (" + condition + ") " + then;
   }

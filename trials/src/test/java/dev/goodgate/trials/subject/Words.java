@@ -36,7 +36,8 @@ final class Words {
   }
 
   static Upstream upstream(Plan plan, Route route) {
-    return Objects.requireNonNull(plan.upstreams().get(route.upstream()), route.upstream());
+    return Objects.requireNonNull(
+        plan.upstreams().get(route.upstream().orElseThrow()), route.name());
   }
 
   static boolean speaks(Upstream upstream, Endpoint.Protocol protocol) {

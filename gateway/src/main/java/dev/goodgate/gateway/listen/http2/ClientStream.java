@@ -37,7 +37,6 @@ final class ClientStream implements Client, Duplex, Sending {
   private final ReplyText reply = new ReplyText();
   private @Nullable Dialogue dialogue;
   private @Nullable LiveExchange exchange;
-  private int number;
   private Code ending = Code.INTERNAL_ERROR;
   private boolean mute;
   private boolean ended;
@@ -47,6 +46,8 @@ final class ClientStream implements Client, Duplex, Sending {
   private long declared;
   private long received;
   private byte[] trailer = NO_TRAILER;
+
+  int number;
 
   /** Where it stands among the open ones. */
   int place;
@@ -70,9 +71,8 @@ final class ClientStream implements Client, Duplex, Sending {
 
   // ---- its life
 
-  void open(Dialogue on, int newNumber, boolean endsAtOnce) {
+  void open(Dialogue on, boolean endsAtOnce) {
     dialogue = on;
-    number = newNumber;
     ending = Code.INTERNAL_ERROR;
     mute = gone = starves = endTaken = false;
     ended = endsAtOnce;
@@ -108,10 +108,6 @@ final class ClientStream implements Client, Duplex, Sending {
     mute = true;
     ending = Code.PROTOCOL_ERROR;
     refuse(bench, failure);
-  }
-
-  int number() {
-    return number;
   }
 
   /** Whether the client has ended its side. */

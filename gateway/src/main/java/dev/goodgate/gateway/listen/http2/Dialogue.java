@@ -170,7 +170,7 @@ final class Dialogue {
     credit(bytes);
     stream.uncredited += bytes;
     if (stream.uncredited >= STREAM_WINDOW / 2 && !stream.hasEnded()) {
-      output.windowUpdate(stream.number(), stream.uncredited);
+      output.windowUpdate(stream.number, stream.uncredited);
       stream.receiveWindow += stream.uncredited;
       stream.uncredited = 0;
     }
@@ -268,45 +268,48 @@ final class Dialogue {
       return bears(Patience.IDLE_FRAME);
     }
     ClientStream stream = desk.takeStream();
-    stream.open(this, number, endsAfterHead);
+    stream.open(this, endsAfterHead);
     stream.sendWindow = initialWindow;
     stream.receiveWindow = STREAM_WINDOW;
-    streams.add(stream);
-    begin(stream);
-    return Code.NO_ERROR;
+    streams.open(stream, number);
+    return begin(stream);
   }
 
-  private void begin(ClientStream stream) {
+  private Code begin(ClientStream stream) {
     Workbench bench = carrier.bench();
-    if (desk.fields().isTooLarge() || desk.fields().isTooMany()) {
-      boolean large = desk.fields().isTooLarge();
-      stream.refuse(
-          bench,
-          refusal(
-              Symptom.TOO_LARGE,
-              large
-                  ? new Detail.Limit("limits.head", maxHead)
-                  : new Detail.Limit("limits.fields", bench.limits().fields())));
-      return;
-    }
-    int length = request.write(bench.headBytes(), endsAfterHead);
+    Failure tooLarge = tooLarge(bench);
+    int length = tooLarge != null ? -1 : request.write(bench.headBytes(), endsAfterHead);
     int read = length < 0 ? 0 : bench.requestHead().readRequest(bench.headBytes(), 0, length);
-    if (read == Head.TOO_MANY_FIELDS) {
-      stream.refuse(
-          bench,
-          refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.fields", bench.limits().fields())));
+    if (tooLarge != null) {
+      stream.refuse(bench, tooLarge);
+    } else if (read == Head.TOO_MANY_FIELDS) {
+      stream.refuse(bench, tooMany(bench));
     } else if (length < 0 || read != length) {
-      Defect defect = length < 0 || read > 0 ? request.defect() : bench.requestHead().defect();
-      stream.refuseMute(bench, refusal(Symptom.MALFORMED, new Detail.Wrong(defect, "")));
+      return malformed(stream, length < 0 ? request.defect() : bench.requestHead().defect());
     } else {
       long declared = bench.requestHead().fields().contentLength();
       if (endsAfterHead && declared > 0) {
-        Detail wrong = new Detail.Wrong(Defect.LENGTHS_DISAGREE, "");
-        stream.refuseMute(bench, refusal(Symptom.MALFORMED, wrong));
-      } else {
-        stream.begin(bench, request.isHead(), declared);
+        return malformed(stream, Defect.LENGTHS_DISAGREE);
       }
+      stream.begin(bench, request.isHead(), declared);
     }
+    return Code.NO_ERROR;
+  }
+
+  private @Nullable Failure tooLarge(Workbench bench) {
+    if (desk.fields().isTooLarge()) {
+      return refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.head", maxHead));
+    }
+    return desk.fields().isTooMany() ? tooMany(bench) : null;
+  }
+
+  private static Failure tooMany(Workbench bench) {
+    return refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.fields", bench.limits().fields()));
+  }
+
+  private Code malformed(ClientStream stream, Defect defect) {
+    stream.refuseMute(carrier.bench(), refusal(Symptom.MALFORMED, new Detail.Wrong(defect, "")));
+    return bears(Patience.TAKEN_BACK);
   }
 
   private static Failure refusal(Symptom symptom, Detail detail) {
@@ -322,7 +325,9 @@ final class Dialogue {
       if (stream != null) {
         return reset(stream, Code.PROTOCOL_ERROR);
       }
-      output.rstStream(frame.stream(), Code.PROTOCOL_ERROR);
+      if (streams.fate(frame.stream()) == OpenStreams.Fate.IDLE) {
+        return Code.PROTOCOL_ERROR; // what is idle must not be reset: RFC 9113 5.1
+      }
     }
     return bears(Patience.IDLE_FRAME);
   }
@@ -407,7 +412,7 @@ final class Dialogue {
 
   /** The client has done something wrong with one stream: only that ends. */
   private Code reset(ClientStream stream, Code code) {
-    int number = stream.number();
+    int number = stream.number;
     output.rstStream(number, code);
     stream.giveUp();
     streams.giveUp(number);
@@ -416,7 +421,7 @@ final class Dialogue {
 
   /** Its exchange is over: whatever the client does not know yet, it is told. */
   void over(ClientStream stream) {
-    int number = stream.number();
+    int number = stream.number;
     if (stream.isGone()) {
       streams.close(stream);
     } else if (!stream.isAnswered()) {

@@ -44,7 +44,6 @@ public final class Http2Connection {
   private boolean stalled;
   private boolean lingering;
   private int lingered;
-  private boolean busy;
   private long waitsSince;
   private long idleSince;
   private long drainsAt;
@@ -53,7 +52,7 @@ public final class Http2Connection {
   public Http2Connection(Carrier carrier, Desk desk) {
     this.carrier = carrier;
     this.loop = desk.loop();
-    this.output = new Output(loop, carrier.duplex(), this::allSent);
+    this.output = new Output(loop, carrier.duplex(), this::sent);
     this.dialogue = new Dialogue(carrier, desk, output);
   }
 
@@ -72,7 +71,6 @@ public final class Http2Connection {
       linger();
       return;
     }
-    busy = true;
     if (output.blockedSince() != 0 && output.send()) {
       dialogue.turns().sent();
     }
@@ -80,7 +78,6 @@ public final class Http2Connection {
     if (there) {
       work();
     }
-    busy = false;
     if (!there && !lingering) {
       lose();
     }
@@ -94,22 +91,23 @@ public final class Http2Connection {
     }
     if (output.isBroken()) {
       lose();
-    } else {
+    } else if (!lingering) {
       leaveIfDrained();
       arm();
     }
   }
 
-  /** The loop's turn ends, and everything has been sent. */
-  private void allSent() {
-    if (output.isBroken()) {
-      lose();
-    } else if (!lingering && !busy) {
+  /** The loop's turn ends, and what it has brought together has been sent. */
+  private void sent() {
+    if (lingering) {
+      return;
+    }
+    if (output.isEmpty()) {
       dialogue.turns().sent();
-      work();
-      if (stalled) {
-        carrier.duplex().again();
-      }
+    }
+    work();
+    if (stalled && output.isEmpty()) {
+      carrier.duplex().again();
     }
   }
 

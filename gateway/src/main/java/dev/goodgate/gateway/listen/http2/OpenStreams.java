@@ -54,14 +54,14 @@ final class OpenStreams {
 
   @Nullable ClientStream find(int number) {
     for (int i = count - 1; i >= 0; i--) {
-      if (open[i].number() == number) {
+      if (open[i].number == number) {
         return open[i];
       }
     }
     return null;
   }
 
-  /** The client opens it; so all with lower numbers are not idle any more. */
+  /** The client has used the number; so all that are lower are not idle any more. */
   void seen(int number) {
     last = number;
   }
@@ -71,10 +71,11 @@ final class OpenStreams {
     return last;
   }
 
-  void add(ClientStream stream) {
+  void open(ClientStream stream, int number) {
     if (count == open.length) {
       open = Arrays.copyOf(open, 2 * count);
     }
+    stream.number = number;
     stream.place = count;
     open[count++] = stream;
   }
@@ -83,7 +84,7 @@ final class OpenStreams {
     ClientStream moved = open[--count];
     open[stream.place] = moved;
     moved.place = stream.place;
-    remember(stream.number(), 0);
+    remember(stream.number, 0);
   }
 
   /** It is closed, and the client may not know. */

@@ -33,7 +33,7 @@ final class Output {
   private long blockedSince;
   private long written;
 
-  /** {@code sent} is told when all has been sent, or the connection has turned out to be broken. */
+  /** {@code sent} is told when what a turn has brought together was sent, or some of it. */
   Output(Loop loop, Duplex socket, Runnable sent) {
     this.loop = loop;
     this.socket = socket;
@@ -159,7 +159,8 @@ final class Output {
 
   private void sendDue() {
     due = false;
-    if (block != null && send()) {
+    if (block != null) {
+      boolean _ = send();
       sent.run();
     }
   }

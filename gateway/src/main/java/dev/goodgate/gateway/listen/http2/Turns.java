@@ -60,7 +60,7 @@ final class Turns {
       stream.starves = true;
       return 0;
     }
-    boolean isTurn = turnOf == stream.number();
+    boolean isTurn = turnOf == stream.number;
     if (isTurn ? left <= 0 : !waiting.isEmpty()) {
       await(stream);
       return 0;
@@ -126,7 +126,7 @@ final class Turns {
       ClientStream stream = waiting.removeFirst();
       stream.inQueue = false;
       if (!stream.isClosed()) {
-        turnOf = stream.number();
+        turnOf = stream.number;
         left = waiting.isEmpty() ? Integer.MAX_VALUE : A_TURN;
         stream.tellExchange();
         turnOf = 0;
