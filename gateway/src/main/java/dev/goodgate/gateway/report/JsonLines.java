@@ -92,7 +92,9 @@ final class JsonLines implements AccessLines {
     if (names != waysOf) {
       waysOf = names;
       ways =
-          names.endpoints().stream().map(each -> new byte[each.size() + 1][0]).toArray(byte[][][]::new);
+          names.endpoints().stream()
+              .map(each -> new byte[each.size() + 1][0])
+              .toArray(byte[][][]::new);
     }
     byte[] known = ways[noted.route][noted.endpoint + 1];
     if (known.length == 0) {
