@@ -138,6 +138,8 @@ final class Allocation {
       case Gateway.Start.Running(Gateway running) -> running;
       case Gateway.Start.CannotListen(var address, String reason) ->
           throw new IllegalStateException(address + ": " + reason);
+      case Gateway.Start.CannotSecure(var complaints) ->
+          throw new IllegalStateException(complaints.toString());
     };
   }
 
