@@ -2,6 +2,9 @@ package dev.goodgate.gateway;
 
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.secure.SecureTerms;
+import dev.goodgate.gateway.secure.SecureTermsReader;
+import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Transport;
@@ -48,7 +51,7 @@ public final class Gateway implements AutoCloseable {
   private AddressBook addressBook = new AddressBook();
   private volatile List<SocketAddress> addresses = List.of();
 
-  private Gateway(Plan plan, Surroundings surroundings) {
+  private Gateway(Plan plan, Map<String, SecureTerms> secure, Surroundings surroundings) {
     this.surroundings = surroundings;
     reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
@@ -58,7 +61,7 @@ public final class Gateway implements AutoCloseable {
             : 1;
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
     for (int number = 0; number < count; number++) {
-      open(number, told(plan, entries));
+      open(number, told(plan, entries, secure));
     }
   }
 
@@ -67,8 +70,14 @@ public final class Gateway implements AutoCloseable {
     /** It carries traffic. */
     record Running(Gateway gateway) implements Start {}
 
-    /** It does not: the system did not let it listen there. */
-    record CannotListen(SocketAddress address, String reason) implements Start {}
+    /** It does not, or not by that plan. */
+    sealed interface Trouble extends Start {}
+
+    /** The system did not let it listen there. */
+    record CannotListen(SocketAddress address, String reason) implements Trouble {}
+
+    /** Files that the plan names are of no use: a sentence for each. */
+    record CannotSecure(List<String> complaints) implements Trouble {}
   }
 
   /**
@@ -98,7 +107,21 @@ public final class Gateway implements AutoCloseable {
    * it.
    */
   public static Start start(Plan plan, Surroundings surroundings) {
-    Gateway gateway = new Gateway(plan, surroundings);
+    return switch (secure(plan, surroundings)) {
+      case SecureTermsReader.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
+      case SecureTermsReader.Reading.Read(var secure) -> start(plan, secure, surroundings);
+    };
+  }
+
+  private static SecureTermsReader.Reading secure(Plan plan, Surroundings surroundings) {
+    return new SecureTermsReader(
+            plan, () -> EngineLibrary.here().getFirst(), surroundings.wallClock())
+        .read();
+  }
+
+  private static Start start(
+      Plan plan, Map<String, SecureTerms> secure, Surroundings surroundings) {
+    Gateway gateway = new Gateway(plan, secure, surroundings);
     Optional<Start.CannotListen> trouble = gateway.listenAt(addresses(plan));
     if (trouble.isPresent()) {
       gateway.close();
@@ -109,10 +132,18 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * Goes by another plan from the next exchange on; what is under way ends by the old one. Where it
-   * cannot listen as the new plan says, it says so and stays with the old plan. The number of loops
-   * and what the reporter was told stay.
+   * cannot listen as the new plan says, or has no use for its files, it says so and stays with the
+   * old plan. The number of loops and what the reporter was told stay.
    */
-  public Optional<Start.CannotListen> reload(Plan plan) {
+  public Optional<? extends Start.Trouble> reload(Plan plan) {
+    return switch (secure(plan, surroundings)) {
+      case SecureTermsReader.Reading.Refused(var complaints) ->
+          Optional.of(new Start.CannotSecure(complaints));
+      case SecureTermsReader.Reading.Read(var secure) -> reload(plan, secure);
+    };
+  }
+
+  private Optional<Start.CannotListen> reload(Plan plan, Map<String, SecureTerms> secure) {
     List<HostPort> wanted = addresses(plan);
     Optional<Start.CannotListen> trouble =
         listenAt(wanted.stream().filter(each -> !listening.containsKey(each)).toList());
@@ -123,7 +154,7 @@ public final class Gateway implements AutoCloseable {
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
     for (Lane lane : lanes) {
-      Lane.Told told = told(plan, entries);
+      Lane.Told told = told(plan, entries, secure);
       on(
           lane,
           () -> {
@@ -152,11 +183,13 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  private Lane.Told told(Plan plan, Map<String, List<AddressBook.Entry>> entries) {
+  private Lane.Told told(
+      Plan plan, Map<String, List<AddressBook.Entry>> entries, Map<String, SecureTerms> secure) {
     long offset = surroundings.wallClock().millis() - surroundings.clock().nanos() / 1_000_000;
     return new Lane.Told(
         plan,
         entries,
+        secure,
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark);

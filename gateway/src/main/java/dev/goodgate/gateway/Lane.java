@@ -7,11 +7,13 @@ import dev.goodgate.gateway.listen.Acceptor;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
+import dev.goodgate.gateway.secure.Handshakes;
+import dev.goodgate.gateway.secure.SecureTerms;
+import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
-import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
@@ -20,9 +22,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one thread of the gateway owns: made on that thread, and touched by no other. */
 final class Lane implements AutoCloseable {
@@ -31,6 +35,7 @@ final class Lane implements AutoCloseable {
   private final int lanes;
   private final Acceptor acceptor;
   private final Map<HostPort, Integer> listeners = new HashMap<>();
+  private @Nullable TlsBuffers tlsBuffers;
   private final List<Bench> leaving = new ArrayList<>();
   private Bench bench;
 
@@ -46,19 +51,33 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
+      Map<String, SecureTerms> secure,
       Journal journal,
       long seed,
       String mark) {}
 
-  private record Bench(Workbench workbench, List<LoopUpstream> upstreams, Journal journal) {}
+  private record Bench(
+      Workbench workbench,
+      List<LoopUpstream> upstreams,
+      List<Wardrobe> wardrobes,
+      Journal journal) {
+    void end() {
+      upstreams.forEach(LoopUpstream::flush);
+      wardrobes.forEach(Wardrobe::close);
+    }
+  }
 
   private Bench make(Told told) {
     Map<String, LoopUpstream> byName = new LinkedHashMap<>();
+    List<Wardrobe> wardrobes = new ArrayList<>();
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
+      Wardrobe wardrobe =
+          new Wardrobe(loop, told.plan(), upstream, secured(upstream, told));
+      wardrobes.add(wardrobe);
       byName.put(
           upstream.name(),
-          new LoopUpstream(upstream, connections(upstream, told.plan().limits(), entries), number));
+          new LoopUpstream(upstream, connections(upstream, wardrobe, entries), number));
     }
     return new Bench(
         new Workbench(
@@ -66,21 +85,32 @@ final class Lane implements AutoCloseable {
             told.plan(),
             byName),
         List.copyOf(byName.values()),
+        wardrobes,
         told.journal());
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, Limits limits, List<AddressBook.Entry> entries) {
+      Upstream upstream, Wardrobe wardrobe, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
-    Wardrobe wardrobe = new Wardrobe(loop, limits, upstream);
     for (Endpoint endpoint : upstream.endpoints()) {
       Dress dress = wardrobe.dress(endpoint);
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
     }
     return connections;
+  }
+
+  private Optional<Handshakes> secured(Upstream upstream, Told told) {
+    return Optional.ofNullable(told.secure().get(upstream.name()))
+        .map(terms -> new Handshakes(terms, tlsBuffers()));
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
+    tlsBuffers = made;
+    return made;
   }
 
   private int most(Plan plan) {
@@ -99,7 +129,7 @@ final class Lane implements AutoCloseable {
     old.workbench()
         .retire(() -> {
           leaving.remove(old);
-          old.upstreams().forEach(LoopUpstream::flush);
+          old.end();
           left.accept(old.journal());
         });
   }
@@ -197,7 +227,7 @@ final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
-    bench.upstreams().forEach(LoopUpstream::flush);
+    bench.end();
     loop.close();
   }
 }

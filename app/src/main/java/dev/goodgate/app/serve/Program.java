@@ -102,6 +102,10 @@ public final class Program implements AutoCloseable {
         tracer.close();
         yield refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
       }
+      case Gateway.Start.CannotSecure(var complaints) -> {
+        tracer.close();
+        yield new Start.Refused(complaints, Exit.WRONG_USE);
+      }
       case Gateway.Start.Running(Gateway gateway) ->
           withConsole(gateway, plan, surroundings, environment, tracer);
     };
@@ -228,14 +232,9 @@ public final class Program implements AutoCloseable {
     return parts
         .gateway()
         .reload(next)
-        .map(refused -> {
+        .map(trouble -> {
           parts.history().refused();
-          return List.of(
-              "cannot listen at "
-                  + text(refused.address())
-                  + ": "
-                  + refused.reason()
-                  + "; the old plan stays");
+          return oldPlanStays(trouble);
         })
         .orElseGet(() -> {
           plan.set(next);
@@ -243,6 +242,15 @@ public final class Program implements AutoCloseable {
           parts.tracer().turnTo(next);
           return needsRestart(old, next);
         });
+  }
+
+  private static List<String> oldPlanStays(Gateway.Start.Trouble trouble) {
+    return switch (trouble) {
+      case Gateway.Start.CannotListen(var address, String reason) ->
+          List.of("cannot listen at " + text(address) + ": " + reason + "; the old plan stays");
+      case Gateway.Start.CannotSecure(var complaints) ->
+          complaints.stream().map(each -> each + "; the old plan stays").toList();
+    };
   }
 
   /** A plan was to be applied, and could not even be understood. */

@@ -34,6 +34,7 @@ final class Assembly {
         plan.get(Settings.NAME),
         plan.items("listeners").stream().map(Assembly::listener).toList(),
         new Trusted(plan.all(Settings.TRUSTED).stream().map(Values.Found::value).toList()),
+        plan.get(Settings.LOOP_GUARD),
         plan.items("routes").stream().map(RouteAssembly::route).toList(),
         Settings.HEADERS.read(plan),
         upstreams,

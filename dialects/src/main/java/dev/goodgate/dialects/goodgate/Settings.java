@@ -5,6 +5,7 @@ import dev.goodgate.vocabulary.plan.AccessLog.Format;
 import dev.goodgate.vocabulary.plan.Admin;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.LoopGuard;
 import dev.goodgate.vocabulary.plan.Network;
 import dev.goodgate.vocabulary.plan.Resolver;
 import java.time.Duration;
@@ -58,7 +59,16 @@ final class Settings {
           "trusted[]",
           new Networks(),
           "nobody",
-          "Gateways in front of this one: what they say of where a request came from is believed.");
+          "Gateways in front of this one: what they say of where a request came from is believed,"
+              + " X-Forwarded-For before Forwarded; Proxy-Status tells them the next hop.");
+  static final Setting<LoopGuard> LOOP_GUARD =
+      Setting.of(
+          "loop-guard",
+          new Choices<>(List.of(LoopGuard.values()), LoopGuard::key),
+          LoopGuard.VIA,
+          "The field by which a request that comes round is known again. Some endpoints do not"
+              + " compress what they are asked for with `via`, nginx among them where it is without"
+              + " `gzip_proxied any`.");
 
   static final Setting<HostPort> LISTENER_ADDRESS =
       Setting.required(
@@ -182,7 +192,7 @@ final class Settings {
 
   static final List<Setting<?>> ALL =
       Stream.of(
-              List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
+              List.<Setting<?>>of(NAME, LOOPS, TRUSTED, LOOP_GUARD),
               List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
               RouteSettings.ALL,
               HEADERS.all(),

@@ -19,7 +19,9 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   private final Timer timer;
   private final byte[] address;
   private final int port;
-  private final boolean welcome;
+  private boolean welcome;
+  private @Nullable Workbench trustAsked;
+  private boolean trusted;
   private @Nullable Duplex duplex;
   private @Nullable Ends ends;
   private Conversation conversation;
@@ -116,6 +118,16 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   }
 
   @Override
+  public boolean isTrusted() {
+    Workbench now = bench();
+    if (trustAsked != now) {
+      trustAsked = now;
+      trusted = now.trusts(address);
+    }
+    return trusted;
+  }
+
+  @Override
   public Ends ends() {
     if (ends == null) {
       InetSocketAddress from =
@@ -126,6 +138,17 @@ final class ClientConnection implements Loop.Accepted, Carrier {
       ends = new Ends(from, numbered ? (InetSocketAddress) duplex().localAddress() : null);
     }
     return ends;
+  }
+
+  /** See {@link Conversation#givesWayFrom}. */
+  long givesWayFrom() {
+    return closed || !welcome ? Conversation.NEVER : conversation.givesWayFrom();
+  }
+
+  /** Leaves, or is sent away, and is no guest any more. */
+  void giveWay() {
+    welcome = false;
+    conversation.giveWay();
   }
 
   boolean isWelcome() {

@@ -46,6 +46,7 @@ final class LiveGateway implements AutoCloseable {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);
+          case Gateway.Start.CannotSecure(var complaints) -> throw new AssertionError(complaints);
         };
   }
 
@@ -110,12 +111,12 @@ final class LiveGateway implements AutoCloseable {
   }
 
   /** Goes by a plan with these origins from the next exchange on. */
-  Optional<Gateway.Start.CannotListen> turnTo(ActingOrigin... origins) {
+  Optional<? extends Gateway.Start.Trouble> turnTo(ActingOrigin... origins) {
     return gateway.reload(plan("", "", Arrays.stream(origins).map(ActingOrigin::address).toList()));
   }
 
   /** Goes by a plan that is all the caller's. */
-  Optional<Gateway.Start.CannotListen> turnTo(String plan) {
+  Optional<? extends Gateway.Start.Trouble> turnTo(String plan) {
     return gateway.reload(read(plan));
   }
 

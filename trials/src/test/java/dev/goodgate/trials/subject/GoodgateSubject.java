@@ -8,7 +8,6 @@ import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Evidence;
 import dev.goodgate.vocabulary.diagnosis.Source;
 import dev.goodgate.vocabulary.diagnosis.Verdict;
-import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.IOException;
@@ -54,7 +53,7 @@ public final class GoodgateSubject implements Subject {
 
     @Override
     public Optional<String> lacksWordsFor(String plan) {
-      return Words.missing(Plans.read(plan), Endpoint.Protocol.HTTPS, Endpoint.Protocol.H2C);
+      return Words.missing(Plans.read(plan));
     }
 
     @Override
@@ -68,6 +67,8 @@ public final class GoodgateSubject implements Subject {
         case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, text, log);
         case Gateway.Start.CannotListen(var address, String reason) ->
             throw new IOException("cannot listen on " + address + ": " + reason);
+        case Gateway.Start.CannotSecure(List<String> complaints) ->
+            throw new IOException(String.join("\n", complaints));
       };
     }
   }

@@ -16,6 +16,7 @@ public record Plan(
     String name,
     List<Listener> listeners,
     Trusted trusted,
+    LoopGuard loopGuard,
     List<Route> routes,
     HeaderEdits headers,
     Map<String, Upstream> upstreams,
@@ -39,7 +40,7 @@ public record Plan(
     }
   }
 
-  /** A plan without edits, by which nothing is traced. */
+  /** A plan without edits. */
   public Plan(
       String name,
       List<Listener> listeners,
@@ -50,6 +51,7 @@ public record Plan(
       Admin admin,
       Ledger ledger,
       AccessLog accessLog,
+      Tracing tracing,
       Limits limits,
       OptionalInt loops,
       Places places) {
@@ -57,6 +59,7 @@ public record Plan(
         name,
         listeners,
         trusted,
+        LoopGuard.VIA,
         routes,
         HeaderEdits.NONE,
         upstreams,
@@ -64,7 +67,7 @@ public record Plan(
         admin,
         ledger,
         accessLog,
-        Tracing.OFF,
+        tracing,
         limits,
         loops,
         places);
