@@ -1,9 +1,9 @@
 package dev.goodgate.gateway;
 
+import dev.goodgate.gateway.certificate.CertificateWatch;
+import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
-import dev.goodgate.gateway.secure.SecureTerms;
-import dev.goodgate.gateway.secure.SecureTermsReader;
 import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
@@ -41,6 +41,11 @@ import java.util.stream.Collectors;
 public final class Gateway implements AutoCloseable {
   private static final Duration FIRST_LOOKUP = Duration.ofSeconds(2);
 
+  /**
+   * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
+   */
+  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
+
   private final Surroundings surroundings;
   private final Reporter reporter;
   private final int count;
@@ -49,10 +54,12 @@ public final class Gateway implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
   private AddressBook addressBook = new AddressBook();
+  private Secrets secrets;
   private volatile List<SocketAddress> addresses = List.of();
 
-  private Gateway(Plan plan, Map<String, SecureTerms> secure, Surroundings surroundings) {
+  private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.secrets = secrets;
     reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
@@ -61,7 +68,7 @@ public final class Gateway implements AutoCloseable {
             : 1;
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
     for (int number = 0; number < count; number++) {
-      open(number, told(plan, entries, secure));
+      open(number, told(plan, entries));
     }
   }
 
@@ -82,7 +89,8 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * What a gateway is given from outside: clocks, where random numbers come from, where access
-   * lines go, by what transport bytes do, and who is told the exchanges that are traced.
+   * lines go, by what transport bytes do, who is told the exchanges that are traced, whose engines
+   * speak TLS (asked only where it is spoken), and who hears sentences for people.
    */
   public record Surroundings(
       NanoClock clock,
@@ -90,43 +98,47 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random,
       OutputStream accessLog,
       Transport transport,
-      Consumer<Traced> traces) {
-    /** Where nobody listens for traces. */
+      Consumer<Traced> traces,
+      Supplier<EngineLibrary> engines,
+      Consumer<String> tell) {
+    /** With the best engines there are, and nobody to hear. */
     public Surroundings(
         NanoClock clock,
         InstantSource wallClock,
         RandomGenerator random,
         OutputStream accessLog,
         Transport transport) {
-      this(clock, wallClock, random, accessLog, transport, _ -> {});
+      this(
+          clock,
+          wallClock,
+          random,
+          accessLog,
+          transport,
+          _ -> {},
+          () -> EngineLibrary.here().getFirst(),
+          _ -> {});
     }
   }
 
   /**
-   * Starts. What the plan asks for beyond HTTP/1 in clear text is not looked at: the caller refuses
-   * it.
+   * Starts. What the plan asks for and is not possible yet is not looked at: the caller refuses it.
    */
   public static Start start(Plan plan, Surroundings surroundings) {
-    return switch (secure(plan, surroundings)) {
-      case SecureTermsReader.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
-      case SecureTermsReader.Reading.Read(var secure) -> start(plan, secure, surroundings);
+    return switch (Secrets.read(plan, PROTOCOLS, null, surroundings)) {
+      case Secrets.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
+      case Secrets.Reading.Read(var secrets) -> start(plan, secrets, surroundings);
     };
   }
 
-  private static SecureTermsReader.Reading secure(Plan plan, Surroundings surroundings) {
-    return new SecureTermsReader(
-            plan, () -> EngineLibrary.here().getFirst(), surroundings.wallClock())
-        .read();
-  }
-
-  private static Start start(
-      Plan plan, Map<String, SecureTerms> secure, Surroundings surroundings) {
-    Gateway gateway = new Gateway(plan, secure, surroundings);
-    Optional<Start.CannotListen> trouble = gateway.listenAt(addresses(plan));
+  private static Start start(Plan plan, Secrets secrets, Surroundings surroundings) {
+    Gateway gateway = new Gateway(plan, secrets, surroundings);
+    Optional<Start.CannotListen> trouble =
+        gateway.listenAt(addresses(plan), secrets.certificates());
     if (trouble.isPresent()) {
       gateway.close();
       return trouble.get();
     }
+    secrets.certificates().start();
     return new Start.Running(gateway);
   }
 
@@ -136,25 +148,30 @@ public final class Gateway implements AutoCloseable {
    * old plan. The number of loops and what the reporter was told stay.
    */
   public Optional<? extends Start.Trouble> reload(Plan plan) {
-    return switch (secure(plan, surroundings)) {
-      case SecureTermsReader.Reading.Refused(var complaints) ->
+    return switch (Secrets.read(plan, PROTOCOLS, secrets.certificates(), surroundings)) {
+      case Secrets.Reading.Refused(var complaints) ->
           Optional.of(new Start.CannotSecure(complaints));
-      case SecureTermsReader.Reading.Read(var secure) -> reload(plan, secure);
+      case Secrets.Reading.Read(var next) -> reload(plan, next);
     };
   }
 
-  private Optional<Start.CannotListen> reload(Plan plan, Map<String, SecureTerms> secure) {
+  private Optional<Start.CannotListen> reload(Plan plan, Secrets next) {
     List<HostPort> wanted = addresses(plan);
     Optional<Start.CannotListen> trouble =
-        listenAt(wanted.stream().filter(each -> !listening.containsKey(each)).toList());
+        listenAt(
+            wanted.stream().filter(each -> !listening.containsKey(each)).toList(),
+            next.certificates());
     if (trouble.isPresent()) {
+      next.certificates().close();
       return trouble;
     }
+    CertificateWatch oldCertificates = secrets.certificates();
+    secrets = next;
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
     for (Lane lane : lanes) {
-      Lane.Told told = told(plan, entries, secure);
+      Lane.Told told = told(plan, entries);
       on(
           lane,
           () -> {
@@ -163,6 +180,8 @@ public final class Gateway implements AutoCloseable {
           });
     }
     old.close();
+    oldCertificates.close();
+    next.certificates().start();
     stopListening(
         List.copyOf(listening.keySet()).stream().filter(each -> !wanted.contains(each)).toList());
     return Optional.empty();
@@ -183,27 +202,28 @@ public final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  private Lane.Told told(
-      Plan plan, Map<String, List<AddressBook.Entry>> entries, Map<String, SecureTerms> secure) {
+  private Lane.Told told(Plan plan, Map<String, List<AddressBook.Entry>> entries) {
     long offset = surroundings.wallClock().millis() - surroundings.clock().nanos() / 1_000_000;
     return new Lane.Told(
         plan,
         entries,
-        secure,
+        secrets.certificates().byListener(),
+        secrets.upstreams(),
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark);
   }
 
   /** All lanes listen at all of these, or none at any. */
-  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted) {
+  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted, CertificateWatch shown) {
     List<HostPort> done = new ArrayList<>();
     for (HostPort written : wanted) {
       SocketAddress where = new InetSocketAddress(written.host(), written.port());
       done.add(written);
       for (Lane lane : lanes) {
         SocketAddress here = listening.getOrDefault(written, where);
-        Lane.Bound bound = on(lane, () -> lane.listen(written, here));
+        ListenerCertificates secured = shown.byListener().get(written);
+        Lane.Bound bound = on(lane, () -> lane.listen(written, here, secured));
         if (bound.result() < 0) {
           stopListening(done);
           return Optional.of(
@@ -328,6 +348,7 @@ public final class Gateway implements AutoCloseable {
       }
     }
     addressBook.close();
+    secrets.certificates().close();
     reporter.close();
   }
 }

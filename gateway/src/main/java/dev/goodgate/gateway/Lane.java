@@ -1,9 +1,11 @@
 package dev.goodgate.gateway;
 
+import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.listen.Acceptor;
+import dev.goodgate.gateway.listen.Secured;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
@@ -35,8 +37,8 @@ final class Lane implements AutoCloseable {
   private final int lanes;
   private final Acceptor acceptor;
   private final Map<HostPort, Integer> listeners = new HashMap<>();
-  private @Nullable TlsBuffers tlsBuffers;
   private final List<Bench> leaving = new ArrayList<>();
+  private @Nullable TlsBuffers tlsBuffers;
   private Bench bench;
 
   Lane(Loop loop, int number, int lanes, Told told) {
@@ -51,6 +53,7 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
+      Map<HostPort, ListenerCertificates> certificates,
       Map<String, SecureTerms> secure,
       Journal journal,
       long seed,
@@ -107,12 +110,6 @@ final class Lane implements AutoCloseable {
         .map(terms -> new Handshakes(terms, tlsBuffers()));
   }
 
-  private TlsBuffers tlsBuffers() {
-    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
-    tlsBuffers = made;
-    return made;
-  }
-
   private int most(Plan plan) {
     return Math.ceilDiv(plan.limits().connections(), lanes);
   }
@@ -125,6 +122,8 @@ final class Lane implements AutoCloseable {
     Bench old = bench;
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
+    listeners.forEach((written, listener) ->
+        acceptor.secure(listener, secured(told.certificates().get(written))));
     leaving.add(old);
     old.workbench()
         .retire(() -> {
@@ -135,21 +134,31 @@ final class Lane implements AutoCloseable {
   }
 
   /** Listens beside other lanes, but beside no other program: the first lane makes sure of that. */
-  Bound listen(HostPort written, SocketAddress address) {
+  Bound listen(HostPort written, SocketAddress address, @Nullable ListenerCertificates shown) {
     boolean shared = lanes > 1;
     if (shared && number == 0) {
-      int alone = acceptor.listen(address, false);
+      int alone = acceptor.listen(address, false, secured(shown));
       if (alone < 0) {
         return new Bound(alone, address);
       }
       acceptor.stopListening(alone);
     }
-    int listener = acceptor.listen(address, shared);
+    int listener = acceptor.listen(address, shared, secured(shown));
     if (listener < 0) {
       return new Bound(listener, address);
     }
     listeners.put(written, listener);
     return new Bound(0, acceptor.address(listener));
+  }
+
+  private @Nullable Secured secured(@Nullable ListenerCertificates shown) {
+    return shown == null ? null : new Secured(shown, tlsBuffers());
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
+    tlsBuffers = made;
+    return made;
   }
 
   void stopListening(HostPort written) {

@@ -20,7 +20,6 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
-import dev.goodgate.vocabulary.plan.Tracing;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
@@ -110,7 +109,7 @@ class LaneProperty {
       }
       Lane lane = new Lane(loop, 0, 1, told(plan, reporter));
       SocketAddress door = new InetSocketAddress(InetAddress.ofLiteral(DOOR.host()), DOOR.port());
-      assertThat(lane.listen(DOOR, door).result()).isZero();
+      assertThat(lane.listen(DOOR, door, null).result()).isZero();
       int count = 1 + world.below(8);
       for (int i = 0; i < count; i++) {
         int number = i;
@@ -240,7 +239,7 @@ class LaneProperty {
               .map(each -> book.entry(each.address(), Duration.ZERO))
               .toList();
       return new Lane.Told(
-          plan, Map.of("web", entries), Map.of(), reporter.journal(0, plan), 1, "model");
+          plan, Map.of("web", entries), Map.of(), Map.of(), reporter.journal(0, plan), 1, "model");
     }
 
     private Plan plan() {
@@ -260,7 +259,6 @@ class LaneProperty {
           Admin.DEFAULT,
           Ledger.DEFAULT,
           AccessLog.DEFAULT,
-          Tracing.OFF,
           Limits.DEFAULT,
           OptionalInt.of(1),
           Places.none());

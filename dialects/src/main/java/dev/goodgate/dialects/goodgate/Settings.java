@@ -22,9 +22,7 @@ final class Settings {
 
   static final List<Section> SECTIONS =
       Stream.of(
-              List.of(
-                  new Section("listeners", true, "The addresses at which clients are served."),
-                  new Section("listeners[].tls", false, "Makes a listener speak TLS.")),
+              ListenerSettings.SECTIONS,
               RouteSettings.SECTIONS,
               HEADERS.sections(),
               List.of(new Section("upstreams", true, "Groups of endpoints, each by its name.")),
@@ -69,17 +67,6 @@ final class Settings {
           "The field by which a request that comes round is known again. Some endpoints do not"
               + " compress what they are asked for with `via`, nginx among them where it is without"
               + " `gzip_proxied any`.");
-
-  static final Setting<HostPort> LISTENER_ADDRESS =
-      Setting.required(
-          "listeners[].address",
-          new Addresses(Addresses.Use.LISTENED_AT),
-          "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
-  static final Setting<String> LISTENER_CERTIFICATE =
-      Setting.required(
-          "listeners[].tls.certificate", Texts.file(), "The certificate chain, a PEM file.");
-  static final Setting<String> LISTENER_KEY =
-      Setting.required("listeners[].tls.key", Texts.file(), "Its private key, a PEM file.");
 
   static final Setting<HostPort> RESOLVER_SERVER =
       Setting.optional(
@@ -193,7 +180,7 @@ final class Settings {
   static final List<Setting<?>> ALL =
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS, TRUSTED, LOOP_GUARD),
-              List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
+              ListenerSettings.ALL,
               RouteSettings.ALL,
               HEADERS.all(),
               UpstreamSettings.ALL,

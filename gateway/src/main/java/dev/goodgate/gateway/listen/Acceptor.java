@@ -8,10 +8,13 @@ import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Lets clients in, at most as many as are allowed, on one loop. */
 public final class Acceptor {
@@ -32,7 +35,7 @@ public final class Acceptor {
 
   private final Loop loop;
   private final Set<ClientConnection> connections = new HashSet<>();
-  private final List<Integer> listeners = new ArrayList<>();
+  private final Map<Integer, Gate> gates = new HashMap<>();
   private final Timer retry;
   private final Desk desk;
   private final Places places = new Places();
@@ -48,7 +51,7 @@ public final class Acceptor {
     this.loop = bench.loop();
     this.most = most;
     this.desk = new Desk(loop);
-    this.retry = loop.timer(() -> listeners.forEach(this::accept));
+    this.retry = loop.timer(() -> List.copyOf(gates.keySet()).forEach(this::accept));
   }
 
   /** From the next exchange on, of old clients too, everything goes by this bench. */
@@ -57,19 +60,44 @@ public final class Acceptor {
     most = mostClients;
   }
 
-  /** Listens; returns the listener's number, or a negative errno. */
-  public int listen(SocketAddress address, boolean shared) {
+  /** One listener, and how those who arrive there are met. */
+  private final class Gate implements Function<byte[], Loop.Accepted> {
+    private @Nullable Secured secured;
+
+    Gate(@Nullable Secured secured) {
+      this.secured = secured;
+    }
+
+    @Override
+    public Loop.Accepted apply(byte[] address) {
+      return arrived(address, secured);
+    }
+  }
+
+  /**
+   * Listens, and speaks TLS where {@code secured} is not null; returns the listener's number, or a
+   * negative errno.
+   */
+  public int listen(SocketAddress address, boolean shared, @Nullable Secured secured) {
     int listener = loop.listen(address, BACKLOG, shared, this::accept);
     if (listener >= 0) {
-      listeners.add(listener);
+      gates.put(listener, new Gate(secured));
     }
     return listener;
+  }
+
+  /** Clients who arrive from now on are met like this. */
+  public void secure(int listener, @Nullable Secured secured) {
+    Gate gate = gates.get(listener);
+    if (gate != null) {
+      gate.secured = secured;
+    }
   }
 
   /** Whoever has come already is let in. */
   public void stopListening(int listener) {
     accept(listener);
-    listeners.remove(Integer.valueOf(listener));
+    gates.remove(listener);
     loop.closeListener(listener);
   }
 
@@ -78,11 +106,12 @@ public final class Acceptor {
   }
 
   private void accept(int listener) {
-    if (!listeners.contains(listener)) {
+    Gate gate = gates.get(listener);
+    if (gate == null) {
       return; // it was closed while this waited for its turn
     }
     for (int i = 0; i < A_TURN; i++) {
-      int result = loop.accept(listener, this::arrived);
+      int result = loop.accept(listener, gate);
       if (result == Kernel.AGAIN) {
         return;
       }
@@ -95,12 +124,13 @@ public final class Acceptor {
         accept(listener)); // the change was told once: who stops before AGAIN has to come back
   }
 
-  private ClientConnection arrived(byte[] address) {
+  private ClientConnection arrived(byte[] address, @Nullable Secured secured) {
     boolean welcome = guests < most || makeRoom();
     guests += welcome ? 1 : 0;
     arrivals++;
     sentAway += welcome ? 0 : 1;
-    ClientConnection arrived = new ClientConnection(this, address, loop.acceptedPort(), welcome);
+    ClientConnection arrived =
+        new ClientConnection(this, address, loop.acceptedPort(), welcome, secured);
     connections.add(arrived);
     return arrived;
   }
@@ -163,8 +193,8 @@ public final class Acceptor {
 
   /** Lets nobody in any more and closes what is idle. */
   public void close() {
-    listeners.forEach(loop::closeListener);
-    listeners.clear();
+    gates.keySet().forEach(loop::closeListener);
+    gates.clear();
     retry.drop();
     List.copyOf(connections).forEach(ClientConnection::closeIfIdle);
   }

@@ -6,6 +6,7 @@ import dev.goodgate.gateway.listen.http2.Carrier;
 import dev.goodgate.gateway.listen.http2.Desk;
 import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
+import dev.goodgate.gateway.tls.SecureDuplex;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -23,23 +24,32 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   private @Nullable Workbench trustAsked;
   private boolean trusted;
   private @Nullable Duplex duplex;
+  private final @Nullable Secured secured;
   private @Nullable Ends ends;
   private Conversation conversation;
   private boolean closed;
 
-  /** {@code welcome} is false for a client too many, who is told so and sent away. */
-  ClientConnection(Acceptor door, byte[] address, int port, boolean welcome) {
+  /**
+   * {@code welcome} is false for a client too many, who is told so and sent away; {@code secured}
+   * is null where TLS is not spoken.
+   */
+  ClientConnection(
+      Acceptor door, byte[] address, int port, boolean welcome, @Nullable Secured secured) {
     this.door = door;
     this.address = address;
     this.port = port;
+    this.secured = secured;
     this.welcome = welcome;
     this.timer = loop().timer(() -> conversation.onTime());
-    this.conversation = new Http1Conversation(this);
+    this.conversation = new Http1Conversation(this, null);
   }
 
   @Override
   public void accepted(Duplex socket) {
     duplex = socket;
+    if (secured != null) {
+      conversation = new TlsGreeting(this, secured);
+    }
     conversation.begin();
   }
 
@@ -52,6 +62,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   public void lost() {
     conversation.lost();
     close();
+  }
+
+  /** From now on this is what is spoken over: before what is said turns. */
+  void speakOver(Duplex over) {
+    duplex = over;
   }
 
   /** From now on this is what is said; {@code over} is what it is said over. */
@@ -149,6 +164,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   void giveWay() {
     welcome = false;
     conversation.giveWay();
+  }
+
+  @Override
+  public int tlsVersion() {
+    return duplex instanceof SecureDuplex secure ? secure.version() : 0;
   }
 
   boolean isWelcome() {

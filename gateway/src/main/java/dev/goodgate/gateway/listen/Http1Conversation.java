@@ -18,7 +18,6 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * order. Holds no memory while it waits.
  */
 final class Http1Conversation implements Conversation, Client {
-  private static final Duration LINGER = Duration.ofSeconds(2);
-  private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
-
   /** A client that is waited for longer gives way to a newcomer, if it must be. */
   private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -39,17 +35,19 @@ final class Http1Conversation implements Conversation, Client {
 
   private final ClientConnection connection;
   private final Loop loop;
+  private final @Nullable Failure refusal;
   private @Nullable LiveExchange exchange;
   private @Nullable Block stash;
-  private boolean lingering;
+  private boolean left;
   private boolean reading;
   private boolean served;
   private boolean knownPartial;
-  private int lingered;
   private long headBegan;
 
-  Http1Conversation(ClientConnection connection) {
+  /** {@code refusal} is why the client is told only that it is not served, null where it is. */
+  Http1Conversation(ClientConnection connection, @Nullable Failure refusal) {
     this.connection = connection;
+    this.refusal = refusal;
     this.loop = connection.loop();
   }
 
@@ -57,7 +55,9 @@ final class Http1Conversation implements Conversation, Client {
   public void begin() {
     headBegan = loop.now();
     timer().set(loop.now() + bench().limits().headTimeout().toNanos());
-    if (connection.isWelcome()) {
+    if (refusal != null) {
+      refuse(refusal);
+    } else if (connection.isWelcome()) {
       readHeads();
     } else {
       refuse(
@@ -73,8 +73,6 @@ final class Http1Conversation implements Conversation, Client {
   public void ready() {
     if (exchange != null) {
       exchange.clientReady();
-    } else if (lingering) {
-      linger();
     } else {
       readHeads();
     }
@@ -91,7 +89,7 @@ final class Http1Conversation implements Conversation, Client {
       return; // an exchange that is over at once comes back here: the loop below goes on
     }
     reading = true;
-    while (exchange == null && !lingering && !duplex().isClosed() && readHead()) {
+    while (exchange == null && !left && !duplex().isClosed() && readHead()) {
       // each turn begins one exchange
     }
     reading = false;
@@ -242,7 +240,7 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void onTime() {
-    if (lingering || (exchange == null && stash == null)) {
+    if (exchange == null && stash == null) {
       close();
     } else if (exchange == null) {
       refuse(
@@ -254,31 +252,10 @@ final class Http1Conversation implements Conversation, Client {
     }
   }
 
-  /**
-   * Closes so that a reply on its way is not lost: a close with unread bytes would reset it (RFC
-   * 9112 9.6).
-   */
   private void leave() {
-    lingering = true;
-    lingered = 0;
+    left = true;
     forgetStash();
-    duplex().shutdownOutput();
-    timer().set(loop.now() + LINGER.toNanos());
-    linger();
-  }
-
-  private void linger() {
-    for (int round = 0; round < 4; round++) {
-      int count = duplex().receive(loop.scratch(), Loop.HEADROOM, Loop.SCRATCH);
-      if (count == Duplex.AGAIN) {
-        return;
-      }
-      if (count < 0 || (lingered += count) > MAX_LINGER_BYTES) {
-        close();
-        return;
-      }
-    }
-    duplex().again();
+    connection.turnTo(new Farewell(connection), duplex());
   }
 
   @Override
@@ -303,14 +280,17 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void giveWay() {
-    Detail why = new Detail.Limit("limits.connections", bench().limits().connections());
     if (exchange != null) {
-      exchange.giveWay(why);
+      exchange.giveWay(needed());
     } else if (stash != null) {
-      refuse(new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TIMED_OUT, why));
+      refuse(new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TIMED_OUT, needed()));
     } else {
       close();
     }
+  }
+
+  private Detail needed() {
+    return new Detail.Limit("limits.connections", bench().limits().connections());
   }
 
   private void close() {
@@ -325,6 +305,11 @@ final class Http1Conversation implements Conversation, Client {
   @Override
   public Duplex duplex() {
     return connection.duplex();
+  }
+
+  @Override
+  public int tlsVersion() {
+    return connection.tlsVersion();
   }
 
   @Override

@@ -10,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 /** Tells the endpoint which way a request has come: Forwarded (RFC 7239), and what came before. */
 final class Forwarding {
   private static final byte[] FORWARDED_FOR = ascii("X-Forwarded-For: ");
-  private static final byte[] FORWARDED_PROTO =
-      ascii("\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: ");
+  private static final byte[] FORWARDED_PROTO = ascii("\r\nX-Forwarded-Proto: http");
+  private static final byte[] FORWARDED_HOST = ascii("\r\nX-Forwarded-Host: ");
   private static final byte[] FORWARDED = ascii("\r\nForwarded: for=\"");
   private static final byte[] FORWARDED_TAIL = ascii("\";host=\"");
-  private static final byte[] FORWARDED_END = ascii("\";proto=http\r\n");
+  private static final byte[] FORWARDED_END = ascii("\";proto=http");
+  private static final byte[] LINE_END = ascii("\r\n");
   private static final byte[] UNKNOWN = ascii("unknown");
 
   private final HeadWriter writer;
@@ -30,6 +31,7 @@ final class Forwarding {
     byte[] address = client.length == 0 ? UNKNOWN : client;
     boolean bracket = isIpv6(address);
     writer.add(FORWARDED_FOR).add(address).add(FORWARDED_PROTO);
+    secure(slip).add(FORWARDED_HOST);
     writer.add(writer.bytes(), slip.host, slip.hostEnd);
     writer.add(FORWARDED);
     if (bracket) {
@@ -39,6 +41,11 @@ final class Forwarding {
     }
     writer.add(FORWARDED_TAIL);
     writer.add(writer.bytes(), slip.host, slip.hostEnd).add(FORWARDED_END);
+    secure(slip).add(LINE_END);
+  }
+
+  private HeadWriter secure(Slip slip) {
+    return slip.tls > 0 ? writer.add((byte) 's') : writer;
   }
 
   /** What a gateway in front tells of the way to it, and the way from it to here. */
@@ -52,7 +59,7 @@ final class Forwarding {
     field(
         "X-Forwarded-For",
         String.join(", ", claims.addresses()) + (claims.addresses().isEmpty() ? "" : ", ") + seen);
-    field("X-Forwarded-Proto", claims.proto().orElse("http"));
+    field("X-Forwarded-Proto", claims.proto().orElse(scheme(slip)));
     field("X-Forwarded-Host", claims.host().orElse(asked));
     claims.port().ifPresent(port -> field("X-Forwarded-Port", port));
     claims.realIp().ifPresent(address -> field("X-Real-IP", address));
@@ -61,7 +68,8 @@ final class Forwarding {
             + (isIpv6(peer) ? "[" + seen + "]" : seen)
             + "\";host=\""
             + asked
-            + "\";proto=http";
+            + "\";proto="
+            + scheme(slip);
     field("Forwarded", claims.forwarded().map(before -> before + ", ").orElse("") + mine);
     others(head);
   }
@@ -76,6 +84,10 @@ final class Forwarding {
         writer.add(head.bytes(), fields.lineStart(i), fields.lineEnd(i));
       }
     }
+  }
+
+  private static String scheme(Slip slip) {
+    return slip.tls > 0 ? "https" : "http";
   }
 
   private void field(String name, String value) {

@@ -30,16 +30,22 @@ public final class ReplyTable {
       case MALFORMED -> malformed(failure);
       case TOO_LARGE -> tooLarge(failure);
       case LIMIT_REACHED -> limitReached(failure.detail());
-      case CERTIFICATE_REJECTED ->
-          answer(502, "tls_certificate_error", HandshakeAnswers.causeOfFlaw(failure.detail()));
-      case HANDSHAKE_REJECTED ->
-          answer(
-              502,
-              failure.detail() instanceof Detail.Alert
-                  ? "tls_alert_received"
-                  : "tls_protocol_error",
-              HandshakeAnswers.causeOfAlert(failure.detail()));
+      case CERTIFICATE_REJECTED, HANDSHAKE_REJECTED -> handshake(failure);
     };
+  }
+
+  private static Answer handshake(Failure failure) {
+    if (failure.actor() == Actor.CLIENT) {
+      return answer(400, "http_request_error", "request-denied");
+    }
+    if (failure.symptom() == Symptom.CERTIFICATE_REJECTED) {
+      return answer(502, "tls_certificate_error", HandshakeAnswers.causeOfFlaw(failure.detail()));
+    }
+    boolean said = failure.detail() instanceof Detail.Alert;
+    return answer(
+        502,
+        said ? "tls_alert_received" : "tls_protocol_error",
+        HandshakeAnswers.causeOfAlert(failure.detail()));
   }
 
   /** A connection; or a request, by an endpoint that has no room for it and has begun nothing. */
@@ -88,6 +94,9 @@ public final class ReplyTable {
   private static Answer closed(Failure failure, boolean reused) {
     if (failure.detail() instanceof Detail.GivenUp(String frame, String code, _)) {
       return Http2Answers.of(frame, code);
+    }
+    if (failure.actor() == Actor.CLIENT) {
+      return new Answer(400, null, CauseId.of("client-closed"));
     }
     boolean reset = failure.symptom() == Symptom.RESET;
     return switch (failure.phase()) {

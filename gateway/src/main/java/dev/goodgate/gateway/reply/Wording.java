@@ -1,9 +1,26 @@
 package dev.goodgate.gateway.reply;
 
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Failure;
+
 /**
  * What a status is called, and what a visitor is told about it: never anything about the inside.
  */
 record Wording(String title, String headline, String sentence) {
+  private static final Wording NEEDS_TLS =
+      new Wording(
+          "Bad Request",
+          "This address needs a secure connection.",
+          "HTTP was sent to a port that speaks TLS. Ask with https:// instead of http://.");
+
+  static Wording of(int status, Failure failure) {
+    return failure.detail() instanceof Detail.Wrong(Defect defect, _)
+            && defect == Defect.HTTP_WITHOUT_TLS
+        ? NEEDS_TLS
+        : of(status);
+  }
+
   static Wording of(int status) {
     return switch (status) {
       case 404 ->

@@ -66,7 +66,8 @@ public final class Journal {
     ring.putLong(slip.version);
     ring.putLong(slip.span);
     ring.putLong(slip.parent);
-    ring.putLong((slip.reused ? Noted.REUSED : 0) | (slip.sampled ? Noted.SAMPLED : 0));
+    ring.putLong(
+        (slip.reused ? Noted.REUSED : 0) | (slip.sampled ? Noted.SAMPLED : 0) | slip.tls << 2);
     ring.putText(slip.client);
     ring.putText(texts, slip.id, slip.idEnd, MAX_TEXT);
     ring.putText(texts, slip.trace + TRACE_ID, slip.trace + TRACE_ID_END, MAX_TEXT);

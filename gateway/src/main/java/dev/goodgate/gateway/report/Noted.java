@@ -23,6 +23,7 @@ final class Noted {
   long parent;
   boolean reused;
   boolean sampled;
+  int tls;
   final Text client = new Text();
   final Text id = new Text();
   final Text trace = new Text();
@@ -60,6 +61,7 @@ final class Noted {
     long flags = ring.getLong();
     reused = (flags & REUSED) != 0;
     sampled = (flags & SAMPLED) != 0;
+    tls = (int) flags >> 2;
     client.read(ring);
     id.read(ring);
     trace.read(ring);

@@ -31,6 +31,10 @@ public final class Slip {
   public int version;
 
   public boolean reused;
+
+  /** Which TLS 1 the client speaks: 2, 3, or 0 for none. */
+  public int tls;
+
   public byte[] client = {};
   public @Nullable Block texts;
   public int methodEnd;
@@ -53,7 +57,6 @@ public final class Slip {
     reused = sampled = false;
     span = parent = 0;
     texts = null;
-    methodEnd = target = targetEnd = host = hostEnd = 0;
-    id = idEnd = trace = agent = agentEnd = 0;
+    methodEnd = target = targetEnd = host = hostEnd = id = idEnd = trace = agent = agentEnd = 0;
   }
 }

@@ -16,6 +16,9 @@ public interface Carrier {
   /** The client's address as text, without a port. */
   byte[] address();
 
+  /** Which TLS 1 it is: 2, 3, or 0 for none. */
+  int tlsVersion();
+
   /** Whether the client is a gateway whose word is believed. */
   boolean isTrusted();
 

@@ -310,6 +310,10 @@ final class Dialogue {
     return carrier.address();
   }
 
+  int tlsVersion() {
+    return carrier.tlsVersion();
+  }
+
   boolean isTrusted() {
     return carrier.isTrusted();
   }
