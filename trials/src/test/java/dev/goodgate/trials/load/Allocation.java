@@ -136,10 +136,7 @@ final class Allocation {
             Transport.chosen(System.getenv()).orElseThrow());
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.Running(Gateway running) -> running;
-      case Gateway.Start.CannotListen(var address, String reason) ->
-          throw new IllegalStateException(address + ": " + reason);
-      case Gateway.Start.CannotSecure(var complaints) ->
-          throw new IllegalStateException(complaints.toString());
+      case Gateway.Start.Trouble trouble -> throw new IllegalStateException(trouble.toString());
     };
   }
 
