@@ -1,6 +1,5 @@
 package dev.goodgate.gateway;
 
-import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
@@ -31,7 +30,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One running gateway: as many event loops as the plan says, each with its own listeners and
@@ -40,12 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
   private static final Duration FIRST_LOOKUP = Duration.ofSeconds(2);
-  private static final Duration CERTIFICATES_LOOKED_AT = Duration.ofSeconds(10);
-
-  /**
-   * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
-   */
-  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
   private final Surroundings surroundings;
   private final Reporter reporter;
@@ -55,12 +47,12 @@ public final class Gateway implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
   private AddressBook addressBook = new AddressBook();
-  private CertificateWatch certificates;
+  private Secrets secrets;
   private volatile List<SocketAddress> addresses = List.of();
 
-  private Gateway(Plan plan, CertificateWatch certificates, Surroundings surroundings) {
+  private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.certificates = certificates;
+    this.secrets = secrets;
     reporter = new Reporter(plan, surroundings.accessLog());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
@@ -123,35 +115,20 @@ public final class Gateway implements AutoCloseable {
    * Starts. What the plan asks for and is not possible yet is not looked at: the caller refuses it.
    */
   public static Start start(Plan plan, Surroundings surroundings) {
-    return switch (certificates(plan, null, surroundings)) {
-      case CertificateWatch.Loading.Refused(var complaints) -> new Start.CannotSecure(complaints);
-      case CertificateWatch.Loading.Loaded(var certificates) ->
-          start(plan, certificates, surroundings);
+    return switch (Secrets.read(plan, null, surroundings)) {
+      case Secrets.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
+      case Secrets.Reading.Read(var secrets) -> start(plan, secrets, surroundings);
     };
   }
 
-  private static CertificateWatch.Loading certificates(
-      Plan plan, @Nullable CertificateWatch before, Surroundings surroundings) {
-    return CertificateWatch.load(
-        plan,
-        surroundings.engines(),
-        PROTOCOLS,
-        before,
-        new CertificateWatch.Tools(
-            surroundings.wallClock(),
-            surroundings.random(),
-            surroundings.tell(),
-            CERTIFICATES_LOOKED_AT));
-  }
-
-  private static Start start(Plan plan, CertificateWatch certificates, Surroundings surroundings) {
-    Gateway gateway = new Gateway(plan, certificates, surroundings);
-    Optional<Start.CannotListen> trouble = gateway.listenAt(addresses(plan), certificates);
+  private static Start start(Plan plan, Secrets secrets, Surroundings surroundings) {
+    Gateway gateway = new Gateway(plan, secrets, surroundings);
+    Optional<Start.CannotListen> trouble = gateway.listenAt(addresses(plan), secrets);
     if (trouble.isPresent()) {
       gateway.close();
       return trouble.get();
     }
-    certificates.start();
+    secrets.certificates().start();
     return new Start.Running(gateway);
   }
 
@@ -161,23 +138,23 @@ public final class Gateway implements AutoCloseable {
    * old plan. The number of loops and what the reporter was told stay.
    */
   public Optional<? extends Start.Trouble> reload(Plan plan) {
-    return switch (certificates(plan, certificates, surroundings)) {
-      case CertificateWatch.Loading.Refused(var complaints) ->
+    return switch (Secrets.read(plan, secrets, surroundings)) {
+      case Secrets.Reading.Refused(var complaints) ->
           Optional.of(new Start.CannotSecure(complaints));
-      case CertificateWatch.Loading.Loaded(var next) -> reload(plan, next);
+      case Secrets.Reading.Read(var next) -> reload(plan, next);
     };
   }
 
-  private Optional<Start.CannotListen> reload(Plan plan, CertificateWatch next) {
+  private Optional<Start.CannotListen> reload(Plan plan, Secrets next) {
     List<HostPort> wanted = addresses(plan);
     Optional<Start.CannotListen> trouble =
         listenAt(wanted.stream().filter(each -> !listening.containsKey(each)).toList(), next);
     if (trouble.isPresent()) {
-      next.close();
+      next.certificates().close();
       return trouble;
     }
-    CertificateWatch oldCertificates = certificates;
-    certificates = next;
+    Secrets before = secrets;
+    secrets = next;
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
@@ -191,8 +168,8 @@ public final class Gateway implements AutoCloseable {
           });
     }
     old.close();
-    oldCertificates.close();
-    certificates.start();
+    before.certificates().close();
+    secrets.certificates().start();
     stopListening(
         List.copyOf(listening.keySet()).stream().filter(each -> !wanted.contains(each)).toList());
     return Optional.empty();
@@ -218,21 +195,21 @@ public final class Gateway implements AutoCloseable {
     return new Lane.Told(
         plan,
         entries,
-        certificates.byListener(),
+        secrets,
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark);
   }
 
   /** All lanes listen at all of these, or none at any. */
-  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted, CertificateWatch shown) {
+  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted, Secrets shown) {
     List<HostPort> done = new ArrayList<>();
     for (HostPort written : wanted) {
       SocketAddress where = new InetSocketAddress(written.host(), written.port());
       done.add(written);
       for (Lane lane : lanes) {
         SocketAddress here = listening.getOrDefault(written, where);
-        ListenerCertificates secured = shown.byListener().get(written);
+        ListenerCertificates secured = shown.certificates().byListener().get(written);
         Lane.Bound bound = on(lane, () -> lane.listen(written, here, secured));
         if (bound.result() < 0) {
           stopListening(done);
@@ -358,7 +335,7 @@ public final class Gateway implements AutoCloseable {
       }
     }
     addressBook.close();
-    certificates.close();
+    secrets.certificates().close();
     reporter.close();
   }
 }

@@ -9,12 +9,12 @@ import dev.goodgate.gateway.listen.Secured;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
+import dev.goodgate.gateway.secure.Handshakes;
 import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
-import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,20 +52,33 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
-      Map<HostPort, ListenerCertificates> certificates,
+      Secrets secrets,
       Journal journal,
       long seed,
       String mark) {}
 
-  private record Bench(Workbench workbench, List<LoopUpstream> upstreams, Journal journal) {}
+  private record Bench(
+      Workbench workbench,
+      List<LoopUpstream> upstreams,
+      List<Wardrobe> wardrobes,
+      Journal journal) {
+    void end() {
+      upstreams.forEach(LoopUpstream::flush);
+      wardrobes.forEach(Wardrobe::close);
+    }
+  }
 
   private Bench make(Told told) {
     Map<String, LoopUpstream> byName = new LinkedHashMap<>();
+    List<Wardrobe> wardrobes = new ArrayList<>();
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
+      Wardrobe wardrobe =
+          new Wardrobe(loop, told.plan().limits(), upstream, secured(upstream, told));
+      wardrobes.add(wardrobe);
       byName.put(
           upstream.name(),
-          new LoopUpstream(upstream, connections(upstream, told.plan().limits(), entries), number));
+          new LoopUpstream(upstream, connections(upstream, wardrobe, entries), number));
     }
     return new Bench(
         new Workbench(
@@ -72,21 +86,32 @@ final class Lane implements AutoCloseable {
             told.plan(),
             byName),
         List.copyOf(byName.values()),
+        wardrobes,
         told.journal());
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, Limits limits, List<AddressBook.Entry> entries) {
+      Upstream upstream, Wardrobe wardrobe, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
     int max = Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
-    Wardrobe wardrobe = new Wardrobe(loop, limits, upstream);
     for (Endpoint endpoint : upstream.endpoints()) {
       Dress dress = wardrobe.dress(endpoint);
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
     }
     return connections;
+  }
+
+  private Optional<Handshakes> secured(Upstream upstream, Told told) {
+    return Optional.ofNullable(told.secrets().terms().get(upstream.name()))
+        .map(terms -> new Handshakes(terms, tlsBuffers()));
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
+    tlsBuffers = made;
+    return made;
   }
 
   private int most(Plan plan) {
@@ -102,12 +127,13 @@ final class Lane implements AutoCloseable {
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
     listeners.forEach((written, listener) ->
-        acceptor.secure(listener, secured(told.certificates().get(written))));
+        acceptor.secure(
+            listener, secured(told.secrets().certificates().byListener().get(written))));
     leaving.add(old);
     old.workbench()
         .retire(() -> {
           leaving.remove(old);
-          old.upstreams().forEach(LoopUpstream::flush);
+          old.end();
           left.accept(old.journal());
         });
   }
@@ -132,12 +158,6 @@ final class Lane implements AutoCloseable {
 
   private @Nullable Secured secured(@Nullable ListenerCertificates shown) {
     return shown == null ? null : new Secured(shown, tlsBuffers());
-  }
-
-  private TlsBuffers tlsBuffers() {
-    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
-    tlsBuffers = made;
-    return made;
   }
 
   void stopListening(HostPort written) {
@@ -215,7 +235,7 @@ final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
-    bench.upstreams().forEach(LoopUpstream::flush);
+    bench.end();
     loop.close();
   }
 }

@@ -3,18 +3,23 @@ package dev.goodgate.gateway;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.fastcgi.FastCgi;
 import dev.goodgate.gateway.fastcgi.Scripts;
+import dev.goodgate.gateway.secure.Handshakes;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
-final class Wardrobe {
+final class Wardrobe implements AutoCloseable {
   private final Dress fastCgi;
+  private final Optional<Handshakes> handshakes;
 
-  Wardrobe(Loop loop, Limits limits, Upstream upstream) {
+  /** {@code handshakes} are there where an endpoint speaks TLS. */
+  Wardrobe(Loop loop, Limits limits, Upstream upstream, Optional<Handshakes> handshakes) {
+    this.handshakes = handshakes;
     fastCgi =
         upstream
             .fastCgi()
@@ -24,9 +29,15 @@ final class Wardrobe {
 
   Dress dress(Endpoint endpoint) {
     return switch (endpoint.protocol()) {
-      case HTTP, HTTPS, H2C -> Dress.NONE;
+      case HTTP, H2C -> Dress.NONE;
+      case HTTPS -> handshakes.orElseThrow().with(endpoint);
       case FASTCGI -> fastCgi;
     };
+  }
+
+  @Override
+  public void close() {
+    handshakes.ifPresent(Handshakes::close);
   }
 
   private static Dress fastCgi(

@@ -6,12 +6,16 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a valid plan may ask for that this version cannot do yet. It is said before anything starts:
  * a setting that is read and then ignored would be a trap.
  */
 final class Abilities {
+  private static final Set<Endpoint.Protocol> CAN_SPEAK =
+      Set.of(Endpoint.Protocol.HTTP, Endpoint.Protocol.HTTPS, Endpoint.Protocol.FASTCGI);
+
   private Abilities() {}
 
   /** A sentence for each thing asked for and missing, with the place where it is asked. */
@@ -21,8 +25,7 @@ final class Abilities {
       String path = "upstreams." + upstream.name();
       for (int i = 0; i < upstream.endpoints().size(); i++) {
         Endpoint endpoint = upstream.endpoints().get(i);
-        if (endpoint.protocol() != Endpoint.Protocol.HTTP
-            && endpoint.protocol() != Endpoint.Protocol.FASTCGI) {
+        if (!CAN_SPEAK.contains(endpoint.protocol())) {
           missing.add(
               at(plan, path + ".endpoints[" + i + "]") + "the protocol of " + endpoint.written());
         }

@@ -113,11 +113,14 @@ public final class EndpointConnections {
   void connectChanged(UpstreamConnection connection, ConnectionUser user) {
     int result = connection.duplex().finishConnect();
     if (result == 0 && connection.isBare()) {
+      connection.born(loop.now());
       connection.dressed(dress.over(connection.duplex(), connection));
       result = connection.duplex().finishConnect();
+      if (result != 0) {
+        user.greeting();
+      }
     }
     if (result == 0) {
-      connection.born(loop.now());
       user.connected(connection);
     } else if (result != Kernel.AGAIN) {
       Failure trouble = connection.duplex().trouble();

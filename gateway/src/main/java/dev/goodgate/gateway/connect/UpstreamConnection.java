@@ -19,6 +19,7 @@ public final class UpstreamConnection implements SocketEvents {
   private int triedAddresses;
   private @Nullable Duplex socket;
   private boolean bare;
+  private boolean born;
   private @Nullable ConnectionUser user;
   private long bornAt;
   private long idleSince;
@@ -66,7 +67,7 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** What is known of it, null where it never came to be. */
   public @Nullable ConnectionFacts facts(long now) {
-    if (socket == null || !socket.isConnected()) {
+    if (socket == null || !born) {
       return null;
     }
     return new ConnectionFacts(
@@ -136,6 +137,7 @@ public final class UpstreamConnection implements SocketEvents {
   void dialled(Duplex socket) {
     this.socket = socket;
     bare = true;
+    born = false;
   }
 
   /** Whether it is a socket still, over which nothing was put. */
@@ -148,7 +150,9 @@ public final class UpstreamConnection implements SocketEvents {
     bare = false;
   }
 
+  /** The socket has connected. */
   void born(long now) {
+    born = true;
     bornAt = now;
     idleBefore = 0;
   }

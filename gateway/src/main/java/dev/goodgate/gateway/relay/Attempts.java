@@ -85,6 +85,11 @@ final class Attempts implements ConnectionUser {
   }
 
   @Override
+  public void greeting() {
+    exchange.attemptGreets();
+  }
+
+  @Override
   public void connected(UpstreamConnection there) {
     connecting = false;
     exchange.attemptConnected(there);

@@ -138,9 +138,19 @@ public final class LiveExchange {
     arm();
   }
 
+  /** The socket is there, and a handshake goes on over it. */
+  void attemptGreets() {
+    slip.connectNanos = loop.now() - attempts.began();
+    conduct.await(Waiting.HANDSHAKE, loop.now());
+    arm();
+  }
+
   void attemptConnected(UpstreamConnection there) {
-    if (!slip.reused) {
-      slip.connectNanos = loop.now() - attempts.began();
+    long since = loop.now() - attempts.began();
+    if (slip.connectNanos >= 0) {
+      slip.tlsNanos = since - slip.connectNanos;
+    } else if (!slip.reused) {
+      slip.connectNanos = since;
     }
     conduct.await(Waiting.SEND, loop.now());
     sendDue = true;

@@ -40,7 +40,7 @@ public final class Authorities {
   private final Set<X509Certificate> all;
   private final Map<X500Principal, List<X509Certificate>> byName;
 
-  Authorities(Collection<X509Certificate> all) {
+  public Authorities(Collection<X509Certificate> all) {
     this.all = Set.copyOf(all);
     this.byName =
         this.all.stream().collect(Collectors.groupingBy(X509Certificate::getSubjectX500Principal));
@@ -56,16 +56,13 @@ public final class Authorities {
   /** Reads all certificates of a PEM file. */
   public static Reading of(Path file) {
     try {
-      List<X509Certificate> found = certificates(Files.readString(file, ISO_8859_1));
-      return found.isEmpty()
-          ? new Reading.Unreadable("there is no PEM certificate in it")
-          : new Reading.Read(new Authorities(found));
+      return new Reading.Read(new Authorities(certificates(Files.readString(file, ISO_8859_1))));
     } catch (NoSuchFileException absent) {
       return new Reading.Unreadable("there is no such file");
     } catch (IOException unreadable) {
       return new Reading.Unreadable("it cannot be read (" + unreadable + ")");
     } catch (CertificateException broken) {
-      return new Reading.Unreadable("it holds a broken certificate (" + broken.getMessage() + ")");
+      return new Reading.Unreadable(String.valueOf(broken.getMessage()));
     }
   }
 
@@ -95,12 +92,20 @@ public final class Authorities {
     return new Reading.Read(new Authorities(found));
   }
 
-  private static List<X509Certificate> certificates(String pem) throws CertificateException {
+  /** All certificates of a text, in their order; throws with a clause for people. */
+  public static List<X509Certificate> certificates(String pem) throws CertificateException {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<X509Certificate> found = new ArrayList<>();
     for (Matcher block = CERTIFICATE.matcher(pem); block.find(); ) {
       byte[] one = block.group().getBytes(ISO_8859_1);
-      found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one)));
+      try {
+        found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one)));
+      } catch (CertificateException broken) {
+        throw new CertificateException("it holds a broken certificate (" + broken + ")", broken);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new CertificateException("there is no PEM certificate in it");
     }
     return found;
   }

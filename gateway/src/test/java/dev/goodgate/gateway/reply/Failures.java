@@ -80,6 +80,7 @@ final class Failures {
     for (Defect defect : Defect.values()) {
       details.add(new Detail.Wrong(defect, "00"));
     }
+    details.add(new Detail.Refusal("it did not work"));
     for (CertificateFlaw flaw : CertificateFlaw.values()) {
       details.add(new Detail.Certificate(flaw, ""));
     }

@@ -54,7 +54,7 @@ public final class GoodgateSubject implements Subject {
 
     @Override
     public Optional<String> lacksWordsFor(String plan) {
-      return Words.missing(Plans.read(plan), Endpoint.Protocol.HTTPS, Endpoint.Protocol.H2C);
+      return Words.missing(Plans.read(plan), Endpoint.Protocol.H2C);
     }
 
     @Override

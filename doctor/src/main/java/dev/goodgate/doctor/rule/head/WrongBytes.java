@@ -36,6 +36,7 @@ final class WrongBytes implements Rule {
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
   private static final CauseId PLAIN_PORT = CauseId.of("tls-to-plaintext-port");
+  private static final CauseId TLS_PROTOCOL = CauseId.of("tls-alpn-mismatch");
   private static final CauseId TLS_VERSION = CauseId.of("tls-version-mismatch");
   private static final CauseId INTERIM = CauseId.of("early-hints-confusion");
 
@@ -70,7 +71,9 @@ final class WrongBytes implements Rule {
       case NO_END_RECORD -> Optional.of(NO_LENGTH);
       case NO_ANSWER -> Optional.of(APPLICATION);
       case TLS_RECORD -> Optional.of(TLS_PORT);
-      case HTTP2_FRAME -> Optional.of(HTTP2);
+      // Within TLS the two sides were asked which of them they agree on.
+      case HTTP2_FRAME ->
+          Optional.of(trouble.endpoint().startsWith("https://") ? TLS_PROTOCOL : HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
       case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
       case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF, BAD_CONNECTION_OPTION ->
@@ -90,7 +93,7 @@ final class WrongBytes implements Rule {
       case TLS_VERSION -> Optional.of(TLS_VERSION);
       // Something on the way, or a defect: the bytes do not say.
       case BROKEN_TLS, RENEGOTIATION -> Optional.empty();
-      // Only a request can have these.
+      // Only a request, or what is not HTTP at all, can have these.
       case BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,
