@@ -40,7 +40,7 @@ public record Plan(
     }
   }
 
-  /** A plan without edits. */
+  /** A plan without edits, that traces nothing. */
   public Plan(
       String name,
       List<Listener> listeners,
@@ -51,7 +51,6 @@ public record Plan(
       Admin admin,
       Ledger ledger,
       AccessLog accessLog,
-      Tracing tracing,
       Limits limits,
       OptionalInt loops,
       Places places) {
@@ -67,7 +66,7 @@ public record Plan(
         admin,
         ledger,
         accessLog,
-        tracing,
+        Tracing.OFF,
         limits,
         loops,
         places);
