@@ -22,7 +22,7 @@ class SettingsTest {
 
   @Test
   void aSettingWithoutItsLineIsSeen() {
-    String documented = "| `timeouts.connect` | `first-byte` | `idle`, total";
+    String documented = "| `timeouts.connect` | `first-byte` | `idle` `tunnel`, total";
 
     assertThat(missing(documented, List.of("Timeouts"))).containsExactly("total");
     assertThat(missing("`servers[]` `stale`", List.of("Resolver"))).isEmpty();
@@ -32,7 +32,7 @@ class SettingsTest {
   void keysAreWrittenWithHyphens() {
     assertThat(key("firstByte")).isEqualTo("first-byte");
     assertThat(keys("Timeouts"))
-        .containsExactlyInAnyOrder("connect", "first-byte", "idle", "total");
+        .containsExactlyInAnyOrder("connect", "first-byte", "idle", "total", "tunnel");
   }
 
   private static List<String> missing(String documented, List<String> records) {
