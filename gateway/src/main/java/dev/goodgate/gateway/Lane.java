@@ -71,7 +71,8 @@ final class Lane implements AutoCloseable {
   private List<EndpointConnections> connections(
       Upstream upstream, Plan plan, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
-    int max = Math.ceilDiv(keepAlive.max(), lanes);
+    boolean isOfOneClient = upstream.proxyProtocol().isPresent();
+    int max = isOfOneClient ? 0 : Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
     Wardrobe wardrobe = new Wardrobe(loop, plan, upstream);
     for (Endpoint endpoint : upstream.endpoints()) {

@@ -7,14 +7,20 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.ProxyProtocol;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
 final class Wardrobe {
+  private final Loop loop;
+  private final @Nullable ProxyProtocol preface;
   private final Dress fastCgi;
 
   Wardrobe(Loop loop, Plan plan, Upstream upstream) {
+    this.loop = loop;
+    preface = upstream.proxyProtocol().orElse(null);
     fastCgi =
         upstream
             .fastCgi()
@@ -23,6 +29,11 @@ final class Wardrobe {
   }
 
   Dress dress(Endpoint endpoint) {
+    Dress dress = spoken(endpoint);
+    return preface == null ? dress : new Introduction(loop, preface, dress);
+  }
+
+  private Dress spoken(Endpoint endpoint) {
     return switch (endpoint.protocol()) {
       case HTTP, HTTPS, H2C -> Dress.NONE;
       case FASTCGI -> fastCgi;

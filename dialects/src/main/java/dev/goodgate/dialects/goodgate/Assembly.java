@@ -52,7 +52,10 @@ final class Assembly {
             ? new Listener.ServerTls(
                 listener.get(Settings.LISTENER_CERTIFICATE), listener.get(Settings.LISTENER_KEY))
             : null;
-    return new Listener(listener.get(Settings.LISTENER_ADDRESS), tls);
+    return new Listener(
+        listener.get(Settings.LISTENER_ADDRESS),
+        tls,
+        listener.get(Settings.LISTENER_PROXY_PROTOCOL));
   }
 
   private Resolver resolver() {

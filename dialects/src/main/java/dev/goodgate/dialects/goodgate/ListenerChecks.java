@@ -20,8 +20,19 @@ final class ListenerChecks {
       listener
           .written(Settings.LISTENER_ADDRESS)
           .ifPresent(a -> take(taken, a, listener.spot(Settings.LISTENER_ADDRESS)));
+      isTold(listener);
     }
     plan.effective(Settings.ADMIN_ADDRESS).ifPresent(address -> admin(taken, address));
+  }
+
+  private void isTold(Values.Scope listener) {
+    boolean asks = listener.written(Settings.LISTENER_PROXY_PROTOCOL).orElse(false);
+    if (asks && plan.all(Settings.TRUSTED).isEmpty()) {
+      complaints.error(
+          listener.spot(Settings.LISTENER_PROXY_PROTOCOL),
+          "nobody is trusted to say who the client is, so every connection would be refused",
+          "the gateways in front, as in `trusted: [10.0.0.0/8]`");
+    }
   }
 
   private void admin(Map<HostPort, Spot> taken, HostPort address) {

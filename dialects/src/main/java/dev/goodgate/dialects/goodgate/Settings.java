@@ -64,6 +64,13 @@ final class Settings {
           "listeners[].address",
           new Addresses(Addresses.Use.LISTENED_AT),
           "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
+  static final Setting<Boolean> LISTENER_PROXY_PROTOCOL =
+      Setting.of(
+          "listeners[].proxy-protocol",
+          Choices.yesOrNo(),
+          false,
+          "Whether a gateway in front, one of `trusted`, says first who the client is: the PROXY"
+              + " protocol, version 1 or 2.");
   static final Setting<String> LISTENER_CERTIFICATE =
       Setting.required(
           "listeners[].tls.certificate", Texts.file(), "The certificate chain, a PEM file.");
@@ -182,7 +189,8 @@ final class Settings {
   static final List<Setting<?>> ALL =
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
-              List.<Setting<?>>of(LISTENER_ADDRESS, LISTENER_CERTIFICATE, LISTENER_KEY),
+              List.<Setting<?>>of(
+                  LISTENER_ADDRESS, LISTENER_PROXY_PROTOCOL, LISTENER_CERTIFICATE, LISTENER_KEY),
               RouteSettings.ALL,
               HEADERS.all(),
               UpstreamSettings.ALL,

@@ -195,6 +195,7 @@ public final class ReplyTable {
           NO_CGI_FIELD,
           NO_END_RECORD,
           ROLE_REFUSED,
+          BAD_PREFACE,
           BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,

@@ -91,7 +91,8 @@ final class WrongBytes implements Rule {
       // Something on the way, or a defect: the bytes do not say.
       case BROKEN_TLS, RENEGOTIATION -> Optional.empty();
       // Only a request can have these.
-      case BAD_METHOD,
+      case BAD_PREFACE,
+          BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,
           MISSING_HOST,
