@@ -51,7 +51,7 @@ final class Rehearsal implements Callable<Integer> {
   }
 
   private int serve(Plan plan) throws IOException {
-    switch (Program.start(plan, Map.of())) {
+    switch (Program.start(plan, Map.of(), _ -> {})) {
       case Program.Start.Refused(var sentences, Exit exit) -> {
         sentences.forEach(terminal.err()::println);
         return exit.code();

@@ -1,13 +1,17 @@
 package dev.goodgate.gateway;
 
+import dev.goodgate.gateway.certificate.CertificateWatch;
+import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
 import java.io.OutputStream;
@@ -24,9 +28,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running gateway: as many event loops as the plan says, each with its own listeners and
@@ -35,6 +41,12 @@ import java.util.stream.Collectors;
  */
 public final class Gateway implements AutoCloseable {
   private static final Duration FIRST_LOOKUP = Duration.ofSeconds(2);
+  private static final Duration CERTIFICATES_LOOKED_AT = Duration.ofSeconds(10);
+
+  /**
+   * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
+   */
+  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
   private final Surroundings surroundings;
   private final Reporter reporter;
@@ -44,10 +56,12 @@ public final class Gateway implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
   private AddressBook addressBook = new AddressBook();
+  private CertificateWatch certificates;
   private volatile List<SocketAddress> addresses = List.of();
 
-  private Gateway(Plan plan, Surroundings surroundings) {
+  private Gateway(Plan plan, CertificateWatch certificates, Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.certificates = certificates;
     reporter = new Reporter(plan, surroundings.accessLog());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
@@ -65,47 +79,106 @@ public final class Gateway implements AutoCloseable {
     /** It carries traffic. */
     record Running(Gateway gateway) implements Start {}
 
-    /** It does not: the system did not let it listen there. */
-    record CannotListen(SocketAddress address, String reason) implements Start {}
+    /** It does not, or not by that plan. */
+    sealed interface Trouble extends Start {}
+
+    /** The system did not let it listen there. */
+    record CannotListen(SocketAddress address, String reason) implements Trouble {}
+
+    /** Files that the plan names are of no use: a sentence for each. */
+    record CannotSecure(List<String> complaints) implements Trouble {}
   }
 
   /**
    * What a gateway is given from outside: clocks, where random numbers come from, where access
-   * lines go, and by what transport bytes do.
+   * lines go, by what transport bytes do, whose engines speak TLS (asked only where it is spoken),
+   * and who hears sentences for people.
    */
   public record Surroundings(
       NanoClock clock,
       InstantSource wallClock,
       RandomGenerator random,
       OutputStream accessLog,
-      Transport transport) {}
+      Transport transport,
+      Supplier<EngineLibrary> engines,
+      Consumer<String> tell) {
+    /** With the best engines there are, and nobody to hear. */
+    public Surroundings(
+        NanoClock clock,
+        InstantSource wallClock,
+        RandomGenerator random,
+        OutputStream accessLog,
+        Transport transport) {
+      this(
+          clock,
+          wallClock,
+          random,
+          accessLog,
+          transport,
+          () -> EngineLibrary.here().getFirst(),
+          _ -> {});
+    }
+  }
 
   /**
-   * Starts. What the plan asks for beyond HTTP/1 in clear text is not looked at: the caller refuses
-   * it.
+   * Starts. What the plan asks for and is not possible yet is not looked at: the caller refuses it.
    */
   public static Start start(Plan plan, Surroundings surroundings) {
-    Gateway gateway = new Gateway(plan, surroundings);
-    Optional<Start.CannotListen> trouble = gateway.listenAt(addresses(plan));
+    return switch (certificates(plan, null, surroundings)) {
+      case CertificateWatch.Loading.Refused(var complaints) -> new Start.CannotSecure(complaints);
+      case CertificateWatch.Loading.Loaded(var certificates) ->
+          start(plan, certificates, surroundings);
+    };
+  }
+
+  private static CertificateWatch.Loading certificates(
+      Plan plan, @Nullable CertificateWatch before, Surroundings surroundings) {
+    return CertificateWatch.load(
+        plan,
+        surroundings.engines(),
+        PROTOCOLS,
+        before,
+        new CertificateWatch.Tools(
+            surroundings.wallClock(),
+            surroundings.random(),
+            surroundings.tell(),
+            CERTIFICATES_LOOKED_AT));
+  }
+
+  private static Start start(Plan plan, CertificateWatch certificates, Surroundings surroundings) {
+    Gateway gateway = new Gateway(plan, certificates, surroundings);
+    Optional<Start.CannotListen> trouble = gateway.listenAt(plan, addresses(plan), certificates);
     if (trouble.isPresent()) {
       gateway.close();
       return trouble.get();
     }
+    certificates.start();
     return new Start.Running(gateway);
   }
 
   /**
    * Goes by another plan from the next exchange on; what is under way ends by the old one. Where it
-   * cannot listen as the new plan says, it says so and stays with the old plan. The number of loops
-   * and what the reporter was told stay.
+   * cannot listen as the new plan says, or has no use for its files, it says so and stays with the
+   * old plan. The number of loops and what the reporter was told stay.
    */
-  public Optional<Start.CannotListen> reload(Plan plan) {
+  public Optional<? extends Start.Trouble> reload(Plan plan) {
+    return switch (certificates(plan, certificates, surroundings)) {
+      case CertificateWatch.Loading.Refused(var complaints) ->
+          Optional.of(new Start.CannotSecure(complaints));
+      case CertificateWatch.Loading.Loaded(var next) -> reload(plan, next);
+    };
+  }
+
+  private Optional<Start.CannotListen> reload(Plan plan, CertificateWatch next) {
     List<HostPort> wanted = addresses(plan);
     Optional<Start.CannotListen> trouble =
-        listenAt(wanted.stream().filter(each -> !listening.containsKey(each)).toList());
+        listenAt(plan, wanted.stream().filter(each -> !listening.containsKey(each)).toList(), next);
     if (trouble.isPresent()) {
+      next.close();
       return trouble;
     }
+    CertificateWatch oldCertificates = certificates;
+    certificates = next;
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
@@ -119,6 +192,8 @@ public final class Gateway implements AutoCloseable {
           });
     }
     old.close();
+    oldCertificates.close();
+    certificates.start();
     stopListening(
         List.copyOf(listening.keySet()).stream().filter(each -> !wanted.contains(each)).toList());
     return Optional.empty();
@@ -144,20 +219,24 @@ public final class Gateway implements AutoCloseable {
     return new Lane.Told(
         plan,
         entries,
+        certificates.byListener(),
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark);
   }
 
   /** All lanes listen at all of these, or none at any. */
-  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted) {
+  private Optional<Start.CannotListen> listenAt(
+      Plan plan, List<HostPort> wanted, CertificateWatch shown) {
     List<HostPort> done = new ArrayList<>();
     for (HostPort written : wanted) {
       SocketAddress where = new InetSocketAddress(written.host(), written.port());
       done.add(written);
       for (Lane lane : lanes) {
         SocketAddress here = listening.getOrDefault(written, where);
-        Lane.Bound bound = on(lane, () -> lane.listen(written, here));
+        ListenerCertificates secured = shown.byListener().get(written);
+        Trusted believed = Lane.believed(plan, written);
+        Lane.Bound bound = on(lane, () -> lane.listen(written, here, secured, believed));
         if (bound.result() < 0) {
           stopListening(done);
           return Optional.of(
@@ -282,6 +361,7 @@ public final class Gateway implements AutoCloseable {
       }
     }
     addressBook.close();
+    certificates.close();
     reporter.close();
   }
 }

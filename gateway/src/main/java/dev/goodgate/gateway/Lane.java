@@ -1,17 +1,22 @@
 package dev.goodgate.gateway;
 
+import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.listen.Acceptor;
+import dev.goodgate.gateway.listen.Reception;
+import dev.goodgate.gateway.listen.Secured;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
+import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -22,6 +27,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one thread of the gateway owns: made on that thread, and touched by no other. */
 final class Lane implements AutoCloseable {
@@ -31,6 +37,7 @@ final class Lane implements AutoCloseable {
   private final Acceptor acceptor;
   private final Map<HostPort, Integer> listeners = new HashMap<>();
   private final List<Bench> leaving = new ArrayList<>();
+  private @Nullable TlsBuffers tlsBuffers;
   private Bench bench;
 
   Lane(Loop loop, int number, int lanes, Told told) {
@@ -45,6 +52,7 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
+      Map<HostPort, ListenerCertificates> certificates,
       Journal journal,
       long seed,
       String mark) {}
@@ -95,6 +103,9 @@ final class Lane implements AutoCloseable {
     Bench old = bench;
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
+    listeners.forEach((written, listener) ->
+        acceptor.meet(
+            listener, reception(told.certificates().get(written), believed(told.plan(), written))));
     leaving.add(old);
     old.workbench()
         .retire(() -> {
@@ -105,21 +116,44 @@ final class Lane implements AutoCloseable {
   }
 
   /** Listens beside other lanes, but beside no other program: the first lane makes sure of that. */
-  Bound listen(HostPort written, SocketAddress address) {
+  Bound listen(
+      HostPort written,
+      SocketAddress address,
+      @Nullable ListenerCertificates shown,
+      @Nullable Trusted believed) {
+    Reception reception = reception(shown, believed);
     boolean shared = lanes > 1;
     if (shared && number == 0) {
-      int alone = acceptor.listen(address, false);
+      int alone = acceptor.listen(address, false, reception);
       if (alone < 0) {
         return new Bound(alone, address);
       }
       acceptor.stopListening(alone);
     }
-    int listener = acceptor.listen(address, shared);
+    int listener = acceptor.listen(address, shared, reception);
     if (listener < 0) {
       return new Bound(listener, address);
     }
     listeners.put(written, listener);
     return new Bound(0, acceptor.address(listener));
+  }
+
+  private Reception reception(@Nullable ListenerCertificates shown, @Nullable Trusted believed) {
+    return new Reception(shown == null ? null : new Secured(shown, tlsBuffers()), believed);
+  }
+
+  /** Who may say at this listener for whom it connects; null where nobody does. */
+  static @Nullable Trusted believed(Plan plan, HostPort written) {
+    boolean told =
+        plan.listeners().stream()
+            .anyMatch(each -> each.proxyProtocol() && each.address().equals(written));
+    return told ? plan.trusted() : null;
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
+    tlsBuffers = made;
+    return made;
   }
 
   void stopListening(HostPort written) {

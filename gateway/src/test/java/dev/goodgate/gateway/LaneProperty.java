@@ -109,7 +109,7 @@ class LaneProperty {
       }
       Lane lane = new Lane(loop, 0, 1, told(plan, reporter));
       SocketAddress door = new InetSocketAddress(InetAddress.ofLiteral(DOOR.host()), DOOR.port());
-      assertThat(lane.listen(DOOR, door).result()).isZero();
+      assertThat(lane.listen(DOOR, door, null, null).result()).isZero();
       int count = 1 + world.below(8);
       for (int i = 0; i < count; i++) {
         int number = i;
@@ -231,7 +231,8 @@ class LaneProperty {
           plan.upstreams().get("web").endpoints().stream()
               .map(each -> book.entry(each.address(), Duration.ZERO))
               .toList();
-      return new Lane.Told(plan, Map.of("web", entries), reporter.journal(0, plan), 1, "model");
+      return new Lane.Told(
+          plan, Map.of("web", entries), Map.of(), reporter.journal(0, plan), 1, "model");
     }
 
     private Plan plan() {

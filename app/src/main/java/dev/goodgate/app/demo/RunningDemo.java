@@ -61,7 +61,7 @@ final class RunningDemo implements AutoCloseable {
               new Start.Refused(
                   complaints.stream().map(Complaint::message).toList(), Exit.WRONG_USE);
           case Reading.Understood<Plan>(Plan plan, _) ->
-              switch (Program.start(plan, environment)) {
+              switch (Program.start(plan, environment, _ -> {})) {
                 case Program.Start.Refused(List<String> sentences, Exit exit) ->
                     new Start.Refused(sentences, exit);
                 case Program.Start.Running(Program program) ->

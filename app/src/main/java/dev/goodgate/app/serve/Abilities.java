@@ -2,7 +2,6 @@ package dev.goodgate.app.serve;
 
 import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
-import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.ArrayList;
@@ -18,12 +17,6 @@ final class Abilities {
   /** A sentence for each thing asked for and missing, with the place where it is asked. */
   static List<String> missing(Plan plan) {
     List<String> missing = new ArrayList<>();
-    for (int i = 0; i < plan.listeners().size(); i++) {
-      Listener listener = plan.listeners().get(i);
-      if (listener.tls().isPresent()) {
-        missing.add(at(plan, "listeners[" + i + "].tls") + "TLS towards clients");
-      }
-    }
     for (Upstream upstream : plan.upstreams().values()) {
       String path = "upstreams." + upstream.name();
       for (int i = 0; i < upstream.endpoints().size(); i++) {

@@ -9,9 +9,11 @@ import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.console.Console;
 import dev.goodgate.doctor.Doctor;
 import dev.goodgate.gateway.Gateway;
+import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.plan.AccessLog;
+import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.io.FileDescriptor;
@@ -36,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -68,8 +71,11 @@ public final class Program implements AutoCloseable {
     record Refused(List<String> sentences, Exit exit) implements Start {}
   }
 
-  /** Starts everything; {@code environment} may hold the console's token. */
-  public static Start start(Plan plan, Map<String, String> environment) {
+  /**
+   * Starts everything; {@code environment} may hold the console's token, and {@code tell} hears
+   * sentences for whoever operates it.
+   */
+  public static Start start(Plan plan, Map<String, String> environment, Consumer<String> tell) {
     List<String> missing = Abilities.missing(plan);
     if (!missing.isEmpty()) {
       return new Start.Refused(
@@ -79,6 +85,13 @@ public final class Program implements AutoCloseable {
     Optional<Transport> transport = Transport.chosen(environment);
     if (transport.isEmpty()) {
       return new Start.Refused(List.of(unknownTransport(environment)), Exit.WRONG_USE);
+    }
+    if (speaksTls(plan)) {
+      Optional<EngineLibrary> engines = EngineLibrary.chosen(environment);
+      if (engines.isEmpty()) {
+        return new Start.Refused(List.of(unknownEngines(environment)), Exit.WRONG_USE);
+      }
+      tell.accept("TLS by " + engines.get().says());
     }
     OutputStream accessLog;
     try {
@@ -92,10 +105,14 @@ public final class Program implements AutoCloseable {
             InstantSource.system(),
             new SecureRandom(),
             accessLog,
-            transport.get());
+            transport.get(),
+            () -> EngineLibrary.chosen(environment).orElse(EngineLibrary.JDK),
+            tell);
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.CannotListen(var address, String reason) ->
           refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
+      case Gateway.Start.CannotSecure(var complaints) ->
+          new Start.Refused(complaints, Exit.WRONG_USE);
       case Gateway.Start.Running(Gateway gateway) ->
           withConsole(gateway, plan, surroundings, environment);
     };
@@ -135,6 +152,22 @@ public final class Program implements AutoCloseable {
               + ": "
               + occupied.getMessage());
     }
+  }
+
+  /** Engines are loaded for those only who need them: that takes a while. */
+  private static boolean speaksTls(Plan plan) {
+    return plan.listeners().stream().anyMatch(each -> each.tls().isPresent())
+        || plan.upstreams().values().stream()
+            .flatMap(upstream -> upstream.endpoints().stream())
+            .anyMatch(endpoint -> endpoint.protocol() == Endpoint.Protocol.HTTPS);
+  }
+
+  private static String unknownEngines(Map<String, String> environment) {
+    return EngineLibrary.VARIABLE
+        + "="
+        + Terminal.printable(environment.getOrDefault(EngineLibrary.VARIABLE, ""))
+        + " names no TLS engines of this machine, which has "
+        + EngineLibrary.here().stream().map(EngineLibrary::key).collect(Collectors.joining(", "));
   }
 
   private static String unknownTransport(Map<String, String> environment) {
@@ -219,20 +252,24 @@ public final class Program implements AutoCloseable {
     return parts
         .gateway()
         .reload(next)
-        .map(refused -> {
+        .map(trouble -> {
           parts.history().refused();
-          return List.of(
-              "cannot listen at "
-                  + text(refused.address())
-                  + ": "
-                  + refused.reason()
-                  + "; the old plan stays");
+          return oldPlanStays(trouble);
         })
         .orElseGet(() -> {
           plan.set(next);
           parts.history().applied(next);
           return needsRestart(old, next);
         });
+  }
+
+  private static List<String> oldPlanStays(Gateway.Start.Trouble trouble) {
+    return switch (trouble) {
+      case Gateway.Start.CannotListen(var address, String reason) ->
+          List.of("cannot listen at " + text(address) + ": " + reason + "; the old plan stays");
+      case Gateway.Start.CannotSecure(var complaints) ->
+          complaints.stream().map(each -> each + "; the old plan stays").toList();
+    };
   }
 
   /** A plan was to be applied, and could not even be understood. */

@@ -91,7 +91,7 @@ public final class Serve implements Callable<Integer> {
 
   private static Exit run(
       Plan plan, Supplier<PlanFile> again, Terminal terminal, Map<String, String> environment) {
-    return switch (Program.start(plan, environment)) {
+    return switch (Program.start(plan, environment, sentence -> say(terminal, sentence))) {
       case Program.Start.Refused(List<String> sentences, Exit exit) -> {
         sentences.forEach(sentence -> terminal.err().println("goodgate: " + sentence));
         yield exit;

@@ -5,7 +5,6 @@ import dev.goodgate.vocabulary.plan.Admin;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Ledger;
 import dev.goodgate.vocabulary.plan.Limits;
-import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Place;
 import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
@@ -32,7 +31,9 @@ final class Assembly {
         .forEach((n, u) -> upstreams.put(n, new UpstreamAssembly(u).upstream(n)));
     return new Plan(
         plan.get(Settings.NAME),
-        plan.items("listeners").stream().map(Assembly::listener).toList(),
+        plan.items("listeners").stream()
+            .map(each -> new ListenerAssembly(each).listener())
+            .toList(),
         new Trusted(plan.all(Settings.TRUSTED).stream().map(Values.Found::value).toList()),
         plan.items("routes").stream().map(RouteAssembly::route).toList(),
         Settings.HEADERS.read(plan),
@@ -44,18 +45,6 @@ final class Assembly {
         limits(),
         plan.get(Settings.LOOPS).value().map(OptionalInt::of).orElse(OptionalInt.empty()),
         places(source));
-  }
-
-  private static Listener listener(Values.Scope listener) {
-    Listener.ServerTls tls =
-        listener.wroteSection("tls")
-            ? new Listener.ServerTls(
-                listener.get(Settings.LISTENER_CERTIFICATE), listener.get(Settings.LISTENER_KEY))
-            : null;
-    return new Listener(
-        listener.get(Settings.LISTENER_ADDRESS),
-        tls,
-        listener.get(Settings.LISTENER_PROXY_PROTOCOL));
   }
 
   private Resolver resolver() {

@@ -3,6 +3,7 @@ package dev.goodgate.dialects.goodgate;
 import dev.goodgate.vocabulary.plan.HostPort;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What only shows when all addresses that are listened at lie side by side. */
 final class ListenerChecks {
@@ -18,20 +19,39 @@ final class ListenerChecks {
     Map<HostPort, Spot> taken = new HashMap<>();
     for (Values.Scope listener : plan.items("listeners")) {
       listener
-          .written(Settings.LISTENER_ADDRESS)
-          .ifPresent(a -> take(taken, a, listener.spot(Settings.LISTENER_ADDRESS)));
+          .written(ListenerSettings.ADDRESS)
+          .ifPresent(a -> take(taken, a, listener.spot(ListenerSettings.ADDRESS)));
+      tlsIsWhole(listener);
       isTold(listener);
     }
     plan.effective(Settings.ADMIN_ADDRESS).ifPresent(address -> admin(taken, address));
   }
 
   private void isTold(Values.Scope listener) {
-    boolean asks = listener.written(Settings.LISTENER_PROXY_PROTOCOL).orElse(false);
+    boolean asks = listener.written(ListenerSettings.PROXY_PROTOCOL).orElse(false);
     if (asks && plan.all(Settings.TRUSTED).isEmpty()) {
       complaints.error(
-          listener.spot(Settings.LISTENER_PROXY_PROTOCOL),
+          listener.spot(ListenerSettings.PROXY_PROTOCOL),
           "nobody is trusted to say who the client is, so every connection would be refused",
           "the gateways in front, as in `trusted: [10.0.0.0/8]`");
+    }
+  }
+
+  private void tlsIsWhole(Values.Scope listener) {
+    Optional<String> min = listener.effective(ListenerSettings.MIN);
+    Optional<String> max = listener.effective(ListenerSettings.MAX);
+    if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+      complaints.error(
+          listener.spot(ListenerSettings.MIN),
+          "`min` " + min.get() + " is newer than `max` " + max.get(),
+          "a `min` that is not above `max`");
+    }
+    if (listener.wrote(ListenerSettings.CLIENT_AUTH)
+        && !listener.wrote(ListenerSettings.CLIENT_CA)) {
+      complaints.error(
+          listener.spot(ListenerSettings.CLIENT_AUTH),
+          "`" + listener.path() + ".tls` has no `client-ca`",
+          "the authorities of clients' certificates");
     }
   }
 

@@ -67,7 +67,7 @@ public final class PlanReader {
 
   /** An address to listen at. {@code origin} is what complaints name in place of a file. */
   public static Reading<HostPort> readAddress(String origin, String text) {
-    return readValue(origin, text, Settings.LISTENER_ADDRESS);
+    return readValue(origin, text, ListenerSettings.ADDRESS);
   }
 
   public static Reading<Endpoint> readEndpoint(String origin, String text) {
@@ -101,7 +101,7 @@ public final class PlanReader {
     new RouteChecks(values, complaints).run();
     List<HostPort> listeners =
         plan.items("listeners").stream()
-            .flatMap(listener -> listener.written(Settings.LISTENER_ADDRESS).stream())
+            .flatMap(listener -> listener.written(ListenerSettings.ADDRESS).stream())
             .toList();
     for (Map.Entry<String, Values.Scope> upstream : plan.named("upstreams").entrySet()) {
       new UpstreamChecks(upstream.getValue(), listeners, complaints).run();

@@ -21,9 +21,7 @@ final class Settings {
 
   static final List<Section> SECTIONS =
       Stream.of(
-              List.of(
-                  new Section("listeners", true, "The addresses at which clients are served."),
-                  new Section("listeners[].tls", false, "Makes a listener speak TLS.")),
+              ListenerSettings.SECTIONS,
               RouteSettings.SECTIONS,
               HEADERS.sections(),
               List.of(new Section("upstreams", true, "Groups of endpoints, each by its name.")),
@@ -58,24 +56,6 @@ final class Settings {
           new Networks(),
           "nobody",
           "Gateways in front of this one: what they say of where a request came from is believed.");
-
-  static final Setting<HostPort> LISTENER_ADDRESS =
-      Setting.required(
-          "listeners[].address",
-          new Addresses(Addresses.Use.LISTENED_AT),
-          "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
-  static final Setting<Boolean> LISTENER_PROXY_PROTOCOL =
-      Setting.of(
-          "listeners[].proxy-protocol",
-          Choices.yesOrNo(),
-          false,
-          "Whether a gateway in front, one of `trusted`, says first who the client is: the PROXY"
-              + " protocol, version 1 or 2.");
-  static final Setting<String> LISTENER_CERTIFICATE =
-      Setting.required(
-          "listeners[].tls.certificate", Texts.file(), "The certificate chain, a PEM file.");
-  static final Setting<String> LISTENER_KEY =
-      Setting.required("listeners[].tls.key", Texts.file(), "Its private key, a PEM file.");
 
   static final Setting<HostPort> RESOLVER_SERVER =
       Setting.optional(
@@ -189,8 +169,7 @@ final class Settings {
   static final List<Setting<?>> ALL =
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
-              List.<Setting<?>>of(
-                  LISTENER_ADDRESS, LISTENER_PROXY_PROTOCOL, LISTENER_CERTIFICATE, LISTENER_KEY),
+              ListenerSettings.ALL,
               RouteSettings.ALL,
               HEADERS.all(),
               UpstreamSettings.ALL,

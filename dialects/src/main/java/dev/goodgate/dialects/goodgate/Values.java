@@ -62,6 +62,17 @@ final class Values {
       return found;
     }
 
+    /** As {@link #items}, of a list within this part. */
+    List<Scope> itemsBelow(String section) {
+      List<Scope> found = new ArrayList<>();
+      String list = path + "." + section;
+      while (values.keys.containsKey(list + "[" + found.size() + "]")) {
+        String item = list + "[" + found.size() + "]";
+        found.add(new Scope(values, pattern + "." + section + "[]", item));
+      }
+      return found;
+    }
+
     /** Each value of a setting that is a list, with its spot. */
     <T> List<Found<T>> all(Setting<T> setting) {
       List<Found<T>> found = new ArrayList<>();

@@ -78,7 +78,7 @@ class ContractPlanTest {
         .containsExactly(
             Listener.plain(new HostPort("127.0.0.1", 8080)),
             new Listener(
-                new HostPort("127.0.0.1", 8443), new Listener.ServerTls("site.pem", "site.key")));
+                new HostPort("127.0.0.1", 8443), Listener.ServerTls.of("site.pem", "site.key")));
     assertThat(plan.routes())
         .containsExactly(
             new Route("shop.example.com/api/", new Match("shop.example.com", "/api/"), "api"),

@@ -8,10 +8,12 @@ import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Lets clients in, at most as many as are allowed, on one loop. */
 public final class Acceptor {
@@ -29,7 +31,7 @@ public final class Acceptor {
 
   private final Loop loop;
   private final Set<ClientConnection> connections = new HashSet<>();
-  private final List<Integer> listeners = new ArrayList<>();
+  private final Map<Integer, Gate> gates = new HashMap<>();
   private final Timer retry;
   private final Desk desk;
   private Workbench bench;
@@ -44,7 +46,7 @@ public final class Acceptor {
     this.loop = bench.loop();
     this.most = most;
     this.desk = new Desk(loop);
-    this.retry = loop.timer(() -> listeners.forEach(this::accept));
+    this.retry = loop.timer(() -> List.copyOf(gates.keySet()).forEach(this::accept));
   }
 
   /** From the next exchange on, of old clients too, everything goes by this bench. */
@@ -53,19 +55,41 @@ public final class Acceptor {
     most = mostClients;
   }
 
+  /** One listener, and how those who arrive there are met. */
+  private final class Gate implements Function<byte[], Loop.Accepted> {
+    private Reception reception;
+
+    Gate(Reception reception) {
+      this.reception = reception;
+    }
+
+    @Override
+    public Loop.Accepted apply(byte[] address) {
+      return arrived(address, reception);
+    }
+  }
+
   /** Listens; returns the listener's number, or a negative errno. */
-  public int listen(SocketAddress address, boolean shared) {
+  public int listen(SocketAddress address, boolean shared, Reception reception) {
     int listener = loop.listen(address, BACKLOG, shared, this::accept);
     if (listener >= 0) {
-      listeners.add(listener);
+      gates.put(listener, new Gate(reception));
     }
     return listener;
+  }
+
+  /** Clients who arrive from now on are met like this. */
+  public void meet(int listener, Reception reception) {
+    Gate gate = gates.get(listener);
+    if (gate != null) {
+      gate.reception = reception;
+    }
   }
 
   /** Whoever has come already is let in. */
   public void stopListening(int listener) {
     accept(listener);
-    listeners.remove(Integer.valueOf(listener));
+    gates.remove(listener);
     loop.closeListener(listener);
   }
 
@@ -74,11 +98,12 @@ public final class Acceptor {
   }
 
   private void accept(int listener) {
-    if (!listeners.contains(listener)) {
+    Gate gate = gates.get(listener);
+    if (gate == null) {
       return; // it was closed while this waited for its turn
     }
     for (int i = 0; i < A_TURN; i++) {
-      int result = loop.accept(listener, this::arrived);
+      int result = loop.accept(listener, gate);
       if (result == Kernel.AGAIN) {
         return;
       }
@@ -91,12 +116,13 @@ public final class Acceptor {
         accept(listener)); // the change was told once: who stops before AGAIN has to come back
   }
 
-  private ClientConnection arrived(byte[] address) {
+  private ClientConnection arrived(byte[] address, Reception reception) {
     boolean welcome = guests < most;
     guests += welcome ? 1 : 0;
     arrivals++;
     sentAway += welcome ? 0 : 1;
-    ClientConnection arrived = new ClientConnection(this, address, loop.acceptedPort(), welcome);
+    ClientConnection arrived =
+        new ClientConnection(this, address, loop.acceptedPort(), welcome, reception);
     connections.add(arrived);
     return arrived;
   }
@@ -134,8 +160,8 @@ public final class Acceptor {
 
   /** Lets nobody in any more and closes what is idle. */
   public void close() {
-    listeners.forEach(loop::closeListener);
-    listeners.clear();
+    gates.keySet().forEach(loop::closeListener);
+    gates.clear();
     retry.drop();
     List.copyOf(connections).forEach(ClientConnection::closeIfIdle);
   }

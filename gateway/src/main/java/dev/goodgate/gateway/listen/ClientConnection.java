@@ -6,6 +6,7 @@ import dev.goodgate.gateway.listen.http2.Carrier;
 import dev.goodgate.gateway.listen.http2.Desk;
 import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Workbench;
+import dev.goodgate.gateway.tls.SecureDuplex;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -17,28 +18,63 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection implements Loop.Accepted, Carrier {
   private final Acceptor door;
   private final Timer timer;
-  private final byte[] address;
   private final int port;
   private final boolean welcome;
   private @Nullable Duplex duplex;
+  private final Reception reception;
+  private byte[] address;
   private @Nullable Ends ends;
   private Conversation conversation;
   private boolean closed;
 
   /** {@code welcome} is false for a client too many, who is told so and sent away. */
-  ClientConnection(Acceptor door, byte[] address, int port, boolean welcome) {
+  ClientConnection(Acceptor door, byte[] address, int port, boolean welcome, Reception reception) {
     this.door = door;
     this.address = address;
     this.port = port;
+    this.reception = reception;
     this.welcome = welcome;
     this.timer = loop().timer(() -> conversation.onTime());
-    this.conversation = new Http1Conversation(this);
+    this.conversation = new Http1Conversation(this, null);
   }
 
   @Override
   public void accepted(Duplex socket) {
     duplex = socket;
+    if (reception.introducers() != null) {
+      conversation = new ProxyGreeting(this, reception.introducers());
+    } else if (reception.secured() != null) {
+      conversation = new TlsGreeting(this, reception.secured());
+    }
     conversation.begin();
+  }
+
+  /** The connection is passed on for somebody else, who is known by this from now on. */
+  void introduced(Ends client) {
+    ends = client;
+    InetSocketAddress from = client.from();
+    if (from != null) {
+      address = from.getAddress().getHostAddress().getBytes(US_ASCII);
+    }
+  }
+
+  /**
+   * Who it is has been said: now begins what is said otherwise from the start. The first {@code
+   * have} bytes of it stand where received bytes do.
+   */
+  void beginAnew(int have) {
+    if (reception.secured() != null) {
+      turnTo(new TlsGreeting(this, reception.secured(), have), duplex());
+    } else {
+      Http1Conversation next = new Http1Conversation(this, null);
+      next.keepForLater(loop().scratch(), Loop.HEADROOM, have);
+      turnTo(next, duplex());
+    }
+  }
+
+  /** Whether what is said here is said in TLS. */
+  boolean isSecured() {
+    return reception.secured() != null;
   }
 
   @Override
@@ -50,6 +86,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   public void lost() {
     conversation.lost();
     close();
+  }
+
+  /** From now on this is what is spoken over: before what is said turns. */
+  void speakOver(Duplex over) {
+    duplex = over;
   }
 
   /** From now on this is what is said; {@code over} is what it is said over. */
@@ -126,6 +167,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
       ends = new Ends(from, numbered ? (InetSocketAddress) duplex().localAddress() : null);
     }
     return ends;
+  }
+
+  @Override
+  public int tlsVersion() {
+    return duplex instanceof SecureDuplex secure ? secure.version() : 0;
   }
 
   boolean isWelcome() {

@@ -17,7 +17,6 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +26,24 @@ import org.jspecify.annotations.Nullable;
  * order. Holds no memory while it waits.
  */
 final class Http1Conversation implements Conversation, Client {
-  private static final Duration LINGER = Duration.ofSeconds(2);
-  private static final int MAX_LINGER_BYTES = 4 * 1024 * 1024;
   private static final int SAMPLE = 32;
   private static final int USUAL_HEAD = 2_048;
 
   private final ClientConnection connection;
   private final Loop loop;
+  private final @Nullable Failure refusal;
   private @Nullable LiveExchange exchange;
   private @Nullable Block stash;
-  private boolean lingering;
+  private boolean left;
   private boolean reading;
   private boolean served;
   private boolean knownPartial;
-  private int lingered;
   private long headBegan;
 
-  Http1Conversation(ClientConnection connection) {
+  /** {@code refusal} is why the client is told only that it is not served, null where it is. */
+  Http1Conversation(ClientConnection connection, @Nullable Failure refusal) {
     this.connection = connection;
+    this.refusal = refusal;
     this.loop = connection.loop();
   }
 
@@ -52,7 +51,9 @@ final class Http1Conversation implements Conversation, Client {
   public void begin() {
     headBegan = loop.now();
     timer().set(loop.now() + bench().limits().headTimeout().toNanos());
-    if (connection.isWelcome()) {
+    if (refusal != null) {
+      refuse(refusal);
+    } else if (connection.isWelcome()) {
       readHeads();
     } else {
       refuse(
@@ -68,8 +69,6 @@ final class Http1Conversation implements Conversation, Client {
   public void ready() {
     if (exchange != null) {
       exchange.clientReady();
-    } else if (lingering) {
-      linger();
     } else {
       readHeads();
     }
@@ -86,7 +85,7 @@ final class Http1Conversation implements Conversation, Client {
       return; // an exchange that is over at once comes back here: the loop below goes on
     }
     reading = true;
-    while (exchange == null && !lingering && !duplex().isClosed() && readHead()) {
+    while (exchange == null && !left && !duplex().isClosed() && readHead()) {
       // each turn begins one exchange
     }
     reading = false;
@@ -237,7 +236,7 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void onTime() {
-    if (lingering || (exchange == null && stash == null)) {
+    if (exchange == null && stash == null) {
       close();
     } else if (exchange == null) {
       refuse(
@@ -249,31 +248,10 @@ final class Http1Conversation implements Conversation, Client {
     }
   }
 
-  /**
-   * Closes so that a reply on its way is not lost: a close with unread bytes would reset it (RFC
-   * 9112 9.6).
-   */
   private void leave() {
-    lingering = true;
-    lingered = 0;
+    left = true;
     forgetStash();
-    duplex().shutdownOutput();
-    timer().set(loop.now() + LINGER.toNanos());
-    linger();
-  }
-
-  private void linger() {
-    for (int round = 0; round < 4; round++) {
-      int count = duplex().receive(loop.scratch(), Loop.HEADROOM, Loop.SCRATCH);
-      if (count == Duplex.AGAIN) {
-        return;
-      }
-      if (count < 0 || (lingered += count) > MAX_LINGER_BYTES) {
-        close();
-        return;
-      }
-    }
-    duplex().again();
+    connection.turnTo(new Farewell(connection), duplex());
   }
 
   @Override
@@ -295,6 +273,11 @@ final class Http1Conversation implements Conversation, Client {
   @Override
   public Duplex duplex() {
     return connection.duplex();
+  }
+
+  @Override
+  public int tlsVersion() {
+    return connection.tlsVersion();
   }
 
   @Override

@@ -11,6 +11,11 @@ public interface Client {
   /** Its address as text, without a port. */
   byte[] address();
 
+  /** Which TLS 1 is spoken with it: 2, 3, or 0 for none. */
+  default int tlsVersion() {
+    return 0;
+  }
+
   /** Whether it speaks HTTP/2, and its requests are put into HTTP/1 for the exchange. */
   default boolean isHttp2() {
     return false;

@@ -112,6 +112,7 @@ public final class LiveExchange {
     client = from;
     route = null;
     notes.begin(from.address(), from.isHttp2() ? 20 : 11, loop.now());
+    slip.tls = from.tlsVersion();
     asked.forget();
     story.begin();
     reply.begin(from);

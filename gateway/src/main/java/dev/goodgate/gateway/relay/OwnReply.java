@@ -38,6 +38,7 @@ final class OwnReply {
         Page.of(
             Page.Audience.of(field(request, "accept")),
             answer,
+            failure,
             exchange.notes().id(),
             request.startsWith("GET "));
     status = answer.status();

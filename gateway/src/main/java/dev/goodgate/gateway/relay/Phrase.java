@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Phrase {
   private static final byte[] HTTP = ascii("http");
+  private static final byte[] HTTPS = ascii("https");
 
   private final byte[][] literals;
   private final @Nullable Blank[] blanks;
@@ -49,7 +50,7 @@ final class Phrase {
     if (blank == Blank.CLIENT) {
       to.add(slip.client);
     } else if (blank == Blank.SCHEME) {
-      to.add(HTTP);
+      to.add(slip.tls > 0 ? HTTPS : HTTP);
     } else if (texts != null) {
       switch (blank) {
         case CLIENT, SCHEME -> {}

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestRewrite {
   private static final byte[] VERSION = ascii(" HTTP/1.1\r\nHost: ");
   private static final byte[] FORWARDED_FOR = ascii("X-Forwarded-For: ");
-  private static final byte[] FORWARDED_PROTO =
-      ascii("\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: ");
+  private static final byte[] FORWARDED_PROTO = ascii("\r\nX-Forwarded-Proto: http");
+  private static final byte[] FORWARDED_HOST = ascii("\r\nX-Forwarded-Host: ");
   private static final byte[] FORWARDED = ascii("\r\nForwarded: for=\"");
   private static final byte[] FORWARDED_TAIL = ascii("\";host=\"");
-  private static final byte[] FORWARDED_END = ascii("\";proto=http\r\nX-Request-Id: ");
+  private static final byte[] FORWARDED_END = ascii("\";proto=http");
+  private static final byte[] REQUEST_ID = ascii("\r\nX-Request-Id: ");
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
   private static final byte[] FORWARDED_PREFIX = ascii("X-Forwarded-Prefix: ");
   private static final byte[] ORIGINAL_URI = ascii("X-Original-Uri: ");
@@ -144,6 +145,7 @@ final class RequestRewrite {
     byte[] address = client.length == 0 ? UNKNOWN : client;
     boolean bracket = isIpv6(address);
     writer.add(FORWARDED_FOR).add(address).add(FORWARDED_PROTO);
+    secure(slip).add(FORWARDED_HOST);
     writer.add(writer.bytes(), slip.host, slip.hostEnd);
     writer.add(FORWARDED);
     if (bracket) {
@@ -153,6 +155,11 @@ final class RequestRewrite {
     }
     writer.add(FORWARDED_TAIL);
     writer.add(writer.bytes(), slip.host, slip.hostEnd).add(FORWARDED_END);
+    secure(slip).add(REQUEST_ID);
+  }
+
+  private HeadWriter secure(Slip slip) {
+    return slip.tls > 0 ? writer.add((byte) 's') : writer;
   }
 
   private void identify(byte[] bytes, Fields fields, Slip slip) {

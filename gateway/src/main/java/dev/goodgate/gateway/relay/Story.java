@@ -97,6 +97,22 @@ final class Story {
     }
   }
 
+  /** Of a client who came no further than its greeting. */
+  static Exchange unspoken(Workbench bench, byte[] address, Failure failure) {
+    String client = new String(address, java.nio.charset.StandardCharsets.US_ASCII);
+    return new Exchange(
+        bench.newId(),
+        Instant.ofEpochMilli(bench.journal().wallMillis(bench.loop().now())),
+        Duration.ZERO,
+        new Request(client, "", "https", "", "", "", 0),
+        null,
+        null,
+        List.of(),
+        new Ending.Failed(failure),
+        null,
+        ReplyTable.of(failure, false).cause().value());
+  }
+
   private Exchange exchange(LiveExchange live, Ending ending, boolean whole) {
     Route route = slip.route < 0 ? null : bench.plan().routes().get(slip.route);
     Reply reply =
@@ -124,7 +140,7 @@ final class Story {
     return new Request(
         new String(slip.client, java.nio.charset.StandardCharsets.US_ASCII),
         notes.text(0, slip.methodEnd),
-        "http",
+        slip.tls > 0 ? "https" : "http",
         notes.text(slip.host, slip.hostEnd),
         notes.text(slip.target, Math.min(slip.targetEnd, slip.target + 1_024)),
         slip.version / 10 + "." + slip.version % 10,

@@ -6,6 +6,7 @@ import dev.goodgate.gateway.route.RouteTable;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.traffic.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -83,6 +84,11 @@ public final class Workbench {
   /** The request's head that was read last. */
   public Head requestHead() {
     return requestHead;
+  }
+
+  /** Tells of a client with whom it did not come to an exchange, nor to a reply. */
+  public void tellOf(byte[] address, Failure failure) {
+    journal.write(Story.unspoken(this, address, failure));
   }
 
   /** An exchange to begin. */

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.reply;
 
+import dev.goodgate.vocabulary.traffic.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +43,17 @@ public record Page(String contentType, String body) {
 
   /** {@code repeatable} tells whether a browser may ask again by itself. */
   public static Page of(Audience audience, Answer answer, String id, boolean repeatable) {
-    Wording wording = Wording.of(answer.status());
+    return of(audience, answer, Wording.of(answer.status()), id, repeatable);
+  }
+
+  /** As above, with words of its own for a failure that a visitor can mend. */
+  public static Page of(
+      Audience audience, Answer answer, Failure failure, String id, boolean repeatable) {
+    return of(audience, answer, Wording.of(answer.status(), failure), id, repeatable);
+  }
+
+  private static Page of(
+      Audience audience, Answer answer, Wording wording, String id, boolean repeatable) {
     return switch (audience) {
       case BROWSER ->
           new Page("text/html; charset=utf-8", html(answer.status(), wording, id, repeatable));

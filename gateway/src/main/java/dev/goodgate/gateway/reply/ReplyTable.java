@@ -24,22 +24,31 @@ public final class ReplyTable {
       case UNRESOLVED -> unresolved(failure.detail());
       case REFUSED -> refused(failure);
       case UNREACHABLE -> unreachable(failure.detail());
-      case DENIED -> denied(failure.detail());
+      case DENIED ->
+          failure.actor() == Actor.CLIENT
+              ? answer(403, "http_request_denied", "request-denied")
+              : denied(failure.detail());
       case RESET, CLOSED_EARLY -> closed(failure, reused);
       case TIMED_OUT -> timedOut(failure);
       case MALFORMED -> malformed(failure);
       case TOO_LARGE -> tooLarge(failure);
       case LIMIT_REACHED -> limitReached(failure.detail());
-      case CERTIFICATE_REJECTED ->
-          answer(502, "tls_certificate_error", HandshakeAnswers.causeOfFlaw(failure.detail()));
-      case HANDSHAKE_REJECTED ->
-          answer(
-              502,
-              failure.detail() instanceof Detail.Alert
-                  ? "tls_alert_received"
-                  : "tls_protocol_error",
-              HandshakeAnswers.causeOfAlert(failure.detail()));
+      case CERTIFICATE_REJECTED, HANDSHAKE_REJECTED -> handshake(failure);
     };
+  }
+
+  private static Answer handshake(Failure failure) {
+    if (failure.actor() == Actor.CLIENT) {
+      return answer(400, "http_request_error", "request-denied");
+    }
+    if (failure.symptom() == Symptom.CERTIFICATE_REJECTED) {
+      return answer(502, "tls_certificate_error", HandshakeAnswers.causeOfFlaw(failure.detail()));
+    }
+    boolean said = failure.detail() instanceof Detail.Alert;
+    return answer(
+        502,
+        said ? "tls_alert_received" : "tls_protocol_error",
+        HandshakeAnswers.causeOfAlert(failure.detail()));
   }
 
   /** A connection; or a request, by an endpoint that has no room for it and has begun nothing. */
@@ -86,6 +95,9 @@ public final class ReplyTable {
   }
 
   private static Answer closed(Failure failure, boolean reused) {
+    if (failure.actor() == Actor.CLIENT) {
+      return new Answer(400, null, CauseId.of("client-closed"));
+    }
     boolean reset = failure.symptom() == Symptom.RESET;
     return switch (failure.phase()) {
       case SELECT, RESOLVE, BIND, CONNECT, PROXY_PREFACE ->
@@ -196,6 +208,7 @@ public final class ReplyTable {
           NO_END_RECORD,
           ROLE_REFUSED,
           BAD_PREFACE,
+          UNTRUSTED_PREFACE,
           BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,

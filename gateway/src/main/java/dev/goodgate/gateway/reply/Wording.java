@@ -1,11 +1,33 @@
 package dev.goodgate.gateway.reply;
 
+import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
+import dev.goodgate.vocabulary.traffic.Failure;
+
 /**
  * What a status is called, and what a visitor is told about it: never anything about the inside.
  */
 record Wording(String title, String headline, String sentence) {
+  private static final Wording NEEDS_TLS =
+      new Wording(
+          "Bad Request",
+          "This address needs a secure connection.",
+          "HTTP was sent to a port that speaks TLS. Ask with https:// instead of http://.");
+
+  static Wording of(int status, Failure failure) {
+    return failure.detail() instanceof Detail.Wrong(Defect defect, _)
+            && defect == Defect.HTTP_WITHOUT_TLS
+        ? NEEDS_TLS
+        : of(status);
+  }
+
   static Wording of(int status) {
     return switch (status) {
+      case 403 ->
+          new Wording(
+              "Forbidden",
+              "This is not the way in.",
+              "Only gateways that are known here may connect at this address.");
       case 404 ->
           new Wording(
               "Not Found",
@@ -21,6 +43,11 @@ record Wording(String title, String headline, String sentence) {
               "Request Timeout",
               "The request took too long to arrive.",
               "The connection may be slow or interrupted. Please try again.");
+      case 411 ->
+          new Wording(
+              "Length Required",
+              "The request does not say how long it is.",
+              "Its body has no Content-Length and is too long to be counted here.");
       case 414 ->
           new Wording(
               "URI Too Long",

@@ -57,7 +57,7 @@ public final class Journal {
     ring.putLong(slip.route);
     ring.putLong(slip.endpoint);
     ring.putLong(slip.version);
-    ring.putLong(slip.reused ? 1 : 0);
+    ring.putLong((slip.reused ? 1 : 0) | slip.tls << 1);
     ring.putText(slip.client);
     ring.putText(texts, slip.id, slip.idEnd, MAX_TEXT);
     ring.putText(texts, slip.host, slip.hostEnd, MAX_TEXT);

@@ -35,6 +35,8 @@ final class JsonLines implements AccessLines {
   private static final byte[] TLS = ascii(",\"tls_ms\":");
   private static final byte[] FIRST_BYTE = ascii(",\"first_byte_ms\":");
   private static final byte[] AGENT = ascii(",\"agent\":");
+  private static final byte[] TLS_2 = ascii(",\"tls\":\"1.2\"");
+  private static final byte[] TLS_3 = ascii(",\"tls\":\"1.3\"");
   private static final byte[] REUSED = ascii(",\"reused\":true");
   private static final byte[] FRESH = ascii(",\"reused\":false");
   private static final byte[] OWN = ascii(",\"maker\":\"gateway\",\"attempts\":[]}");
@@ -62,6 +64,9 @@ final class JsonLines implements AccessLines {
     line.raw(SENT).number(noted.replyBody);
     line.raw(MILLIS).millis(noted.tookNanos);
     text(AGENT, noted.agent);
+    if (noted.tls > 0) {
+      line.raw(noted.tls == 2 ? TLS_2 : TLS_3);
+    }
     line.raw(way(noted, names));
     if (noted.endpoint < 0) {
       line.raw(OWN).endLine();

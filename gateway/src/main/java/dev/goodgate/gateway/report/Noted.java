@@ -17,6 +17,7 @@ final class Noted {
   int endpoint;
   int version;
   boolean reused;
+  int tls;
   final Text client = new Text();
   final Text id = new Text();
   final Text host = new Text();
@@ -48,7 +49,9 @@ final class Noted {
     route = (int) ring.getLong();
     endpoint = (int) ring.getLong();
     version = (int) ring.getLong();
-    reused = ring.getLong() != 0;
+    long flags = ring.getLong();
+    reused = (flags & 1) != 0;
+    tls = (int) flags >> 1;
     client.read(ring);
     id.read(ring);
     host.read(ring);

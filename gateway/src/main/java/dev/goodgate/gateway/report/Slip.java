@@ -26,6 +26,10 @@ public final class Slip {
   public int version;
 
   public boolean reused;
+
+  /** Which TLS 1 the client speaks: 2, 3, or 0 for none. */
+  public int tls;
+
   public byte[] client = {};
   public @Nullable Block texts;
   public int methodEnd;

@@ -433,6 +433,11 @@ public final class SecureDuplex implements Duplex {
     below.again();
   }
 
+  /** Which TLS 1 it is: 2 or 3. */
+  public int version() {
+    return modern ? 3 : 2;
+  }
+
   /** Version, cipher and certificates, once connected. */
   public SSLSession session() {
     return engine.getSession();
@@ -468,6 +473,13 @@ public final class SecureDuplex implements Duplex {
     if (!released) {
       release();
       below.abort();
+    }
+  }
+
+  /** Lets go of all memory, and leaves what is below to others. */
+  public void abandon() {
+    if (!released) {
+      release();
     }
   }
 

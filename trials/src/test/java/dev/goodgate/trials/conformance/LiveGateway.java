@@ -46,6 +46,7 @@ final class LiveGateway implements AutoCloseable {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);
+          case Gateway.Start.CannotSecure(var complaints) -> throw new AssertionError(complaints);
         };
   }
 
@@ -61,6 +62,11 @@ final class LiveGateway implements AutoCloseable {
   /** As above, with the endpoints' addresses. */
   static LiveGateway with(String upstream, String limits, List<String> endpoints) {
     return new LiveGateway(plan(upstream, limits, endpoints));
+  }
+
+  /** By a plan that is all the caller's, but for `loops: 1`. */
+  static LiveGateway by(String plan) {
+    return new LiveGateway(read("loops: 1\n" + plan));
   }
 
   /** By these routes and whatever else a plan may hold; the upstream {@code web} is there. */
@@ -110,12 +116,12 @@ final class LiveGateway implements AutoCloseable {
   }
 
   /** Goes by a plan with these origins from the next exchange on. */
-  Optional<Gateway.Start.CannotListen> turnTo(ActingOrigin... origins) {
+  Optional<? extends Gateway.Start.Trouble> turnTo(ActingOrigin... origins) {
     return gateway.reload(plan("", "", Arrays.stream(origins).map(ActingOrigin::address).toList()));
   }
 
   /** Goes by a plan that is all the caller's. */
-  Optional<Gateway.Start.CannotListen> turnTo(String plan) {
+  Optional<? extends Gateway.Start.Trouble> turnTo(String plan) {
     return gateway.reload(read(plan));
   }
 

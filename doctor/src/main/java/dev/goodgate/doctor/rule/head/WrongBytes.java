@@ -92,6 +92,7 @@ final class WrongBytes implements Rule {
       case BROKEN_TLS, RENEGOTIATION -> Optional.empty();
       // Only a request can have these.
       case BAD_PREFACE,
+          UNTRUSTED_PREFACE,
           BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,

@@ -19,6 +19,9 @@ public interface Carrier {
   /** Both ends of the client's connection. */
   Ends ends();
 
+  /** Which TLS 1 is spoken with the client: 2, 3, or 0 for none. */
+  int tlsVersion();
+
   /** Rings for {@link Http2Connection#onTime}. */
   Timer timer();
 

@@ -303,6 +303,11 @@ final class ClientStream implements Client, Duplex, Sending {
   }
 
   @Override
+  public int tlsVersion() {
+    return dialogue().tlsVersion();
+  }
+
+  @Override
   public boolean isHttp2() {
     return true;
   }

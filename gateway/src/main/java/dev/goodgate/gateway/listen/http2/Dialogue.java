@@ -547,6 +547,10 @@ final class Dialogue {
     return carrier.ends();
   }
 
+  int tlsVersion() {
+    return carrier.tlsVersion();
+  }
+
   SocketAddress localAddress() {
     return carrier.duplex().localAddress();
   }

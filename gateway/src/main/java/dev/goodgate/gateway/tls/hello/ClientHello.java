@@ -1,0 +1,169 @@
+package dev.goodgate.gateway.tls.hello;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a client says first (RFC 8446 4.1.2), as far as it helps to choose a certificate. What is
+ * malformed is not judged here, but by the engine that is handed the same bytes: it then counts as
+ * a hello that says nothing.
+ */
+public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
+  /** The kind of a record that a handshake begins with. */
+  public static final int RECORD = 22;
+
+  /**
+   * More than any client has reason to say: keys after quantum computers, and tickets, included.
+   */
+  public static final int LONGEST = 32 * 1024;
+
+  private static final ClientHello SILENT = new ClientHello("", true, true);
+  private static final int HEADER = 5;
+  private static final int HELLO = 1;
+  private static final int SERVER_NAME = 0;
+  private static final int SIGNATURES = 13;
+  private static final int VERSIONS = 43;
+  private static final int TLS_1_3 = 0x0304;
+
+  /** Empty while it has not come whole. */
+  public static Optional<ClientHello> in(MemorySegment memory, long from, int length) {
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    int at = 0;
+    while (at + HEADER <= length) {
+      int size = u8(memory, from + at + 3) << 8 | u8(memory, from + at + 4);
+      if (u8(memory, from + at) != RECORD || size == 0) {
+        return Optional.of(SILENT);
+      }
+      int here = Math.min(size, length - at - HEADER);
+      message.writeBytes(memory.asSlice(from + at + HEADER, here).toArray(JAVA_BYTE));
+      at += HEADER + size;
+      if (message.size() >= 4) {
+        byte[] sofar = message.toByteArray();
+        int all = 4 + ((sofar[1] & 0xff) << 16 | (sofar[2] & 0xff) << 8 | (sofar[3] & 0xff));
+        if (sofar[0] != HELLO || all > LONGEST) {
+          return Optional.of(SILENT);
+        }
+        if (message.size() >= all) {
+          return Optional.of(read(new Fields(sofar, 4, all)));
+        }
+      }
+    }
+    return length > LONGEST ? Optional.of(SILENT) : Optional.empty();
+  }
+
+  private static int u8(MemorySegment memory, long at) {
+    return memory.get(JAVA_BYTE, at) & 0xff;
+  }
+
+  private static ClientHello read(Fields hello) {
+    hello.skip(2 + 32); // version, random
+    hello.skip(hello.u8()); // session
+    Fields ciphers = hello.part(hello.u16());
+    hello.skip(hello.u8()); // compression
+    Fields extensions = hello.part(hello.u16());
+    String name = "";
+    boolean ecdsa = false;
+    boolean rsa = true; // RFC 5246 7.4.1.4.1: who says nothing knows RSA
+    boolean modern = false;
+    while (extensions.left() >= 4) {
+      int kind = extensions.u16();
+      Fields content = extensions.part(extensions.u16());
+      switch (kind) {
+        case SERVER_NAME -> name = name(content);
+        case SIGNATURES -> {
+          Fields schemes = content.part(content.u16());
+          rsa = false;
+          while (schemes.left() >= 2) {
+            int scheme = schemes.u16();
+            ecdsa |= (scheme & 0xff) == 3;
+            rsa |= (scheme & 0xff) == 1 || (scheme >= 0x0804 && scheme <= 0x0806);
+          }
+        }
+        case VERSIONS -> {
+          Fields versions = content.part(content.u8());
+          while (versions.left() >= 2) {
+            modern |= versions.u16() == TLS_1_3;
+          }
+        }
+        default -> {}
+      }
+    }
+    boolean broken = hello.isOverrun() || extensions.isOverrun() || ciphers.isOverrun();
+    return broken ? SILENT : new ClientHello(name, ecdsa && (modern || anyEcdsa(ciphers)), rsa);
+  }
+
+  private static String name(Fields content) {
+    Fields list = content.part(content.u16());
+    boolean isHost = list.u8() == 0;
+    byte[] bytes = list.part(list.u16()).rest();
+    return isHost ? new String(bytes, US_ASCII).toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** Before TLS 1.3 the cipher says what kind of key signs. */
+  private static boolean anyEcdsa(Fields ciphers) {
+    while (ciphers.left() >= 2) {
+      switch (ciphers.u16()) {
+        case 0xc02b, 0xc02c, 0xcca9 -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /** Reads numbers from bytes; behind the end there are zeros, and it is remembered. */
+  private static final class Fields {
+    private final byte[] bytes;
+    private final int end;
+    private int at;
+    private boolean overrun;
+
+    Fields(byte[] bytes, int at, int end) {
+      this.bytes = bytes;
+      this.at = at;
+      this.end = end;
+    }
+
+    int left() {
+      return end - at;
+    }
+
+    int u8() {
+      if (at >= end) {
+        overrun = true;
+        return 0;
+      }
+      return bytes[at++] & 0xff;
+    }
+
+    int u16() {
+      return u8() << 8 | u8();
+    }
+
+    void skip(int count) {
+      Fields _ = part(count);
+    }
+
+    Fields part(int count) {
+      overrun |= count > left();
+      int size = Math.min(count, left());
+      at += size;
+      return new Fields(bytes, at - size, at);
+    }
+
+    byte[] rest() {
+      return Arrays.copyOfRange(bytes, at, end);
+    }
+
+    boolean isOverrun() {
+      return overrun;
+    }
+  }
+}
