@@ -14,6 +14,7 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -32,7 +33,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One running gateway: as many event loops as the plan says, each with its own listeners and
@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
   private static final Duration FIRST_LOOKUP = Duration.ofSeconds(2);
-  private static final Duration CERTIFICATES_LOOKED_AT = Duration.ofSeconds(10);
 
   /**
    * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
@@ -56,13 +55,13 @@ public final class Gateway implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
   private AddressBook addressBook = new AddressBook();
-  private CertificateWatch certificates;
+  private Secrets secrets;
   private volatile List<SocketAddress> addresses = List.of();
 
-  private Gateway(Plan plan, CertificateWatch certificates, Surroundings surroundings) {
+  private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.certificates = certificates;
-    reporter = new Reporter(plan, surroundings.accessLog());
+    this.secrets = secrets;
+    reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
         surroundings.transport().sharesListeners()
@@ -91,8 +90,8 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * What a gateway is given from outside: clocks, where random numbers come from, where access
-   * lines go, by what transport bytes do, whose engines speak TLS (asked only where it is spoken),
-   * and who hears sentences for people.
+   * lines go, by what transport bytes do, who is told the exchanges that are traced, whose engines
+   * speak TLS (asked only where it is spoken), and who hears sentences for people.
    */
   public record Surroundings(
       NanoClock clock,
@@ -100,6 +99,7 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random,
       OutputStream accessLog,
       Transport transport,
+      Consumer<Traced> traces,
       Supplier<EngineLibrary> engines,
       Consumer<String> tell) {
     /** With the best engines there are, and nobody to hear. */
@@ -115,6 +115,7 @@ public final class Gateway implements AutoCloseable {
           random,
           accessLog,
           transport,
+          _ -> {},
           () -> EngineLibrary.here().getFirst(),
           _ -> {});
     }
@@ -124,35 +125,21 @@ public final class Gateway implements AutoCloseable {
    * Starts. What the plan asks for and is not possible yet is not looked at: the caller refuses it.
    */
   public static Start start(Plan plan, Surroundings surroundings) {
-    return switch (certificates(plan, null, surroundings)) {
-      case CertificateWatch.Loading.Refused(var complaints) -> new Start.CannotSecure(complaints);
-      case CertificateWatch.Loading.Loaded(var certificates) ->
-          start(plan, certificates, surroundings);
+    return switch (Secrets.read(plan, PROTOCOLS, null, surroundings)) {
+      case Secrets.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
+      case Secrets.Reading.Read(var secrets) -> start(plan, secrets, surroundings);
     };
   }
 
-  private static CertificateWatch.Loading certificates(
-      Plan plan, @Nullable CertificateWatch before, Surroundings surroundings) {
-    return CertificateWatch.load(
-        plan,
-        surroundings.engines(),
-        PROTOCOLS,
-        before,
-        new CertificateWatch.Tools(
-            surroundings.wallClock(),
-            surroundings.random(),
-            surroundings.tell(),
-            CERTIFICATES_LOOKED_AT));
-  }
-
-  private static Start start(Plan plan, CertificateWatch certificates, Surroundings surroundings) {
-    Gateway gateway = new Gateway(plan, certificates, surroundings);
-    Optional<Start.CannotListen> trouble = gateway.listenAt(plan, addresses(plan), certificates);
+  private static Start start(Plan plan, Secrets secrets, Surroundings surroundings) {
+    Gateway gateway = new Gateway(plan, secrets, surroundings);
+    Optional<Start.CannotListen> trouble =
+        gateway.listenAt(plan, addresses(plan), secrets.certificates());
     if (trouble.isPresent()) {
       gateway.close();
       return trouble.get();
     }
-    certificates.start();
+    secrets.certificates().start();
     return new Start.Running(gateway);
   }
 
@@ -162,23 +149,26 @@ public final class Gateway implements AutoCloseable {
    * old plan. The number of loops and what the reporter was told stay.
    */
   public Optional<? extends Start.Trouble> reload(Plan plan) {
-    return switch (certificates(plan, certificates, surroundings)) {
-      case CertificateWatch.Loading.Refused(var complaints) ->
+    return switch (Secrets.read(plan, PROTOCOLS, secrets.certificates(), surroundings)) {
+      case Secrets.Reading.Refused(var complaints) ->
           Optional.of(new Start.CannotSecure(complaints));
-      case CertificateWatch.Loading.Loaded(var next) -> reload(plan, next);
+      case Secrets.Reading.Read(var next) -> reload(plan, next);
     };
   }
 
-  private Optional<Start.CannotListen> reload(Plan plan, CertificateWatch next) {
+  private Optional<Start.CannotListen> reload(Plan plan, Secrets next) {
     List<HostPort> wanted = addresses(plan);
     Optional<Start.CannotListen> trouble =
-        listenAt(plan, wanted.stream().filter(each -> !listening.containsKey(each)).toList(), next);
+        listenAt(
+            plan,
+            wanted.stream().filter(each -> !listening.containsKey(each)).toList(),
+            next.certificates());
     if (trouble.isPresent()) {
-      next.close();
+      next.certificates().close();
       return trouble;
     }
-    CertificateWatch oldCertificates = certificates;
-    certificates = next;
+    CertificateWatch oldCertificates = secrets.certificates();
+    secrets = next;
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
@@ -193,7 +183,7 @@ public final class Gateway implements AutoCloseable {
     }
     old.close();
     oldCertificates.close();
-    certificates.start();
+    next.certificates().start();
     stopListening(
         List.copyOf(listening.keySet()).stream().filter(each -> !wanted.contains(each)).toList());
     return Optional.empty();
@@ -219,7 +209,8 @@ public final class Gateway implements AutoCloseable {
     return new Lane.Told(
         plan,
         entries,
-        certificates.byListener(),
+        secrets.certificates().byListener(),
+        secrets.upstreams(),
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark);
@@ -361,7 +352,7 @@ public final class Gateway implements AutoCloseable {
       }
     }
     addressBook.close();
-    certificates.close();
+    secrets.certificates().close();
     reporter.close();
   }
 }

@@ -10,6 +10,8 @@ import dev.goodgate.gateway.listen.Secured;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
+import dev.goodgate.gateway.secure.Handshakes;
+import dev.goodgate.gateway.secure.SecureTerms;
 import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,19 +56,32 @@ final class Lane implements AutoCloseable {
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
       Map<HostPort, ListenerCertificates> certificates,
+      Map<String, SecureTerms> secure,
       Journal journal,
       long seed,
       String mark) {}
 
-  private record Bench(Workbench workbench, List<LoopUpstream> upstreams, Journal journal) {}
+  private record Bench(
+      Workbench workbench,
+      List<LoopUpstream> upstreams,
+      List<Wardrobe> wardrobes,
+      Journal journal) {
+    void end() {
+      upstreams.forEach(LoopUpstream::flush);
+      wardrobes.forEach(Wardrobe::close);
+    }
+  }
 
   private Bench make(Told told) {
     Map<String, LoopUpstream> byName = new LinkedHashMap<>();
+    List<Wardrobe> wardrobes = new ArrayList<>();
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
+      Wardrobe wardrobe = new Wardrobe(loop, told.plan(), upstream, secured(upstream, told));
+      wardrobes.add(wardrobe);
       byName.put(
           upstream.name(),
-          new LoopUpstream(upstream, connections(upstream, told.plan(), entries), number));
+          new LoopUpstream(upstream, connections(upstream, wardrobe, entries), number));
     }
     return new Bench(
         new Workbench(
@@ -73,22 +89,27 @@ final class Lane implements AutoCloseable {
             told.plan(),
             byName),
         List.copyOf(byName.values()),
+        wardrobes,
         told.journal());
   }
 
   private List<EndpointConnections> connections(
-      Upstream upstream, Plan plan, List<AddressBook.Entry> entries) {
+      Upstream upstream, Wardrobe wardrobe, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
     boolean isOfOneClient = upstream.proxyProtocol().isPresent();
     int max = isOfOneClient ? 0 : Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
-    Wardrobe wardrobe = new Wardrobe(loop, plan, upstream);
     for (Endpoint endpoint : upstream.endpoints()) {
       Dress dress = wardrobe.dress(endpoint);
       AddressBook.Entry entry = entries.get(connections.size());
       connections.add(new EndpointConnections(loop, entry, dress, keepAlive, max));
     }
     return connections;
+  }
+
+  private Optional<Handshakes> secured(Upstream upstream, Told told) {
+    return Optional.ofNullable(told.secure().get(upstream.name()))
+        .map(terms -> new Handshakes(terms, tlsBuffers()));
   }
 
   private int most(Plan plan) {
@@ -110,7 +131,7 @@ final class Lane implements AutoCloseable {
     old.workbench()
         .retire(() -> {
           leaving.remove(old);
-          old.upstreams().forEach(LoopUpstream::flush);
+          old.end();
           left.accept(old.journal());
         });
   }
@@ -231,7 +252,7 @@ final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
-    bench.upstreams().forEach(LoopUpstream::flush);
+    bench.end();
     loop.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.goodgate.gateway;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.fastcgi.FastCgi;
 import dev.goodgate.gateway.fastcgi.Scripts;
+import dev.goodgate.gateway.secure.Handshakes;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
@@ -10,15 +11,20 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.ProxyProtocol;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
-final class Wardrobe {
+final class Wardrobe implements AutoCloseable {
   private final Loop loop;
   private final @Nullable ProxyProtocol preface;
   private final Dress fastCgi;
+  private final Dress h2c;
+  private final Optional<Handshakes> handshakes;
 
-  Wardrobe(Loop loop, Plan plan, Upstream upstream) {
+  /** {@code handshakes} are there where an endpoint speaks TLS. */
+  Wardrobe(Loop loop, Plan plan, Upstream upstream, Optional<Handshakes> handshakes) {
+    this.handshakes = handshakes;
     this.loop = loop;
     preface = upstream.proxyProtocol().orElse(null);
     fastCgi =
@@ -26,6 +32,7 @@ final class Wardrobe {
             .fastCgi()
             .map(scripts -> fastCgi(loop, plan, upstream, scripts))
             .orElse(Dress.NONE);
+    h2c = new H2cDress(plan.limits());
   }
 
   Dress dress(Endpoint endpoint) {
@@ -35,9 +42,16 @@ final class Wardrobe {
 
   private Dress spoken(Endpoint endpoint) {
     return switch (endpoint.protocol()) {
-      case HTTP, HTTPS, H2C -> Dress.NONE;
+      case HTTP -> Dress.NONE;
+      case HTTPS -> handshakes.orElseThrow().with(endpoint);
+      case H2C -> h2c;
       case FASTCGI -> fastCgi;
     };
+  }
+
+  @Override
+  public void close() {
+    handshakes.ifPresent(Handshakes::close);
   }
 
   private static Dress fastCgi(

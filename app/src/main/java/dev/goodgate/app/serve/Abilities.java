@@ -1,7 +1,6 @@
 package dev.goodgate.app.serve;
 
 import dev.goodgate.vocabulary.plan.Balance;
-import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.ArrayList;
@@ -19,14 +18,6 @@ final class Abilities {
     List<String> missing = new ArrayList<>();
     for (Upstream upstream : plan.upstreams().values()) {
       String path = "upstreams." + upstream.name();
-      for (int i = 0; i < upstream.endpoints().size(); i++) {
-        Endpoint endpoint = upstream.endpoints().get(i);
-        if (endpoint.protocol() != Endpoint.Protocol.HTTP
-            && endpoint.protocol() != Endpoint.Protocol.FASTCGI) {
-          missing.add(
-              at(plan, path + ".endpoints[" + i + "]") + "the protocol of " + endpoint.written());
-        }
-      }
       if (upstream.balance() != Balance.ROUND_ROBIN) {
         missing.add(at(plan, path + ".balance") + "balance " + upstream.balance().key());
       }

@@ -1,5 +1,6 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.plan.Authority;
 import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Health;
@@ -40,6 +41,14 @@ final class UpstreamSettings {
       Setting.required(
           "upstreams.*.endpoints[]", new Endpoints(), "The addresses that answer the same.");
 
+  static final Setting<Authority> HOST =
+      Setting.of(
+          "upstreams.*.host",
+          new Authorities(),
+          new Authority.Asked(),
+          "The Host that endpoints are shown: what the client has asked, the endpoint itself, or"
+              + " always the same. X-Forwarded-Host is what the client has asked.");
+
   static final Setting<Duration> CONNECT =
       Setting.of(
           "upstreams.*.timeouts.connect",
@@ -66,6 +75,14 @@ final class UpstreamSettings {
           Timeouts.DEFAULT.total(),
           "For all attempts with the pauses between them, until the reply begins: one that flows is"
               + " never cut for being long.");
+
+  static final Setting<Duration> TUNNEL =
+      Setting.of(
+          "upstreams.*.timeouts.tunnel",
+          Spans.between(MILLI, DAY),
+          Timeouts.DEFAULT.tunnel(),
+          "Between two bytes, either way, after a change of protocol such as to WebSocket; once one"
+              + " side has ended its stream, `idle` is the limit.");
 
   static final Setting<Integer> ATTEMPTS =
       Setting.of(
@@ -222,10 +239,12 @@ final class UpstreamSettings {
   static final List<Setting<?>> ALL =
       List.of(
           ENDPOINT,
+          HOST,
           CONNECT,
           FIRST_BYTE,
           IDLE,
           TOTAL,
+          TUNNEL,
           ATTEMPTS,
           BUDGET,
           HEALTH_PATH,

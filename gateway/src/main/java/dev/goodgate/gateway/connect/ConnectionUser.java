@@ -11,6 +11,9 @@ public interface ConnectionUser {
    */
   void dialling(int left);
 
+  /** The socket has connected; what is spoken over it has to be agreed on first. */
+  void greeting();
+
   /** The connection is there. */
   void connected(UpstreamConnection connection);
 

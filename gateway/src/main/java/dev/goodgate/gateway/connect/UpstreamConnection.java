@@ -19,11 +19,14 @@ public final class UpstreamConnection implements SocketEvents {
   private int triedAddresses;
   private @Nullable Duplex socket;
   private boolean bare;
+  private boolean born;
   private @Nullable ConnectionUser user;
   private long bornAt;
   private long idleSince;
   private long idleBefore;
   private int served;
+  private boolean lease;
+  private @Nullable UpstreamConnection trunk;
 
   /**
    * Not connected yet; the addresses will be tried one after the other, beginning with the one at
@@ -46,7 +49,7 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** Gives up the address that is dialled for the next, which must be there. */
   public void turnToNextAddress() {
-    if (user != null && addressesLeft() > 1) {
+    if (user != null && (lease || addressesLeft() > 1)) {
       home.dialNext(this, user);
     }
   }
@@ -66,7 +69,7 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** What is known of it, null where it never came to be. */
   public @Nullable ConnectionFacts facts(long now) {
-    if (socket == null || !socket.isConnected()) {
+    if (socket == null || !born) {
       return null;
     }
     return new ConnectionFacts(
@@ -89,6 +92,9 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** What is dialled, empty where there is no address. */
   public String dialled() {
+    if (trunk != null) {
+      return trunk.dialled();
+    }
     return hasAddress() ? text(address()) : "";
   }
 
@@ -105,6 +111,9 @@ public final class UpstreamConnection implements SocketEvents {
     if (socket != null) {
       socket.close();
     }
+    if (lease) {
+      home.leave(this);
+    }
   }
 
   /** Ends it with a reset, so that the endpoint stops working for nobody. */
@@ -112,6 +121,9 @@ public final class UpstreamConnection implements SocketEvents {
     leave();
     if (socket != null) {
       socket.abort();
+    }
+    if (lease) {
+      home.leave(this);
     }
   }
 
@@ -133,9 +145,48 @@ public final class UpstreamConnection implements SocketEvents {
     }
   }
 
+  /** It will be a part of one that is shared, or turn out to be one by itself. */
+  UpstreamConnection leased() {
+    lease = true;
+    return this;
+  }
+
+  boolean isLease() {
+    return lease;
+  }
+
+  void waitsFor(UpstreamConnection coming) {
+    trunk = coming;
+  }
+
+  /** It is a part of one that is there. */
+  void shares(UpstreamConnection there, Duplex part, SharedConnections.Shared known) {
+    trunk = there;
+    socket = part;
+    bornAt = known.bornAt();
+    idleBefore = known.idle();
+    served = known.earlier();
+  }
+
+  /** What it was to be a part of cannot be shared: it is all of it. */
+  void becomes(Duplex whole, long born) {
+    lease = false;
+    socket = whole;
+    bornAt = born;
+  }
+
+  /** Who is told what happens to it. */
+  ConnectionUser user() {
+    if (user == null) {
+      throw new IllegalStateException("nobody uses it");
+    }
+    return user;
+  }
+
   void dialled(Duplex socket) {
     this.socket = socket;
     bare = true;
+    born = false;
   }
 
   /** Whether it is a socket still, over which nothing was put. */
@@ -148,7 +199,9 @@ public final class UpstreamConnection implements SocketEvents {
     bare = false;
   }
 
+  /** The socket has connected. */
   void born(long now) {
+    born = true;
     bornAt = now;
     idleBefore = 0;
   }

@@ -19,7 +19,9 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   private final Acceptor door;
   private final Timer timer;
   private final int port;
-  private final boolean welcome;
+  private boolean welcome;
+  private @Nullable Workbench trustAsked;
+  private boolean trusted;
   private @Nullable Duplex duplex;
   private final Reception reception;
   private byte[] address;
@@ -52,6 +54,7 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   /** The connection is passed on for somebody else, who is known by this from now on. */
   void introduced(Ends client) {
     ends = client;
+    trustAsked = null;
     InetSocketAddress from = client.from();
     if (from != null) {
       address = from.getAddress().getHostAddress().getBytes(US_ASCII);
@@ -157,6 +160,16 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   }
 
   @Override
+  public boolean isTrusted() {
+    Workbench now = bench();
+    if (trustAsked != now) {
+      trustAsked = now;
+      trusted = now.trusts(address);
+    }
+    return trusted;
+  }
+
+  @Override
   public Ends ends() {
     if (ends == null) {
       InetSocketAddress from =
@@ -167,6 +180,17 @@ final class ClientConnection implements Loop.Accepted, Carrier {
       ends = new Ends(from, numbered ? (InetSocketAddress) duplex().localAddress() : null);
     }
     return ends;
+  }
+
+  /** See {@link Conversation#givesWayFrom}. */
+  long givesWayFrom() {
+    return closed || !welcome ? Conversation.NEVER : conversation.givesWayFrom();
+  }
+
+  /** Leaves, or is sent away, and is no guest any more. */
+  void giveWay() {
+    welcome = false;
+    conversation.giveWay();
   }
 
   @Override

@@ -85,6 +85,11 @@ final class Attempts implements ConnectionUser {
   }
 
   @Override
+  public void greeting() {
+    exchange.attemptGreets();
+  }
+
+  @Override
   public void connected(UpstreamConnection there) {
     connecting = false;
     exchange.attemptConnected(there);
@@ -180,6 +185,11 @@ final class Attempts implements ConnectionUser {
   /** What the endpoint that was asked last may call itself; empty where none was. */
   byte[] authority() {
     return upstream == null || endpoint < 0 ? NOBODY : upstream.authority(endpoint);
+  }
+
+  /** The Host that the endpoint is to be shown instead of the one asked for; null for that. */
+  byte @Nullable [] shownHost() {
+    return upstream().shownHost(endpoint);
   }
 
   long began() {

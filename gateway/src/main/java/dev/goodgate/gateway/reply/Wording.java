@@ -48,6 +48,11 @@ record Wording(String title, String headline, String sentence) {
               "Length Required",
               "The request does not say how long it is.",
               "Its body has no Content-Length and is too long to be counted here.");
+      case 413 ->
+          new Wording(
+              "Content Too Large",
+              "What was sent is too large.",
+              "This site takes no more at once. A smaller file may get through.");
       case 414 ->
           new Wording(
               "URI Too Long",

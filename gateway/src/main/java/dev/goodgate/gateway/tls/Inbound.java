@@ -7,6 +7,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ final class Inbound {
   static final int MALFORMED = Integer.MIN_VALUE + 2;
 
   static final int HANDSHAKE = 22;
+
+  private static final int SERVER_HELLO = 2;
+  private static final int SAMPLE = 32;
 
   private final Duplex below;
   private final TlsBuffers buffers;
@@ -123,6 +127,24 @@ final class Inbound {
   /** The record in hand, for an engine. */
   ByteBuffer record() {
     return buffers.received(at, at + size);
+  }
+
+  /**
+   * Whether the record in hand begins a server's hello in what came before TLS 1.2: RFC 5246 E.1.
+   */
+  boolean isOldHello() {
+    int hello = at + TlsBuffers.HEADER;
+    return kind() == HANDSHAKE
+        && size > TlsBuffers.HEADER + 6
+        && u8(buffers.received, hello) == SERVER_HELLO
+        && u8(buffers.received, hello + 5) < 3;
+  }
+
+  /** What is in hand instead of a record, in hex, as far as a log needs it. */
+  String sample() {
+    int count = Math.min(end - at, SAMPLE);
+    byte[] bytes = buffers.received.asSlice(at, count).toArray(JAVA_BYTE);
+    return HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
 
   void consumed() {

@@ -89,13 +89,14 @@ public final class SecureDuplex implements Duplex {
       return opened;
     }
     try {
+      lent.hello().goesOn();
       if (!begun) {
         begun = true;
         engine.beginHandshake();
       }
       return shakeHands();
     } catch (SSLException refused) {
-      return fail(TlsFailures.of(refused, other, false));
+      return fail(TlsFailures.of(refused, other, false, lent.hello()));
     } finally {
       inbound.keep();
     }
@@ -139,6 +140,9 @@ public final class SecureDuplex implements Duplex {
     if (inbound.count() > MOST_HANDSHAKE) {
       return fail(TlsFailures.tooLarge(other, MOST_HANDSHAKE));
     }
+    if (inbound.isOldHello()) {
+      return fail(TlsFailures.oldVersion(other));
+    }
     SSLEngineResult result = engine.unwrap(inbound.record(), buffers.plain(0, TlsBuffers.RECORD));
     inbound.consumed();
     if (result.bytesProduced() > 0) {
@@ -180,7 +184,7 @@ public final class SecureDuplex implements Duplex {
       return state;
     }
     if (result == Inbound.MALFORMED) {
-      return fail(TlsFailures.notTls(other, established));
+      return fail(TlsFailures.notTls(other, established, inbound.sample()));
     }
     if (!established) {
       trouble = TlsFailures.ended(other, result == END);
@@ -211,7 +215,7 @@ public final class SecureDuplex implements Duplex {
       int result = flushed < 0 ? flushed : open(into, offset, length);
       return result == AGAIN || result > 0 ? result : broke(result);
     } catch (SSLException wrong) {
-      return fail(TlsFailures.of(wrong, other, true));
+      return fail(TlsFailures.of(wrong, other, true, lent.hello()));
     } finally {
       inbound.keep();
     }
@@ -234,8 +238,18 @@ public final class SecureDuplex implements Duplex {
           direct
               ? buffers.scratch(offset + got, length - got)
               : buffers.plain(0, TlsBuffers.RECORD);
-      SSLEngineResult result = engine.unwrap(inbound.record(), target);
+      SSLEngineResult result;
+      try {
+        result = engine.unwrap(inbound.record(), target);
+      } catch (SSLException wrong) {
+        int failed = fail(TlsFailures.of(wrong, other, true, lent.hello()));
+        return got > 0 ? got : failed;
+      }
       inbound.consumed();
+      if (isGivingUp(result)) {
+        int failed = fail(TlsFailures.broken(other));
+        return got > 0 ? got : failed;
+      }
       int produced = result.bytesProduced();
       if (!direct && produced > 0) {
         int fits = Math.min(produced, length - got);
@@ -258,6 +272,20 @@ public final class SecureDuplex implements Duplex {
       below.again();
     }
     return got;
+  }
+
+  /**
+   * Whether an engine wants to send an alert before it throws: BoringSSL's, for a broken record,
+   * says so in its result only.
+   */
+  private boolean isGivingUp(SSLEngineResult result) throws SSLException {
+    boolean givesUp =
+        result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+            && engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
+    if (givesUp) {
+      int _ = wrap();
+    }
+    return givesUp;
   }
 
   /** What a record asks of the engine itself: another key (RFC 8446 4.6.3), an alert. */
@@ -333,7 +361,7 @@ public final class SecureDuplex implements Duplex {
       }
       return taken;
     } catch (SSLException wrong) {
-      return fail(TlsFailures.of(wrong, other, true));
+      return fail(TlsFailures.of(wrong, other, true, lent.hello()));
     }
   }
 

@@ -23,6 +23,11 @@ final class RecordingUser implements ConnectionUser {
   }
 
   @Override
+  public void greeting() {
+    told++;
+  }
+
+  @Override
   public void connected(UpstreamConnection connection) {
     connected.add(connection);
   }

@@ -24,13 +24,23 @@ class HeadTest {
           Defect.TRAILER_TOO_LARGE,
           Defect.EXCESS_BODY,
           Defect.BODY_ON_BODYLESS,
+          Defect.BAD_PSEUDO_FIELD,
+          Defect.CONNECTION_FIELD,
           Defect.UNASKED_SWITCH,
+          Defect.WRONG_SWITCH,
           Defect.TOO_MANY_INTERIM,
           Defect.NOT_TLS,
           Defect.TLS_VERSION,
           Defect.BROKEN_TLS,
           Defect.HTTP_WITHOUT_TLS,
-          Defect.RENEGOTIATION);
+          Defect.RENEGOTIATION,
+          Defect.FASTCGI_RECORD,
+          Defect.HTTP_FOR_FASTCGI,
+          Defect.BAD_RECORD,
+          Defect.NO_CGI_FIELD,
+          Defect.NO_ANSWER,
+          Defect.NO_END_RECORD,
+          Defect.ROLE_REFUSED);
 
   static Stream<Map.Entry<String, Defect>> wrongRequests() {
     return Corpus.WRONG_REQUESTS.entrySet().stream();

@@ -101,7 +101,8 @@ final class StatusesPage {
     private static boolean goesWith(Symptom symptom, Detail detail) {
       return (symptom == Symptom.MALFORMED) == (detail instanceof Detail.Wrong)
           && (symptom == Symptom.CERTIFICATE_REJECTED) == (detail instanceof Detail.Certificate)
-          && (symptom == Symptom.HANDSHAKE_REJECTED) == (detail instanceof Detail.Alert);
+          && (symptom == Symptom.HANDSHAKE_REJECTED)
+              == (detail instanceof Detail.Alert || detail instanceof Detail.Refusal);
     }
 
     private static String circumstances(boolean named, boolean asked, boolean shown) {
@@ -118,9 +119,10 @@ final class StatusesPage {
         case Detail.Waited(String setting, _) -> "`" + setting + "`";
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";
         case Detail.Wrong(Defect defect, _) -> defect.says();
-        case Detail.Refusal _ -> "";
+        case Detail.Refusal _ -> "no alert";
         case Detail.Limit(String setting, _) -> "`" + setting + "`";
         case Detail.Certificate(var flaw, _) -> flaw.says();
+        case Detail.GivenUp(String frame, String code, _) -> frame + " with " + code;
         case Detail.Alert(var alert, boolean named, boolean asked, boolean shown) ->
             "alert " + alert.number() + circumstances(named, asked, shown);
       };

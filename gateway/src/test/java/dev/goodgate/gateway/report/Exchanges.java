@@ -80,12 +80,16 @@ final class Exchanges {
     block.clear();
     slip.methodEnd = append(block, "GET");
     append(block, " ");
+    slip.target = block.length();
     slip.targetEnd = append(block, target);
     append(block, " HTTP/1.1\r\n");
     slip.host = block.length();
     slip.hostEnd = append(block, host);
     slip.id = block.length();
     slip.idEnd = append(block, id);
+    append(block, "\r\ntraceparent: ");
+    slip.trace = block.length();
+    append(block, "00-0123456789abcdef0123456789abcdef-00f067aa0ba902b7-00\r\n");
     slip.agent = block.length();
     slip.agentEnd = append(block, agent);
     return slip;

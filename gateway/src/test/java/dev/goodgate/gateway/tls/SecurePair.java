@@ -2,12 +2,17 @@ package dev.goodgate.gateway.tls;
 
 import dev.goodgate.gateway.tls.engine.AcceptingEngines;
 import dev.goodgate.gateway.tls.engine.ConnectingEngines;
+import dev.goodgate.gateway.tls.engine.ConnectingEngines.Addressee;
 import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.tls.engine.Terms;
+import dev.goodgate.gateway.trust.Authorities;
+import dev.goodgate.gateway.trust.ExactTrust;
+import dev.goodgate.gateway.trust.Inspection;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.traffic.Actor;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,6 +22,9 @@ import javax.net.ssl.SSLException;
 final class SecurePair implements AutoCloseable {
   private static final WrittenCertificates AUTHORITY = new WrittenCertificates("test authority");
   private static final Terms.Identity IDENTITY = AUTHORITY.identity("EC", "origin.test");
+
+  private static final Inspection INSPECTION =
+      new Inspection(new Authorities(List.of(AUTHORITY.certificate())), InstantSource.system());
 
   /** Whose engines, and which version of TLS. */
   record Kind(EngineLibrary client, EngineLibrary server, String version) {}
@@ -41,16 +49,19 @@ final class SecurePair implements AutoCloseable {
         kind.client()
             .connecting(
                 new Terms.Connecting(
-                    List.of(AUTHORITY.certificate()),
-                    true,
+                    ExactTrust.by(INSPECTION),
+                    Optional.empty(),
                     versions,
-                    List.of("h2", "http/1.1"),
-                    Optional.empty()));
+                    List.of("h2", "http/1.1")));
     MemoryDuplex[] ends = MemoryDuplex.pair(random, most);
     belowClient = ends[0];
     belowServer = ends[1];
     client =
-        new SecureDuplex(belowClient, connecting.lend("origin.test", 443), buffers, Actor.ENDPOINT);
+        new SecureDuplex(
+            belowClient,
+            connecting.lend(new Addressee("origin.test", 443), new Hello(true, _ -> {})),
+            buffers,
+            Actor.ENDPOINT);
     server = new SecureDuplex(belowServer, accepting.lend(), buffers, Actor.CLIENT);
   }
 

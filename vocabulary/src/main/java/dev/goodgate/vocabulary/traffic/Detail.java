@@ -68,11 +68,11 @@ public sealed interface Detail {
     }
   }
 
-  /** Our own side of TLS did not go on; {@code reason} are the words of its engine. */
-  record Refusal(String reason) implements Detail {
+  /** Our own side of TLS did not go on; {@code words} are those of its engine. */
+  record Refusal(String words) implements Detail {
     @Override
     public String says() {
-      return reason;
+      return words;
     }
   }
 
@@ -118,6 +118,17 @@ public sealed interface Detail {
         return says + (shown ? " to our certificate" : ", and a certificate was asked for");
       }
       return named ? says : says + ", and no name was sent";
+    }
+  }
+
+  /**
+   * The endpoint gave up a stream of HTTP/2, or the connection: {@code frame} and {@code code} are
+   * what it said, {@code untouched} whether that proves that it has not acted on the request.
+   */
+  record GivenUp(String frame, String code, boolean untouched) implements Detail {
+    @Override
+    public String says() {
+      return frame + " with " + code + (untouched ? ", the request untouched" : "");
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.goodgate.vocabulary.traffic;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** An alert of TLS by its number: RFC 8446 6, RFC 5246 7.2. */
 public record TlsAlert(int number) {
+  private static final String UNASSIGNED = "unassigned";
+
   public static final int CLOSE_NOTIFY = 0;
   public static final int HANDSHAKE_FAILURE = 40;
   public static final int NO_CERTIFICATE = 41;
@@ -23,13 +26,13 @@ public record TlsAlert(int number) {
     }
   }
 
-  /** The alert of that name, or {@code internal_error} where none has it. */
-  public static TlsAlert named(String name) {
+  /** By its name in the registry. */
+  public static Optional<TlsAlert> named(String name) {
     return IntStream.rangeClosed(0, 255)
         .mapToObj(TlsAlert::new)
         .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElse(new TlsAlert(80));
+        .filter(each -> !name.equals(UNASSIGNED))
+        .findFirst();
   }
 
   /** Whether it is said of a certificate that was shown. */
@@ -76,7 +79,7 @@ public record TlsAlert(int number) {
       case CERTIFICATE_REQUIRED -> "certificate_required";
       case NO_APPLICATION_PROTOCOL -> "no_application_protocol";
       case 121 -> "ech_required";
-      default -> "unassigned";
+      default -> UNASSIGNED;
     };
   }
 }

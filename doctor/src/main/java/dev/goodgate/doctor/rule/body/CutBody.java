@@ -48,9 +48,10 @@ final class CutBody implements Rule {
           SHORT_OF_LENGTH, PROOF, ended + ": " + trouble.failure().detail().says(), evidence);
     } else if (trouble.failure().detail() instanceof Detail.Truncated
         || (trouble.showed(Symptom.CLOSED_EARLY)
+            && !isSecure(trouble)
             && !(trouble.failure().detail() instanceof Detail.Wrong))) {
       // Without a length and without chunks a close is the proper end (RFC 9112 6.3), so an early
-      // one was seen in chunks.
+      // one was seen in chunks. Within TLS a close has to be announced (RFC 8446 6.1).
       notes.favour(CHUNKED, PROOF, ended + ": the last chunk is missing", evidence);
     } else {
       // What a chunked body lacks is known; here only the break is, so it had no end to miss.
@@ -58,5 +59,9 @@ final class CutBody implements Rule {
           .favour(NO_LENGTH, LIKELY, ended + ", whose length had not been announced", evidence)
           .favour(CHUNKED, HINT, "its last chunk may be missing", evidence);
     }
+  }
+
+  private static boolean isSecure(Trouble trouble) {
+    return trouble.endpoint().startsWith("https://");
   }
 }

@@ -21,6 +21,9 @@ final class WrongBytes implements Rule {
   private static final CauseId APPLICATION = CauseId.of("upstream-app-error");
   private static final CauseId TLS_PORT = CauseId.of("plaintext-to-tls-port");
   private static final CauseId HTTP2 = CauseId.of("h2-preface-on-h1");
+  private static final CauseId HTTP2_RULES = CauseId.of("h2-protocol-error");
+  private static final CauseId HTTP2_FIELD = CauseId.of("h2-illegal-header");
+  private static final CauseId HTTP1 = CauseId.of("h1-reply-on-h2");
   private static final CauseId STATUS_LINE = CauseId.of("invalid-status-line");
   private static final CauseId FIELD_NAME = CauseId.of("invalid-header-name");
   private static final CauseId FIELD_VALUE = CauseId.of("invalid-header-value");
@@ -35,7 +38,9 @@ final class WrongBytes implements Rule {
   private static final CauseId EXCESS = CauseId.of("excess-body");
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
+  private static final CauseId WRONGLY_SWITCHED = CauseId.of("upgrade-failed");
   private static final CauseId PLAIN_PORT = CauseId.of("tls-to-plaintext-port");
+  private static final CauseId TLS_PROTOCOL = CauseId.of("tls-alpn-mismatch");
   private static final CauseId TLS_VERSION = CauseId.of("tls-version-mismatch");
   private static final CauseId INTERIM = CauseId.of("early-hints-confusion");
 
@@ -70,7 +75,9 @@ final class WrongBytes implements Rule {
       case NO_END_RECORD -> Optional.of(NO_LENGTH);
       case NO_ANSWER -> Optional.of(APPLICATION);
       case TLS_RECORD -> Optional.of(TLS_PORT);
-      case HTTP2_FRAME -> Optional.of(HTTP2);
+      // Within TLS the two sides were asked which of them they agree on.
+      case HTTP2_FRAME ->
+          Optional.of(trouble.endpoint().startsWith("https://") ? TLS_PROTOCOL : HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
       case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
       case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF, BAD_CONNECTION_OPTION ->
@@ -84,13 +91,26 @@ final class WrongBytes implements Rule {
       case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
+      case FRAME_SIZE,
+          FRAME_OUT_OF_PLACE,
+          FRAME_FLOOD,
+          BAD_COMPRESSION,
+          BAD_SETTING,
+          BAD_WINDOW,
+          WINDOW_EXCEEDED,
+          UNASKED_PUSH,
+          LENGTH_NOT_KEPT ->
+          Optional.of(HTTP2_RULES);
+      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_FIELD -> Optional.of(HTTP2_FIELD);
+      case HTTP1_BYTES -> Optional.of(HTTP1);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
+      case WRONG_SWITCH -> Optional.of(WRONGLY_SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       case NOT_TLS -> Optional.of(PLAIN_PORT);
       case TLS_VERSION -> Optional.of(TLS_VERSION);
       // Something on the way, or a defect: the bytes do not say.
       case BROKEN_TLS, RENEGOTIATION -> Optional.empty();
-      // Only a request can have these.
+      // Only a request, or what is not HTTP at all, can have these.
       case BAD_PREFACE,
           UNTRUSTED_PREFACE,
           BAD_METHOD,
@@ -99,8 +119,6 @@ final class WrongBytes implements Rule {
           MISSING_HOST,
           DUPLICATE_HOST,
           BAD_HOST,
-          BAD_PSEUDO_FIELD,
-          CONNECTION_FIELD,
           HTTP_WITHOUT_TLS ->
           Optional.empty();
     };

@@ -1,13 +1,19 @@
 package dev.goodgate.gateway.tls.engine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.goodgate.gateway.tls.Hello;
 import dev.goodgate.gateway.tls.LentEngine;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Engines towards those we connect to, by the same terms. Any thread may ask; a closed one goes on
@@ -21,25 +27,42 @@ public final class ConnectingEngines implements AutoCloseable {
         SslContextBuilder.forClient()
             .sslProvider(library.provider())
             .protocols(terms.versions().names())
-            .applicationProtocolConfig(Protocols.of(terms.protocols()));
-    if (!terms.verifies()) {
-      builder
-          .trustManager(InsecureTrustManagerFactory.INSTANCE)
-          .endpointIdentificationAlgorithm("");
-    } else {
-      builder.endpointIdentificationAlgorithm("HTTPS");
-      if (!terms.authorities().isEmpty()) {
-        builder.trustManager(terms.authorities());
-      }
-    }
-    terms.identity().ifPresent(self -> builder.keyManager(self.key(), self.chain()));
+            .applicationProtocolConfig(Protocols.of(terms.protocols()))
+            .trustManager(terms.trust())
+            .endpointIdentificationAlgorithm(""); // names are the trust's matter
+    terms.keys().ifPresent(builder::keyManager);
     context = builder.build();
   }
 
-  /** An engine for one connection; {@code name} is sent (SNI) and must be in the certificate. */
-  public LentEngine lend(String name, int port) {
-    SSLEngine engine = context.newEngine(UnpooledByteBufAllocator.DEFAULT, name, port);
-    return new LentEngine(engine, () -> ReferenceCountUtil.release(engine));
+  /**
+   * Who is to answer: {@code name} is what its certificate must hold; sessions are kept by both.
+   */
+  public record Addressee(String name, int port) {
+    /** Whether the name is one to be sent: addresses are not (RFC 6066 3). */
+    public boolean isNamed() {
+      try {
+        InetAddress _ = InetAddress.ofLiteral(name);
+        return false;
+      } catch (IllegalArgumentException aName) {
+        return true;
+      }
+    }
+
+    private String sent() {
+      return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+  }
+
+  /** An engine for one connection. */
+  public LentEngine lend(Addressee addressee, Hello hello) {
+    SSLEngine engine =
+        context.newEngine(UnpooledByteBufAllocator.DEFAULT, addressee.name(), addressee.port());
+    if (addressee.isNamed()) {
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(addressee.sent().getBytes(US_ASCII))));
+      engine.setSSLParameters(parameters);
+    }
+    return new LentEngine(engine, () -> ReferenceCountUtil.release(engine), hello);
   }
 
   @Override

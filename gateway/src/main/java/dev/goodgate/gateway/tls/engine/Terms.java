@@ -5,6 +5,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** On what terms TLS is spoken: what is shown to the other side, and asked of it. */
 public sealed interface Terms {
@@ -61,18 +63,14 @@ public sealed interface Terms {
     }
   }
 
-  /**
-   * Of one who connects. Where it verifies and no authorities are given, those of the system count.
-   */
+  /** Of one who connects: {@code trust} judges whom it meets, {@code keys} shows who it is. */
   record Connecting(
-      List<X509Certificate> authorities,
-      boolean verifies,
+      X509ExtendedTrustManager trust,
+      Optional<X509ExtendedKeyManager> keys,
       Versions versions,
-      List<String> protocols,
-      Optional<Identity> identity)
+      List<String> protocols)
       implements Terms {
     public Connecting {
-      authorities = List.copyOf(authorities);
       protocols = List.copyOf(protocols);
     }
   }
