@@ -61,6 +61,7 @@ class UpgradeWireTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the line is due once the client has left
   void carriesBothWaysWhateverIsSaid() throws Exception {
     try (ActingOrigin origin =
             ActingOrigin.playing(scene -> {
