@@ -11,6 +11,7 @@ import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
 import dev.goodgate.vocabulary.traffic.Traced;
@@ -133,7 +134,7 @@ public final class Gateway implements AutoCloseable {
   private static Start start(Plan plan, Secrets secrets, Surroundings surroundings) {
     Gateway gateway = new Gateway(plan, secrets, surroundings);
     Optional<Start.CannotListen> trouble =
-        gateway.listenAt(addresses(plan), secrets.certificates());
+        gateway.listenAt(plan, addresses(plan), secrets.certificates());
     if (trouble.isPresent()) {
       gateway.close();
       return trouble.get();
@@ -159,6 +160,7 @@ public final class Gateway implements AutoCloseable {
     List<HostPort> wanted = addresses(plan);
     Optional<Start.CannotListen> trouble =
         listenAt(
+            plan,
             wanted.stream().filter(each -> !listening.containsKey(each)).toList(),
             next.certificates());
     if (trouble.isPresent()) {
@@ -215,7 +217,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** All lanes listen at all of these, or none at any. */
-  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted, CertificateWatch shown) {
+  private Optional<Start.CannotListen> listenAt(
+      Plan plan, List<HostPort> wanted, CertificateWatch shown) {
     List<HostPort> done = new ArrayList<>();
     for (HostPort written : wanted) {
       SocketAddress where = new InetSocketAddress(written.host(), written.port());
@@ -223,7 +226,8 @@ public final class Gateway implements AutoCloseable {
       for (Lane lane : lanes) {
         SocketAddress here = listening.getOrDefault(written, where);
         ListenerCertificates secured = shown.byListener().get(written);
-        Lane.Bound bound = on(lane, () -> lane.listen(written, here, secured));
+        Trusted believed = Lane.believed(plan, written);
+        Lane.Bound bound = on(lane, () -> lane.listen(written, here, secured, believed));
         if (bound.result() < 0) {
           stopListening(done);
           return Optional.of(

@@ -5,6 +5,7 @@ import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
 import dev.goodgate.gateway.listen.Acceptor;
+import dev.goodgate.gateway.listen.Reception;
 import dev.goodgate.gateway.listen.Secured;
 import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
@@ -17,6 +18,7 @@ import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -75,8 +77,7 @@ final class Lane implements AutoCloseable {
     List<Wardrobe> wardrobes = new ArrayList<>();
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
-      Wardrobe wardrobe =
-          new Wardrobe(loop, told.plan(), upstream, secured(upstream, told));
+      Wardrobe wardrobe = new Wardrobe(loop, told.plan(), upstream, secured(upstream, told));
       wardrobes.add(wardrobe);
       byName.put(
           upstream.name(),
@@ -95,7 +96,8 @@ final class Lane implements AutoCloseable {
   private List<EndpointConnections> connections(
       Upstream upstream, Wardrobe wardrobe, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
-    int max = Math.ceilDiv(keepAlive.max(), lanes);
+    boolean isOfOneClient = upstream.proxyProtocol().isPresent();
+    int max = isOfOneClient ? 0 : Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
     for (Endpoint endpoint : upstream.endpoints()) {
       Dress dress = wardrobe.dress(endpoint);
@@ -123,7 +125,8 @@ final class Lane implements AutoCloseable {
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
     listeners.forEach((written, listener) ->
-        acceptor.secure(listener, secured(told.certificates().get(written))));
+        acceptor.meet(
+            listener, reception(told.certificates().get(written), believed(told.plan(), written))));
     leaving.add(old);
     old.workbench()
         .retire(() -> {
@@ -134,16 +137,21 @@ final class Lane implements AutoCloseable {
   }
 
   /** Listens beside other lanes, but beside no other program: the first lane makes sure of that. */
-  Bound listen(HostPort written, SocketAddress address, @Nullable ListenerCertificates shown) {
+  Bound listen(
+      HostPort written,
+      SocketAddress address,
+      @Nullable ListenerCertificates shown,
+      @Nullable Trusted believed) {
+    Reception reception = reception(shown, believed);
     boolean shared = lanes > 1;
     if (shared && number == 0) {
-      int alone = acceptor.listen(address, false, secured(shown));
+      int alone = acceptor.listen(address, false, reception);
       if (alone < 0) {
         return new Bound(alone, address);
       }
       acceptor.stopListening(alone);
     }
-    int listener = acceptor.listen(address, shared, secured(shown));
+    int listener = acceptor.listen(address, shared, reception);
     if (listener < 0) {
       return new Bound(listener, address);
     }
@@ -151,8 +159,16 @@ final class Lane implements AutoCloseable {
     return new Bound(0, acceptor.address(listener));
   }
 
-  private @Nullable Secured secured(@Nullable ListenerCertificates shown) {
-    return shown == null ? null : new Secured(shown, tlsBuffers());
+  private Reception reception(@Nullable ListenerCertificates shown, @Nullable Trusted believed) {
+    return new Reception(shown == null ? null : new Secured(shown, tlsBuffers()), believed);
+  }
+
+  /** Who may say at this listener for whom it connects; null where nobody does. */
+  static @Nullable Trusted believed(Plan plan, HostPort written) {
+    boolean told =
+        plan.listeners().stream()
+            .anyMatch(each -> each.proxyProtocol() && each.address().equals(written));
+    return told ? plan.trusted() : null;
   }
 
   private TlsBuffers tlsBuffers() {

@@ -8,12 +8,16 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.plan.ProxyProtocol;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
 final class Wardrobe implements AutoCloseable {
+  private final Loop loop;
+  private final @Nullable ProxyProtocol preface;
   private final Dress fastCgi;
   private final Dress h2c;
   private final Optional<Handshakes> handshakes;
@@ -21,6 +25,8 @@ final class Wardrobe implements AutoCloseable {
   /** {@code handshakes} are there where an endpoint speaks TLS. */
   Wardrobe(Loop loop, Plan plan, Upstream upstream, Optional<Handshakes> handshakes) {
     this.handshakes = handshakes;
+    this.loop = loop;
+    preface = upstream.proxyProtocol().orElse(null);
     fastCgi =
         upstream
             .fastCgi()
@@ -30,6 +36,11 @@ final class Wardrobe implements AutoCloseable {
   }
 
   Dress dress(Endpoint endpoint) {
+    Dress dress = spoken(endpoint);
+    return preface == null ? dress : new Introduction(loop, preface, dress);
+  }
+
+  private Dress spoken(Endpoint endpoint) {
     return switch (endpoint.protocol()) {
       case HTTP -> Dress.NONE;
       case HTTPS -> handshakes.orElseThrow().with(endpoint);

@@ -20,6 +20,7 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Tracing;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
@@ -109,7 +110,7 @@ class LaneProperty {
       }
       Lane lane = new Lane(loop, 0, 1, told(plan, reporter));
       SocketAddress door = new InetSocketAddress(InetAddress.ofLiteral(DOOR.host()), DOOR.port());
-      assertThat(lane.listen(DOOR, door, null).result()).isZero();
+      assertThat(lane.listen(DOOR, door, null, null).result()).isZero();
       int count = 1 + world.below(8);
       for (int i = 0; i < count; i++) {
         int number = i;
@@ -259,6 +260,7 @@ class LaneProperty {
           Admin.DEFAULT,
           Ledger.DEFAULT,
           AccessLog.DEFAULT,
+          Tracing.OFF,
           Limits.DEFAULT,
           OptionalInt.of(1),
           Places.none());

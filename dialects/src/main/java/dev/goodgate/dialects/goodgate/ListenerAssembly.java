@@ -8,7 +8,8 @@ import java.util.List;
 record ListenerAssembly(Values.Scope written) {
   Listener listener() {
     Listener.ServerTls tls = written.wroteSection("tls") ? tls() : null;
-    return new Listener(written.get(ListenerSettings.ADDRESS), tls);
+    return new Listener(
+        written.get(ListenerSettings.ADDRESS), tls, written.get(ListenerSettings.PROXY_PROTOCOL));
   }
 
   private Listener.ServerTls tls() {

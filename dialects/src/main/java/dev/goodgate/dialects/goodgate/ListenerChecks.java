@@ -22,8 +22,19 @@ final class ListenerChecks {
           .written(ListenerSettings.ADDRESS)
           .ifPresent(a -> take(taken, a, listener.spot(ListenerSettings.ADDRESS)));
       tlsIsWhole(listener);
+      isTold(listener);
     }
     plan.effective(Settings.ADMIN_ADDRESS).ifPresent(address -> admin(taken, address));
+  }
+
+  private void isTold(Values.Scope listener) {
+    boolean asks = listener.written(ListenerSettings.PROXY_PROTOCOL).orElse(false);
+    if (asks && plan.all(Settings.TRUSTED).isEmpty()) {
+      complaints.error(
+          listener.spot(ListenerSettings.PROXY_PROTOCOL),
+          "nobody is trusted to say who the client is, so every connection would be refused",
+          "the gateways in front, as in `trusted: [10.0.0.0/8]`");
+    }
   }
 
   private void tlsIsWhole(Values.Scope listener) {

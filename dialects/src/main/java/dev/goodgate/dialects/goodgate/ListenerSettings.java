@@ -22,6 +22,13 @@ final class ListenerSettings {
           "listeners[].address",
           new Addresses(Addresses.Use.LISTENED_AT),
           "Where to listen: port 0 is any free port, `:8080` every IPv4 address.");
+  static final Setting<Boolean> PROXY_PROTOCOL =
+      Setting.of(
+          "listeners[].proxy-protocol",
+          Choices.yesOrNo(),
+          false,
+          "Whether a gateway in front, one of `trusted`, says first who the client is: the PROXY"
+              + " protocol, version 1 or 2.");
   static final Setting<String> CERTIFICATE =
       Setting.required(
           "listeners[].tls.certificate",
@@ -73,6 +80,7 @@ final class ListenerSettings {
   static final List<Setting<?>> ALL =
       List.of(
           ADDRESS,
+          PROXY_PROTOCOL,
           CERTIFICATE,
           KEY,
           STAPLE,

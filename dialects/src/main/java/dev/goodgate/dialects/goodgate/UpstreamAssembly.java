@@ -33,7 +33,8 @@ final class UpstreamAssembly {
             written.get(UpstreamSettings.KEEP_MAX)),
         limit(),
         tls(),
-        fastCgi());
+        fastCgi(),
+        written.written(UpstreamSettings.PROXY_PROTOCOL).orElse(null));
   }
 
   private Timeouts timeouts() {

@@ -33,6 +33,7 @@ final class UpstreamChecks {
     isUsed("tls", Protocol.HTTPS, "https://");
     isUsed("fastcgi", Protocol.FASTCGI, "fastcgi://");
     knowsItsScripts();
+    isNotShared();
   }
 
   /** One that was not written gives way, so only what was written can be wrong. */
@@ -143,6 +144,17 @@ final class UpstreamChecks {
             "`fastcgi: { root: /var/www/html }` in `" + upstream.path() + "`");
         return;
       }
+    }
+  }
+
+  /** A connection of HTTP/2 carries the requests of many clients. */
+  private void isNotShared() {
+    boolean shares = endpoints.stream().anyMatch(e -> e.value().protocol() == Protocol.H2C);
+    if (shares && upstream.wrote(UpstreamSettings.PROXY_PROTOCOL)) {
+      complaints.error(
+          upstream.spot(UpstreamSettings.PROXY_PROTOCOL),
+          "clients share connections to h2c:// endpoints, and `proxy-protocol` tells of one",
+          "endpoints that begin with http://, https:// or fastcgi://");
     }
   }
 

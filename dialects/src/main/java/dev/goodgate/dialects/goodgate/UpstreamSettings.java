@@ -5,6 +5,7 @@ import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Health;
 import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.plan.ProxyProtocol;
 import dev.goodgate.vocabulary.plan.Retry;
 import dev.goodgate.vocabulary.plan.Timeouts;
 import java.time.Duration;
@@ -120,6 +121,14 @@ final class UpstreamSettings {
           new Counts(1, 100),
           Health.DEFAULT.rise(),
           "Good checks in a row that bring it back.");
+
+  static final Setting<ProxyProtocol> PROXY_PROTOCOL =
+      Setting.optional(
+          "upstreams.*.proxy-protocol",
+          new Choices<>(List.of(ProxyProtocol.values()), ProxyProtocol::key),
+          "nothing is said",
+          "Tells endpoints first who the client is; each connection is one client's then, and none"
+              + " is kept.");
 
   static final Setting<Balance> BALANCE =
       Setting.of(
@@ -243,6 +252,7 @@ final class UpstreamSettings {
           FALL,
           RISE,
           BALANCE,
+          PROXY_PROTOCOL,
           KEEP_IDLE,
           KEEP_MAX,
           CONCURRENT,

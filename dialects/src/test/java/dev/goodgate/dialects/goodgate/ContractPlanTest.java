@@ -101,6 +101,7 @@ class ContractPlanTest {
                 new KeepAlive(null, 100),
                 new Limit(200, 100, Duration.ofSeconds(2)),
                 null,
+                null,
                 null));
   }
 

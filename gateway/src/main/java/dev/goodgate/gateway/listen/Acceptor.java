@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Lets clients in, at most as many as are allowed, on one loop. */
 public final class Acceptor {
@@ -62,35 +61,32 @@ public final class Acceptor {
 
   /** One listener, and how those who arrive there are met. */
   private final class Gate implements Function<byte[], Loop.Accepted> {
-    private @Nullable Secured secured;
+    private Reception reception;
 
-    Gate(@Nullable Secured secured) {
-      this.secured = secured;
+    Gate(Reception reception) {
+      this.reception = reception;
     }
 
     @Override
     public Loop.Accepted apply(byte[] address) {
-      return arrived(address, secured);
+      return arrived(address, reception);
     }
   }
 
-  /**
-   * Listens, and speaks TLS where {@code secured} is not null; returns the listener's number, or a
-   * negative errno.
-   */
-  public int listen(SocketAddress address, boolean shared, @Nullable Secured secured) {
+  /** Listens; returns the listener's number, or a negative errno. */
+  public int listen(SocketAddress address, boolean shared, Reception reception) {
     int listener = loop.listen(address, BACKLOG, shared, this::accept);
     if (listener >= 0) {
-      gates.put(listener, new Gate(secured));
+      gates.put(listener, new Gate(reception));
     }
     return listener;
   }
 
   /** Clients who arrive from now on are met like this. */
-  public void secure(int listener, @Nullable Secured secured) {
+  public void meet(int listener, Reception reception) {
     Gate gate = gates.get(listener);
     if (gate != null) {
-      gate.secured = secured;
+      gate.reception = reception;
     }
   }
 
@@ -124,13 +120,13 @@ public final class Acceptor {
         accept(listener)); // the change was told once: who stops before AGAIN has to come back
   }
 
-  private ClientConnection arrived(byte[] address, @Nullable Secured secured) {
+  private ClientConnection arrived(byte[] address, Reception reception) {
     boolean welcome = guests < most || makeRoom();
     guests += welcome ? 1 : 0;
     arrivals++;
     sentAway += welcome ? 0 : 1;
     ClientConnection arrived =
-        new ClientConnection(this, address, loop.acceptedPort(), welcome, secured);
+        new ClientConnection(this, address, loop.acceptedPort(), welcome, reception);
     connections.add(arrived);
     return arrived;
   }

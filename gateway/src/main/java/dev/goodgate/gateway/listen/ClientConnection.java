@@ -18,27 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class ClientConnection implements Loop.Accepted, Carrier {
   private final Acceptor door;
   private final Timer timer;
-  private final byte[] address;
   private final int port;
   private boolean welcome;
   private @Nullable Workbench trustAsked;
   private boolean trusted;
   private @Nullable Duplex duplex;
-  private final @Nullable Secured secured;
+  private final Reception reception;
+  private byte[] address;
   private @Nullable Ends ends;
   private Conversation conversation;
   private boolean closed;
 
-  /**
-   * {@code welcome} is false for a client too many, who is told so and sent away; {@code secured}
-   * is null where TLS is not spoken.
-   */
-  ClientConnection(
-      Acceptor door, byte[] address, int port, boolean welcome, @Nullable Secured secured) {
+  /** {@code welcome} is false for a client too many, who is told so and sent away. */
+  ClientConnection(Acceptor door, byte[] address, int port, boolean welcome, Reception reception) {
     this.door = door;
     this.address = address;
     this.port = port;
-    this.secured = secured;
+    this.reception = reception;
     this.welcome = welcome;
     this.timer = loop().timer(() -> conversation.onTime());
     this.conversation = new Http1Conversation(this, null);
@@ -47,10 +43,41 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   @Override
   public void accepted(Duplex socket) {
     duplex = socket;
-    if (secured != null) {
-      conversation = new TlsGreeting(this, secured);
+    if (reception.introducers() != null) {
+      conversation = new ProxyGreeting(this, reception.introducers());
+    } else if (reception.secured() != null) {
+      conversation = new TlsGreeting(this, reception.secured());
     }
     conversation.begin();
+  }
+
+  /** The connection is passed on for somebody else, who is known by this from now on. */
+  void introduced(Ends client) {
+    ends = client;
+    trustAsked = null;
+    InetSocketAddress from = client.from();
+    if (from != null) {
+      address = from.getAddress().getHostAddress().getBytes(US_ASCII);
+    }
+  }
+
+  /**
+   * Who it is has been said: now begins what is said otherwise from the start. The first {@code
+   * have} bytes of it stand where received bytes do.
+   */
+  void beginAnew(int have) {
+    if (reception.secured() != null) {
+      turnTo(new TlsGreeting(this, reception.secured(), have), duplex());
+    } else {
+      Http1Conversation next = new Http1Conversation(this, null);
+      next.keepForLater(loop().scratch(), Loop.HEADROOM, have);
+      turnTo(next, duplex());
+    }
+  }
+
+  /** Whether what is said here is said in TLS. */
+  boolean isSecured() {
+    return reception.secured() != null;
   }
 
   @Override

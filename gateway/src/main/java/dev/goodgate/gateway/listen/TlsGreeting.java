@@ -26,11 +26,18 @@ final class TlsGreeting implements Conversation {
   private final ClientConnection connection;
   private final Secured secured;
   private final Duplex socket;
+  private final int have;
   private @Nullable Block heard;
   private @Nullable SecureDuplex secure;
 
   TlsGreeting(ClientConnection connection, Secured secured) {
+    this(connection, secured, 0);
+  }
+
+  /** The first {@code have} bytes stand where received bytes do. */
+  TlsGreeting(ClientConnection connection, Secured secured, int have) {
     this.connection = connection;
+    this.have = have;
     this.secured = secured;
     this.socket = connection.duplex();
   }
@@ -43,7 +50,10 @@ final class TlsGreeting implements Conversation {
     }
     long limit = connection.bench().limits().headTimeout().toNanos();
     connection.timer().set(connection.loop().now() + limit);
-    hear();
+    Loop loop = connection.loop();
+    if (have == 0 || !understand(loop, loop.scratch(), have)) {
+      hear();
+    }
   }
 
   @Override

@@ -24,7 +24,10 @@ public final class ReplyTable {
       case UNRESOLVED -> unresolved(failure.detail());
       case REFUSED -> refused(failure);
       case UNREACHABLE -> unreachable(failure.detail());
-      case DENIED -> denied(failure.detail());
+      case DENIED ->
+          failure.actor() == Actor.CLIENT
+              ? answer(403, "http_request_denied", "request-denied")
+              : denied(failure.detail());
       case RESET, CLOSED_EARLY -> closed(failure, reused);
       case TIMED_OUT -> timedOut(failure);
       case MALFORMED -> malformed(failure);
@@ -209,6 +212,8 @@ public final class ReplyTable {
           NO_CGI_FIELD,
           NO_END_RECORD,
           ROLE_REFUSED,
+          BAD_PREFACE,
+          UNTRUSTED_PREFACE,
           BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,

@@ -23,6 +23,11 @@ record Wording(String title, String headline, String sentence) {
 
   static Wording of(int status) {
     return switch (status) {
+      case 403 ->
+          new Wording(
+              "Forbidden",
+              "This is not the way in.",
+              "Only gateways that are known here may connect at this address.");
       case 404 ->
           new Wording(
               "Not Found",
@@ -38,6 +43,11 @@ record Wording(String title, String headline, String sentence) {
               "Request Timeout",
               "The request took too long to arrive.",
               "The connection may be slow or interrupted. Please try again.");
+      case 411 ->
+          new Wording(
+              "Length Required",
+              "The request does not say how long it is.",
+              "Its body has no Content-Length and is too long to be counted here.");
       case 413 ->
           new Wording(
               "Content Too Large",

@@ -64,6 +64,11 @@ final class LiveGateway implements AutoCloseable {
     return new LiveGateway(plan(upstream, limits, endpoints));
   }
 
+  /** By a plan that is all the caller's, but for `loops: 1`. */
+  static LiveGateway by(String plan) {
+    return new LiveGateway(read("loops: 1\n" + plan));
+  }
+
   /** By these routes and whatever else a plan may hold; the upstream {@code web} is there. */
   static LiveGateway routing(String routes, ActingOrigin... origins) {
     String endpoints =

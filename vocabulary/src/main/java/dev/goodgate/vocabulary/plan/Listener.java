@@ -4,8 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An address at which clients are served; port 0 means any free one. */
-public record Listener(HostPort address, @Nullable ServerTls serverTls) {
+/**
+ * An address at which clients are served; port 0 means any free one. Where {@code proxyProtocol}
+ * is, a gateway in front says first who the client is.
+ */
+public record Listener(HostPort address, @Nullable ServerTls serverTls, boolean proxyProtocol) {
+  public Listener(HostPort address, @Nullable ServerTls serverTls) {
+    this(address, serverTls, false);
+  }
+
   /**
    * How TLS to clients is done: with the certificate whose name is asked for, else the first.
    * Versions are {@code 1.2} or {@code 1.3}.

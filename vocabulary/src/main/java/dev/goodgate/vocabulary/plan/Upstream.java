@@ -16,7 +16,8 @@ public record Upstream(
     KeepAlive keepAlive,
     @Nullable Limit concurrencyLimit,
     @Nullable ClientTls clientTls,
-    @Nullable FastCgi fastCgiSettings) {
+    @Nullable FastCgi fastCgiSettings,
+    @Nullable ProxyProtocol toldOfClients) {
   public Upstream {
     endpoints = List.copyOf(endpoints);
     if (endpoints.isEmpty()) {
@@ -37,6 +38,7 @@ public record Upstream(
         KeepAlive.DEFAULT,
         null,
         null,
+        null,
         null);
   }
 
@@ -50,5 +52,10 @@ public record Upstream(
 
   public Optional<FastCgi> fastCgi() {
     return Optional.ofNullable(fastCgiSettings);
+  }
+
+  /** How endpoints are told, ahead of everything, who the client is; then nothing is pooled. */
+  public Optional<ProxyProtocol> proxyProtocol() {
+    return Optional.ofNullable(toldOfClients);
   }
 }

@@ -61,6 +61,8 @@ public enum Defect {
   NO_CGI_FIELD("the head of the CGI answer holds no field"),
   NO_ANSWER("the application ended the request without an answer"),
   NO_END_RECORD("the record that ends a FastCGI answer is missing"),
+  BAD_PREFACE("the connection does not begin with a sound PROXY preface"),
+  UNTRUSTED_PREFACE("no PROXY preface is believed from this address, and one is due"),
   ROLE_REFUSED("the FastCGI application does not answer requests");
 
   private final String says;

@@ -111,7 +111,9 @@ final class WrongBytes implements Rule {
       // Something on the way, or a defect: the bytes do not say.
       case BROKEN_TLS, RENEGOTIATION -> Optional.empty();
       // Only a request, or what is not HTTP at all, can have these.
-      case BAD_METHOD,
+      case BAD_PREFACE,
+          UNTRUSTED_PREFACE,
+          BAD_METHOD,
           BAD_METHOD_FOR_GATEWAY,
           BAD_TARGET,
           MISSING_HOST,
