@@ -12,6 +12,7 @@ import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.time.NanoClock;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -53,7 +54,7 @@ public final class Gateway implements AutoCloseable {
   private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
     this.secrets = secrets;
-    reporter = new Reporter(plan, surroundings.accessLog());
+    reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
         surroundings.transport().sharesListeners()
@@ -82,8 +83,8 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * What a gateway is given from outside: clocks, where random numbers come from, where access
-   * lines go, by what transport bytes do, whose engines speak TLS (asked only where it is spoken),
-   * and who hears sentences for people.
+   * lines go, by what transport bytes do, who is told the exchanges that are traced, whose engines
+   * speak TLS (asked only where it is spoken), and who hears sentences for people.
    */
   public record Surroundings(
       NanoClock clock,
@@ -91,9 +92,10 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random,
       OutputStream accessLog,
       Transport transport,
+      Consumer<Traced> traces,
       Supplier<EngineLibrary> engines,
       Consumer<String> tell) {
-    /** With the best engines there are, and nobody to hear. */
+    /** Where nobody listens, and the best engines there are speak TLS. */
     public Surroundings(
         NanoClock clock,
         InstantSource wallClock,
@@ -106,6 +108,7 @@ public final class Gateway implements AutoCloseable {
           random,
           accessLog,
           transport,
+          _ -> {},
           () -> EngineLibrary.here().getFirst(),
           _ -> {});
     }

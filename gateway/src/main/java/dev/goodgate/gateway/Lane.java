@@ -73,8 +73,7 @@ final class Lane implements AutoCloseable {
     List<Wardrobe> wardrobes = new ArrayList<>();
     for (Upstream upstream : told.plan().upstreams().values()) {
       List<AddressBook.Entry> entries = told.addresses().getOrDefault(upstream.name(), List.of());
-      Wardrobe wardrobe =
-          new Wardrobe(loop, told.plan().limits(), upstream, secured(upstream, told));
+      Wardrobe wardrobe = new Wardrobe(loop, told.plan(), upstream, secured(upstream, told));
       wardrobes.add(wardrobe);
       byName.put(
           upstream.name(),

@@ -3,7 +3,6 @@ package dev.goodgate.gateway;
 import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.secure.SecureTerms;
 import dev.goodgate.gateway.secure.SecureTermsReader;
-import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +31,8 @@ record Secrets(CertificateWatch certificates, Map<String, SecureTerms> terms) {
   static Reading read(Plan plan, @Nullable Secrets before, Gateway.Surroundings surroundings) {
     List<String> complaints = new ArrayList<>();
     Map<String, SecureTerms> terms =
-        switch (terms(plan, surroundings)) {
+        switch (new SecureTermsReader(plan, surroundings.engines(), surroundings.wallClock())
+            .read()) {
           case SecureTermsReader.Reading.Read(var read) -> read;
           case SecureTermsReader.Reading.Refused(var why) -> {
             complaints.addAll(why);
@@ -51,17 +51,6 @@ record Secrets(CertificateWatch certificates, Map<String, SecureTerms> terms) {
         yield new Reading.Refused(complaints);
       }
     };
-  }
-
-  /** Engines are asked for only where they are needed: loading them takes a while. */
-  private static SecureTermsReader.Reading terms(Plan plan, Gateway.Surroundings surroundings) {
-    boolean needed =
-        plan.upstreams().values().stream()
-            .flatMap(upstream -> upstream.endpoints().stream())
-            .anyMatch(endpoint -> endpoint.protocol() == Endpoint.Protocol.HTTPS);
-    return needed
-        ? new SecureTermsReader(plan, surroundings.engines().get(), surroundings.wallClock()).read()
-        : new SecureTermsReader.Reading.Read(Map.of());
   }
 
   private static CertificateWatch.Loading certificates(

@@ -7,7 +7,7 @@ import dev.goodgate.gateway.secure.Handshakes;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
-import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,22 +15,25 @@ import java.util.Optional;
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
 final class Wardrobe implements AutoCloseable {
   private final Dress fastCgi;
+  private final Dress h2c;
   private final Optional<Handshakes> handshakes;
 
   /** {@code handshakes} are there where an endpoint speaks TLS. */
-  Wardrobe(Loop loop, Limits limits, Upstream upstream, Optional<Handshakes> handshakes) {
+  Wardrobe(Loop loop, Plan plan, Upstream upstream, Optional<Handshakes> handshakes) {
     this.handshakes = handshakes;
     fastCgi =
         upstream
             .fastCgi()
-            .map(plan -> fastCgi(loop, limits, upstream.keepAlive(), plan))
+            .map(scripts -> fastCgi(loop, plan, upstream, scripts))
             .orElse(Dress.NONE);
+    h2c = new H2cDress(plan.limits());
   }
 
   Dress dress(Endpoint endpoint) {
     return switch (endpoint.protocol()) {
-      case HTTP, H2C -> Dress.NONE;
+      case HTTP -> Dress.NONE;
       case HTTPS -> handshakes.orElseThrow().with(endpoint);
+      case H2C -> h2c;
       case FASTCGI -> fastCgi;
     };
   }
@@ -41,12 +44,20 @@ final class Wardrobe implements AutoCloseable {
   }
 
   private static Dress fastCgi(
-      Loop loop, Limits limits, KeepAlive keepAlive, dev.goodgate.vocabulary.plan.FastCgi plan) {
-    Scripts scripts =
-        new Scripts(plan.root(), plan.index(), plan.split(), plan.script(), plan.params());
-    boolean keeps = keepAlive.max() > 0 && !keepAlive.idle().map(Duration::isZero).orElse(false);
+      Loop loop, Plan plan, Upstream upstream, dev.goodgate.vocabulary.plan.FastCgi of) {
+    Scripts scripts = new Scripts(of.root(), of.index(), of.split(), of.script(), of.params());
     FastCgi spoken =
-        new FastCgi(loop.blocks(), new FastCgi.Settings(scripts, keeps, limits.replyHead()));
+        new FastCgi(
+            loop.blocks(),
+            new FastCgi.Settings(scripts, keeps(plan, upstream), plan.limits().replyHead()));
     return (socket, connection) -> spoken.over(socket, connection::ends);
+  }
+
+  /** Only where it is asked for: a connection that is kept occupies a worker of the application. */
+  private static boolean keeps(Plan plan, Upstream upstream) {
+    KeepAlive keepAlive = upstream.keepAlive();
+    return plan.places().wrote("upstreams." + upstream.name() + ".keep-alive")
+        && keepAlive.max() > 0
+        && !keepAlive.idle().map(Duration::isZero).orElse(false);
   }
 }

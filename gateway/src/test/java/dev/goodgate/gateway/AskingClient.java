@@ -11,7 +11,7 @@ import java.util.List;
  * A client of the model on one connection: asks one after the other, or all at once, and judges
  * what it hears.
  */
-final class AskingClient {
+final class AskingClient implements Asking {
   private final World world;
   private final ModelSocket socket;
   private final List<Ask> asks;
@@ -33,8 +33,8 @@ final class AskingClient {
     world.soon(this::live);
   }
 
-  /** In whatever state it is. */
-  void leave() {
+  @Override
+  public void leave() {
     left = !over;
     over = true;
     if (world.below(2) == 0) {
@@ -94,25 +94,27 @@ final class AskingClient {
     return Message.read(heard, read, interim || asks.get(replies.size()).method().equals("HEAD"));
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return over;
   }
 
-  /** How many asks were answered whole. */
-  int answered() {
-    return replies.size();
+  @Override
+  public boolean isAnswered(int ask) {
+    return ask < replies.size();
   }
 
   boolean hasLeft() {
     return left;
   }
 
-  List<Ask> asks() {
+  @Override
+  public List<Ask> asks() {
     return asks;
   }
 
-  /** What is wrong with what it heard; {@code peace} tells that nobody did anything wrong. */
-  List<String> complaints(boolean peace, boolean lied) {
+  @Override
+  public List<String> complaints(boolean peace, boolean lied) {
     List<String> complaints = new ArrayList<>();
     boolean closes = false;
     for (int i = 0; i < replies.size(); i++) {
@@ -156,7 +158,7 @@ final class AskingClient {
         + " bytes";
   }
 
-  private static void judge(Ask ask, Message reply, boolean peace, List<String> complaints) {
+  static void judge(Ask ask, Message reply, boolean peace, List<String> complaints) {
     if (reply.fields().containsKey("x-of")) {
       byte[] due = ask.method().equals("HEAD") ? new byte[0] : Ask.answered(ask.id(), ask.most());
       byte[] body = reply.body();

@@ -21,6 +21,10 @@ public final class GatewayMeters implements Meters {
         List.of(
             new TrafficPart(sources.gateway().reporter()),
             new LoopPart(sources.gateway()),
+            sheet ->
+                sheet
+                    .put(Metric.TRACES_SENT, sources.tracer().sent())
+                    .put(Metric.TRACES_DROPPED, sources.tracer().dropped()),
             new PlanPart(sources.plans(), sources.ready()),
             new ProcessPart(sources.version())));
   }

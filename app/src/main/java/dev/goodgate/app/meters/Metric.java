@@ -149,6 +149,11 @@ enum Metric {
       "goodgate_access_log_lost_writes_total",
       COUNTER,
       "Pieces of the access log that could not be written."),
+  TRACES_SENT("goodgate_traces_sent_total", COUNTER, "Exchanges whose spans a collector took."),
+  TRACES_DROPPED(
+      "goodgate_traces_dropped_total",
+      COUNTER,
+      "Exchanges whose spans were dropped: the collector was away, too slow, or refused them."),
   RELOADS("goodgate_reloads_total", COUNTER, "Plans read again while running.", "ending"),
   LAST_RELOAD(
       "goodgate_plan_applied_timestamp_seconds",

@@ -58,12 +58,14 @@ public final class PlanHistory {
         List.of(
             plan.name(),
             plan.listeners(),
+            plan.trusted(),
             plan.routes(),
             plan.upstreams(),
             plan.resolver(),
             plan.admin(),
             plan.ledger(),
             plan.accessLog(),
+            plan.tracing(),
             plan.limits(),
             plan.loops());
     try {

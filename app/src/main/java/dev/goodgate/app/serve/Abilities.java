@@ -1,21 +1,16 @@
 package dev.goodgate.app.serve;
 
 import dev.goodgate.vocabulary.plan.Balance;
-import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a valid plan may ask for that this version cannot do yet. It is said before anything starts:
  * a setting that is read and then ignored would be a trap.
  */
 final class Abilities {
-  private static final Set<Endpoint.Protocol> CAN_SPEAK =
-      Set.of(Endpoint.Protocol.HTTP, Endpoint.Protocol.HTTPS, Endpoint.Protocol.FASTCGI);
-
   private Abilities() {}
 
   /** A sentence for each thing asked for and missing, with the place where it is asked. */
@@ -23,13 +18,6 @@ final class Abilities {
     List<String> missing = new ArrayList<>();
     for (Upstream upstream : plan.upstreams().values()) {
       String path = "upstreams." + upstream.name();
-      for (int i = 0; i < upstream.endpoints().size(); i++) {
-        Endpoint endpoint = upstream.endpoints().get(i);
-        if (!CAN_SPEAK.contains(endpoint.protocol())) {
-          missing.add(
-              at(plan, path + ".endpoints[" + i + "]") + "the protocol of " + endpoint.written());
-        }
-      }
       if (upstream.balance() != Balance.ROUND_ROBIN) {
         missing.add(at(plan, path + ".balance") + "balance " + upstream.balance().key());
       }

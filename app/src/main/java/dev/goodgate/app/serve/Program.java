@@ -6,6 +6,7 @@ import dev.goodgate.app.meters.Release;
 import dev.goodgate.app.meters.Sources;
 import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
+import dev.goodgate.app.trace.Tracer;
 import dev.goodgate.console.Console;
 import dev.goodgate.doctor.Doctor;
 import dev.goodgate.gateway.Gateway;
@@ -56,7 +57,8 @@ public final class Program implements AutoCloseable {
       Console.Doors doors,
       Gateway.Surroundings surroundings,
       AtomicBoolean draining,
-      PlanHistory history) {}
+      PlanHistory history,
+      Tracer tracer) {}
 
   private Program(AtomicReference<Plan> plan, Parts parts) {
     this.plan = plan;
@@ -99,6 +101,7 @@ public final class Program implements AutoCloseable {
     } catch (IOException unwritable) {
       return refused("the access log cannot be written: " + whyNot(unwritable));
     }
+    Tracer tracer = new Tracer(plan, Release.version());
     Gateway.Surroundings surroundings =
         new Gateway.Surroundings(
             System::nanoTime,
@@ -106,15 +109,20 @@ public final class Program implements AutoCloseable {
             new SecureRandom(),
             accessLog,
             transport.get(),
+            tracer,
             () -> EngineLibrary.chosen(environment).orElse(EngineLibrary.JDK),
             tell);
     return switch (Gateway.start(plan, surroundings)) {
-      case Gateway.Start.CannotListen(var address, String reason) ->
-          refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
-      case Gateway.Start.CannotSecure(var complaints) ->
-          new Start.Refused(complaints, Exit.WRONG_USE);
+      case Gateway.Start.CannotListen(var address, String reason) -> {
+        tracer.close();
+        yield refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
+      }
+      case Gateway.Start.CannotSecure(var complaints) -> {
+        tracer.close();
+        yield new Start.Refused(complaints, Exit.WRONG_USE);
+      }
       case Gateway.Start.Running(Gateway gateway) ->
-          withConsole(gateway, plan, surroundings, environment);
+          withConsole(gateway, plan, surroundings, environment, tracer);
     };
   }
 
@@ -122,7 +130,8 @@ public final class Program implements AutoCloseable {
       Gateway gateway,
       Plan started,
       Gateway.Surroundings surroundings,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      Tracer tracer) {
     AtomicReference<Plan> plan = new AtomicReference<>(started);
     AtomicBoolean draining = new AtomicBoolean();
     Catalogue catalogue = Catalogue.load();
@@ -133,7 +142,7 @@ public final class Program implements AutoCloseable {
             new KeptExchanges(gateway.reporter()),
             new Explaining(doctor, plan::get, gateway.reporter()),
             GatewayMeters.of(
-                new Sources(gateway, history, () -> !draining.get(), Release.version())),
+                new Sources(gateway, history, tracer, () -> !draining.get(), Release.version())),
             () -> !draining.get());
     try {
       Console console =
@@ -143,9 +152,11 @@ public final class Program implements AutoCloseable {
               catalogue,
               doors);
       return new Start.Running(
-          new Program(plan, new Parts(gateway, console, doors, surroundings, draining, history)));
+          new Program(
+              plan, new Parts(gateway, console, doors, surroundings, draining, history, tracer)));
     } catch (IOException occupied) {
       gateway.close();
+      tracer.close();
       return refused(
           "the console cannot be served at "
               + started.admin().address()
@@ -259,6 +270,7 @@ public final class Program implements AutoCloseable {
         .orElseGet(() -> {
           plan.set(next);
           parts.history().applied(next);
+          parts.tracer().turnTo(next);
           return needsRestart(old, next);
         });
   }
@@ -314,6 +326,7 @@ public final class Program implements AutoCloseable {
   @Override
   public void close() {
     parts.gateway().close();
+    parts.tracer().close();
     parts.console().close();
     try {
       parts.surroundings().accessLog().flush();

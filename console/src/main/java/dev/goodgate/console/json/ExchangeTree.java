@@ -147,6 +147,11 @@ final class ExchangeTree {
           tree.put("kind", "limit").put("setting", setting).put("limit", limit);
       case Detail.Certificate(var flaw, String holds) ->
           tree.put("kind", "certificate").put("flaw", kebab(flaw)).put("holds", holds);
+      case Detail.GivenUp(String frame, String code, boolean untouched) ->
+          tree.put("kind", "given-up")
+              .put("frame", frame)
+              .put("code", code)
+              .put("untouched", untouched);
       case Detail.Alert(var alert, boolean named, boolean asked, boolean shown) ->
           tree.put("kind", "alert")
               .put("alert", alert.number())

@@ -35,6 +35,7 @@ final class Assembly {
             .map(each -> new ListenerAssembly(each).listener())
             .toList(),
         new Trusted(plan.all(Settings.TRUSTED).stream().map(Values.Found::value).toList()),
+        plan.get(Settings.LOOP_GUARD),
         plan.items("routes").stream().map(RouteAssembly::route).toList(),
         Settings.HEADERS.read(plan),
         upstreams,
@@ -42,6 +43,7 @@ final class Assembly {
         new Admin(plan.get(Settings.ADMIN_ADDRESS)),
         ledger(),
         accessLog(),
+        TracingSettings.tracing(plan),
         limits(),
         plan.get(Settings.LOOPS).value().map(OptionalInt::of).orElse(OptionalInt.empty()),
         places(source));

@@ -1,6 +1,7 @@
 package dev.goodgate.dialects.goodgate;
 
 import dev.goodgate.vocabulary.plan.Action;
+import dev.goodgate.vocabulary.plan.Compression;
 import dev.goodgate.vocabulary.plan.Match;
 import dev.goodgate.vocabulary.plan.PathEdit;
 import dev.goodgate.vocabulary.plan.Route;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +79,28 @@ final class RouteAssembly {
   }
 
   private Treatment treatment() {
-    return new Treatment(RouteSettings.HEADERS.read(written), path());
+    Optional<Integer> limit = written.written(RouteSettings.BODY_LIMIT);
+    return new Treatment(
+        RouteSettings.HEADERS.read(written),
+        path(),
+        limit.isPresent() ? OptionalLong.of(limit.get()) : OptionalLong.empty(),
+        written.get(RouteSettings.BUFFER_REQUEST),
+        compression());
+  }
+
+  private @Nullable Compression compression() {
+    Optional<Boolean> word = written.written(RouteSettings.COMPRESS);
+    if (!written.wroteSection("compress") || word.equals(Optional.of(false))) {
+      return null;
+    }
+    List<Compression.Encoding> encodings =
+        written.all(RouteSettings.ENCODINGS).stream().map(Values.Found::value).toList();
+    List<String> types =
+        written.all(RouteSettings.TYPES).stream().map(Values.Found::value).toList();
+    return new Compression(
+        encodings.isEmpty() ? Compression.DEFAULT.encodings() : encodings,
+        types.isEmpty() ? Compression.DEFAULT.types() : types,
+        written.get(RouteSettings.MIN));
   }
 
   private @Nullable PathEdit path() {

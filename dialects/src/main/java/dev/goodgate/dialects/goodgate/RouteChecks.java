@@ -78,7 +78,7 @@ final class RouteChecks {
 
   /** What only changes the way to an endpoint. */
   private void passesOrAnswers(Values.Scope route) {
-    for (String section : List.of("path")) {
+    for (String section : List.of("path", "buffer", "compress")) {
       if (route.wroteSection(section) && !route.wroteSection("upstream")) {
         complaints.error(
             route.spotOfSection(section),

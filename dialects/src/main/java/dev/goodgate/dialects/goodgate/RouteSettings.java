@@ -1,5 +1,7 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.plan.Compression;
+import dev.goodgate.vocabulary.plan.Compression.Encoding;
 import dev.goodgate.vocabulary.plan.Template;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,6 +36,13 @@ final class RouteSettings {
                       "routes[].reply",
                       false,
                       "Answers always with the same, without an upstream."),
+                  new Section("routes[].buffer", false, "What is held until it is whole."),
+                  new Section(
+                      "routes[].compress",
+                      false,
+                      "Compresses replies for clients that ask for it. Where a page holds a secret"
+                          + " beside text that comes with the request, its length may betray the"
+                          + " secret (BREACH): leave such routes out."),
                   new Section(
                       "routes[].path",
                       false,
@@ -111,6 +120,47 @@ final class RouteSettings {
       Setting.optional(
           "routes[].path.add-prefix", Prefixes.OF_PATH, "nothing", "Put in front of what is left.");
 
+  static final Setting<Integer> BODY_LIMIT =
+      Setting.optional(
+          "routes[].body-limit",
+          new Sizes(0, 1 << 30),
+          "none",
+          "How long the body of a request may be; a longer one is refused with 413.");
+  static final Setting<Boolean> BUFFER_REQUEST =
+      Setting.of(
+          "routes[].buffer.request",
+          Choices.yesOrNo(),
+          false,
+          "Whether no endpoint is asked before the request is there, as far as it fits beside its"
+              + " head into 100 KiB; what is longer streams from there on.");
+
+  static final Setting<Boolean> COMPRESS =
+      Setting.optional(
+          "routes[].compress",
+          Choices.yesOrNo(),
+          "false",
+          "The word `true` in place of the section compresses with all as it is by default.");
+  static final Setting<Encoding> ENCODINGS =
+      Setting.optional(
+          "routes[].compress.encodings[]",
+          new Choices<>(List.of(Encoding.values()), Encoding::key),
+          "br, zstd, gzip",
+          "Content codings; the first of those that the client likes best is taken.");
+  static final Setting<String> TYPES =
+      Setting.optional(
+          "routes[].compress.types[]",
+          Texts.matching(
+              "a media type such as `text/css`, or `text/*`",
+              "[a-z0-9][a-z0-9.+-]*/([a-z0-9][a-z0-9.+-]*|\\*)"),
+          "text/*, JSON, JavaScript, XML, SVG, WebAssembly",
+          "Media types that are worth it.");
+  static final Setting<Integer> MIN =
+      Setting.of(
+          "routes[].compress.min",
+          new Sizes(0, 1 << 30),
+          Compression.DEFAULT.min(),
+          "A body that is known to be shorter stays as it is.");
+
   static final List<Setting<?>> ALL =
       Stream.concat(
               Stream.<Setting<?>>of(
@@ -126,7 +176,13 @@ final class RouteSettings {
                   REPLY_TYPE,
                   REPLY_BODY,
                   STRIP,
-                  PREPEND),
+                  PREPEND,
+                  BODY_LIMIT,
+                  BUFFER_REQUEST,
+                  COMPRESS,
+                  ENCODINGS,
+                  TYPES,
+                  MIN),
               HEADERS.all().stream())
           .toList();
 

@@ -5,6 +5,7 @@ import dev.goodgate.vocabulary.plan.AccessLog.Format;
 import dev.goodgate.vocabulary.plan.Admin;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.plan.LoopGuard;
 import dev.goodgate.vocabulary.plan.Network;
 import dev.goodgate.vocabulary.plan.Resolver;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Settings {
                   new Section("admin", false, "Where console, API and metrics are served."),
                   new Section("ledger", false, "Where what must be remembered is kept."),
                   new Section("access-log", false, "A line for every finished exchange."),
+                  TracingSettings.SECTION,
                   new Section("limits", false, "What the gateway allows itself and clients.")))
           .flatMap(List::stream)
           .toList();
@@ -55,7 +57,16 @@ final class Settings {
           "trusted[]",
           new Networks(),
           "nobody",
-          "Gateways in front of this one: what they say of where a request came from is believed.");
+          "Gateways in front of this one: what they say of where a request came from is believed,"
+              + " X-Forwarded-For before Forwarded; Proxy-Status tells them the next hop.");
+  static final Setting<LoopGuard> LOOP_GUARD =
+      Setting.of(
+          "loop-guard",
+          new Choices<>(List.of(LoopGuard.values()), LoopGuard::key),
+          LoopGuard.VIA,
+          "The field by which a request that comes round is known again. Some endpoints do not"
+              + " compress what they are asked for with `via`, nginx among them where it is without"
+              + " `gzip_proxied any`.");
 
   static final Setting<HostPort> RESOLVER_SERVER =
       Setting.optional(
@@ -168,7 +179,7 @@ final class Settings {
 
   static final List<Setting<?>> ALL =
       Stream.of(
-              List.<Setting<?>>of(NAME, LOOPS, TRUSTED),
+              List.<Setting<?>>of(NAME, LOOPS, TRUSTED, LOOP_GUARD),
               ListenerSettings.ALL,
               RouteSettings.ALL,
               HEADERS.all(),
@@ -176,6 +187,7 @@ final class Settings {
               List.<Setting<?>>of(RESOLVER_SERVER, RESOLVER_STALE, ADMIN_ADDRESS),
               List.<Setting<?>>of(LEDGER_PATH, LEDGER_URL),
               List.<Setting<?>>of(ACCESS_LOG, ACCESS_LOG_PATH, ACCESS_LOG_FORMAT),
+              TracingSettings.ALL,
               List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, STREAMS, HEAD_TIMEOUT),
               List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT))
           .flatMap(List::stream)

@@ -23,6 +23,7 @@ final class UpstreamAssembly {
     return new Upstream(
         name,
         written.all(UpstreamSettings.ENDPOINT).stream().map(Values.Found::value).toList(),
+        written.get(UpstreamSettings.HOST),
         timeouts(),
         new Retry(written.get(UpstreamSettings.ATTEMPTS), written.get(UpstreamSettings.BUDGET)),
         health(),
@@ -41,7 +42,8 @@ final class UpstreamAssembly {
         atMost(total, written.get(UpstreamSettings.CONNECT)),
         atMost(total, written.get(UpstreamSettings.FIRST_BYTE)),
         written.get(UpstreamSettings.IDLE),
-        total);
+        total,
+        written.get(UpstreamSettings.TUNNEL));
   }
 
   private static Duration atMost(Duration total, Duration part) {

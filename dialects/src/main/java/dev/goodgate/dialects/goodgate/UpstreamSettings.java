@@ -1,5 +1,6 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.plan.Authority;
 import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Health;
@@ -25,7 +26,11 @@ final class UpstreamSettings {
           new Section("upstreams.*.timeouts", false, "How long an exchange may wait."),
           new Section("upstreams.*.retry", false, "How often an exchange may be tried."),
           new Section("upstreams.*.health", false, "How endpoints are checked."),
-          new Section("upstreams.*.keep-alive", false, "How connections to endpoints are kept."),
+          new Section(
+              "upstreams.*.keep-alive",
+              false,
+              "How connections to endpoints are kept; those that speak FastCGI only where this is"
+                  + " written, as each occupies a worker."),
           new Section("upstreams.*.limit", false, "How many exchanges it may have at once."),
           new Section("upstreams.*.tls", false, "TLS towards https:// endpoints."),
           new Section("upstreams.*.fastcgi", false, "Scripts of fastcgi:// endpoints."),
@@ -34,6 +39,14 @@ final class UpstreamSettings {
   static final Setting<Endpoint> ENDPOINT =
       Setting.required(
           "upstreams.*.endpoints[]", new Endpoints(), "The addresses that answer the same.");
+
+  static final Setting<Authority> HOST =
+      Setting.of(
+          "upstreams.*.host",
+          new Authorities(),
+          new Authority.Asked(),
+          "The Host that endpoints are shown: what the client has asked, the endpoint itself, or"
+              + " always the same. X-Forwarded-Host is what the client has asked.");
 
   static final Setting<Duration> CONNECT =
       Setting.of(
@@ -61,6 +74,14 @@ final class UpstreamSettings {
           Timeouts.DEFAULT.total(),
           "For all attempts with the pauses between them, until the reply begins: one that flows is"
               + " never cut for being long.");
+
+  static final Setting<Duration> TUNNEL =
+      Setting.of(
+          "upstreams.*.timeouts.tunnel",
+          Spans.between(MILLI, DAY),
+          Timeouts.DEFAULT.tunnel(),
+          "Between two bytes, either way, after a change of protocol such as to WebSocket; once one"
+              + " side has ended its stream, `idle` is the limit.");
 
   static final Setting<Integer> ATTEMPTS =
       Setting.of(
@@ -209,10 +230,12 @@ final class UpstreamSettings {
   static final List<Setting<?>> ALL =
       List.of(
           ENDPOINT,
+          HOST,
           CONNECT,
           FIRST_BYTE,
           IDLE,
           TOTAL,
+          TUNNEL,
           ATTEMPTS,
           BUDGET,
           HEALTH_PATH,

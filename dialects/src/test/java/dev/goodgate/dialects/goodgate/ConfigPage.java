@@ -27,6 +27,29 @@ final class ConfigPage {
           endpoints: ["https://origin.example.com"]
       """;
 
+  static final String ROUTES_EXAMPLE =
+      """
+      listeners: [{ address: "127.0.0.1:8080" }]
+      headers:                                       # on every route
+        reply: { set: { X-Frame-Options: DENY }, remove: [Server] }
+      routes:
+        - match: { host: old.example.com }
+          redirect: { to: "https://www.example.com{uri}", status: 308 }
+        - match: { path: /robots.txt }
+          reply: { body: "User-agent: *" }
+        - match: { path: /api/, method: [POST, PUT], header: { X-Canary: "*" } }
+          upstream: canary
+          path: { strip-prefix: /api }               # /api/cart is /cart to the endpoint
+          body-limit: 10MiB                          # 413 above it
+          buffer: { request: true }                  # slow clients hold no endpoint
+          headers: { request: { set: { X-Real-IP: "{client}" }, remove: [Cookie] } }
+        - upstream: web
+          compress: true                             # br, zstd or gzip, as the client likes
+      upstreams:
+        canary: { endpoints: ["127.0.0.1:3001"] }
+        web: { endpoints: ["127.0.0.1:3002"] }
+      """;
+
   private static final String OPENING =
       """
       # The plan file
@@ -60,12 +83,36 @@ final class ConfigPage {
 
       Write values that begin with `*`, `[` or another sign of YAML in quotes: `"*.example.com"`, `"[::1]:8080"`.
       YAML's anchors, aliases and tags are not used. A plan has 1 MiB at most.
+
+      ## What a route can say
+
+      ```yaml
+      %s```
+
+      - **Blanks** in header values and redirects are filled with what the client asked, before any change: `{client}` its address,
+        `{host}` without and `{authority}` with its port, `{scheme}`, `{method}`, `{path}`, `{query}` with its `?`, `{uri}` path and query,
+        `{request-id}`. A brace that stands for itself is doubled.
+      - **Header edits**: `remove` and `set` drop what is there, `set` and `add` write. A route's own edits count more than the plan's. Fields that
+        belong to one connection, tell where a message ends, or are the gateway's own to write cannot be edited. What comes into replies comes into
+        the gateway's own too (error pages, redirects, replies of the plan), unless they say that field themselves.
+      - **Paths** are cut and put together at the ends of segments, the query stays. The endpoint learns what was asked from
+        `X-Original-Uri` and `X-Forwarded-Prefix`. On every route a `Location` that names the endpoint's own address becomes a path; on a route
+        that edits paths, `Location` and `Content-Location` are led back to where the client is. Cookies keep their paths.
+      - **Replies of the plan and redirects** reach no endpoint and are no failures; in the log they have `"maker":"gateway"` and no attempt. Where the
+        request's body has not come yet, the connection is closed behind the reply.
+      - **Buffering** holds a request beside its head in 100 KiB at most, so that it can be repeated at another endpoint, too; what is longer
+        streams from there on, and so does a request that expects `100 (Continue)`.
+      - **Compression** passes each piece on at once. Left as they are: replies that are encoded already, partial, vouched for by a digest, of other types, for
+        HTTP/1.0, or marked `no-transform`. A strong ETag becomes weak, `Vary: Accept-Encoding` is added. Each loop compresses
+        256 replies at one time; further ones pass as they are.
+      - **Places**: where `limits.connections` are taken, or descriptors have run out, the client whose connection has been idle longest gives way to
+        the one who has just come; after it those who have kept the gateway waiting for more than a second, with 408.
       """;
 
   private ConfigPage() {}
 
   static String text() {
-    StringBuilder page = new StringBuilder(OPENING.formatted(EXAMPLE));
+    StringBuilder page = new StringBuilder(OPENING.formatted(EXAMPLE, ROUTES_EXAMPLE));
     sections().forEach((section, settings) -> append(page, section, settings));
     return page.toString();
   }

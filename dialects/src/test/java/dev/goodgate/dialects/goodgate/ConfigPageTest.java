@@ -28,9 +28,11 @@ class ConfigPageTest {
 
   @Test
   void beginsWithAPlanThatIsReadWithoutComplaint() {
-    Reading<Plan> reading = PlanReader.read("goodgate.yaml", ConfigPage.EXAMPLE);
-    assertThat(reading).isInstanceOf(Reading.Understood.class);
-    assertThat(reading.complaints()).isEmpty();
+    for (String example : List.of(ConfigPage.EXAMPLE, ConfigPage.ROUTES_EXAMPLE)) {
+      Reading<Plan> reading = PlanReader.read("goodgate.yaml", example);
+      assertThat(reading).isInstanceOf(Reading.Understood.class);
+      assertThat(reading.complaints()).isEmpty();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.goodgate.dialects.goodgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.vocabulary.plan.AccessLog;
+import dev.goodgate.vocabulary.plan.Authority;
 import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.ClientTls;
 import dev.goodgate.vocabulary.plan.Endpoint;
@@ -92,6 +93,7 @@ class ContractPlanTest {
             new Upstream(
                 "api",
                 List.of(tcp("127.0.0.1", 3001), tcp("127.0.0.1", 3002)),
+                new Authority.Asked(),
                 Timeouts.DEFAULT,
                 new Retry(3, 0.2),
                 new Health("/healthz", Duration.ofSeconds(5), 3, 2),

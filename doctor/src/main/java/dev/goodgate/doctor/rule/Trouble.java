@@ -47,9 +47,14 @@ public record Trouble(
     return failure.actor() == actor;
   }
 
-  /** The other side ended the connection, politely or not: which of the two proves nothing. */
+  /**
+   * The other side ended the connection without a word, politely or not: which of the two proves
+   * nothing.
+   */
   public boolean wasCut() {
-    return showed(Symptom.RESET, Symptom.CLOSED_EARLY) && !by(Actor.CLIENT);
+    return showed(Symptom.RESET, Symptom.CLOSED_EARLY)
+        && !by(Actor.CLIENT)
+        && !(failure.detail() instanceof Detail.GivenUp);
   }
 
   /**

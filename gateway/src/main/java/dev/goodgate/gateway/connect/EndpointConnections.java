@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.connect;
 
+import dev.goodgate.gateway.connect.http2.Http2Connection;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
@@ -30,6 +31,7 @@ public final class EndpointConnections {
   private final int max;
   private final boolean learns;
   private final Timer retirement;
+  private final @Nullable SharedConnections shared;
   private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
   private long idleLimit;
   private int busy;
@@ -44,6 +46,16 @@ public final class EndpointConnections {
      * says so by {@link Duplex#finishConnect}, and by {@link Duplex#trouble} why that failed.
      */
     Duplex over(Duplex socket, UpstreamConnection connection);
+
+    /** Whether a connection may turn out to carry several exchanges at once. */
+    default boolean mayShare() {
+      return false;
+    }
+
+    /** What carries them over one that can carry bytes now; null where it takes one at a time. */
+    default @Nullable Http2Connection sharing(Loop loop, Duplex over) {
+      return null;
+    }
   }
 
   /** {@code max} is how many may wait here. */
@@ -56,6 +68,7 @@ public final class EndpointConnections {
     this.learns = keepAlive.idle().isEmpty();
     this.idleLimit = keepAlive.idle().orElse(DEFAULT_IDLE).toNanos();
     this.retirement = loop.timer(this::retire);
+    this.shared = dress.mayShare() ? new SharedConnections(this, loop, () -> idleLimit) : null;
   }
 
   /**
@@ -63,6 +76,9 @@ public final class EndpointConnections {
    * again should the connection prove dead.
    */
   public @Nullable UpstreamConnection takeIdle(ConnectionUser user, boolean repeatable) {
+    if (shared != null && shared.isSpoken()) {
+      return shared.take(user);
+    }
     for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
       long waited = loop.now() - last.idleSince();
       if (last.duplex().mayRead() || waited >= idleLimit) {
@@ -82,16 +98,39 @@ public final class EndpointConnections {
 
   /** A connection for {@link UpstreamConnection#connect}. */
   public UpstreamConnection fresh(ConnectionUser user) {
+    return shared != null && shared.isSpoken() ? lease(user) : trunk(user);
+  }
+
+  /** One that is to be a part of one that is shared. */
+  UpstreamConnection lease(ConnectionUser user) {
+    return new UpstreamConnection(this, entry.addresses(), 0, user).leased();
+  }
+
+  /** One with a socket of its own. */
+  UpstreamConnection trunk(ConnectionUser user) {
     List<SocketAddress> addresses = entry.addresses();
     busy++;
     return new UpstreamConnection(this, addresses, entry.turn(addresses.size()), user);
   }
 
+  @Nullable Http2Connection sharing(Duplex over) {
+    return dress.sharing(loop, over);
+  }
+
   void connect(UpstreamConnection connection, ConnectionUser user) {
-    if (connection.hasAddress()) {
-      dial(connection, user);
-    } else {
+    if (!connection.hasAddress()) {
       user.notConnected(entry.failure());
+    } else if (connection.isLease() && shared != null) {
+      shared.connect(connection, user);
+    } else {
+      dial(connection, user);
+    }
+  }
+
+  /** A part of one that is shared is wanted no more. */
+  void leave(UpstreamConnection lease) {
+    if (shared != null) {
+      shared.leave(lease);
     }
   }
 
@@ -140,6 +179,10 @@ public final class EndpointConnections {
   }
 
   void dialNext(UpstreamConnection connection, ConnectionUser user) {
+    if (connection.isLease() && shared != null) {
+      shared.turnToNextAddress(connection);
+      return;
+    }
     connection.duplex().close();
     if (connection.nextAddress()) {
       dial(connection, user);
@@ -147,6 +190,11 @@ public final class EndpointConnections {
   }
 
   void keep(UpstreamConnection connection, int advertisedSeconds) {
+    if (connection.isLease()) {
+      Http2Connection.release(connection.duplex());
+      leave(connection);
+      return;
+    }
     if (learns && advertisedSeconds >= 0) {
       idleLimit =
           Math.min(DEFAULT_IDLE.toNanos(), Duration.ofSeconds(advertisedSeconds).toNanos() * 4 / 5);
@@ -185,6 +233,9 @@ public final class EndpointConnections {
 
   /** Closes every connection that waits here. */
   public void flush() {
+    if (shared != null) {
+      shared.flush();
+    }
     for (UpstreamConnection each : idle) {
       each.close();
     }

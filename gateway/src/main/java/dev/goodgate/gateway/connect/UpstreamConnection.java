@@ -25,6 +25,8 @@ public final class UpstreamConnection implements SocketEvents {
   private long idleSince;
   private long idleBefore;
   private int served;
+  private boolean lease;
+  private @Nullable UpstreamConnection trunk;
 
   /**
    * Not connected yet; the addresses will be tried one after the other, beginning with the one at
@@ -47,7 +49,7 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** Gives up the address that is dialled for the next, which must be there. */
   public void turnToNextAddress() {
-    if (user != null && addressesLeft() > 1) {
+    if (user != null && (lease || addressesLeft() > 1)) {
       home.dialNext(this, user);
     }
   }
@@ -90,6 +92,9 @@ public final class UpstreamConnection implements SocketEvents {
 
   /** What is dialled, empty where there is no address. */
   public String dialled() {
+    if (trunk != null) {
+      return trunk.dialled();
+    }
     return hasAddress() ? text(address()) : "";
   }
 
@@ -106,6 +111,9 @@ public final class UpstreamConnection implements SocketEvents {
     if (socket != null) {
       socket.close();
     }
+    if (lease) {
+      home.leave(this);
+    }
   }
 
   /** Ends it with a reset, so that the endpoint stops working for nobody. */
@@ -113,6 +121,9 @@ public final class UpstreamConnection implements SocketEvents {
     leave();
     if (socket != null) {
       socket.abort();
+    }
+    if (lease) {
+      home.leave(this);
     }
   }
 
@@ -132,6 +143,44 @@ public final class UpstreamConnection implements SocketEvents {
     } else {
       home.connectChanged(this, user);
     }
+  }
+
+  /** It will be a part of one that is shared, or turn out to be one by itself. */
+  UpstreamConnection leased() {
+    lease = true;
+    return this;
+  }
+
+  boolean isLease() {
+    return lease;
+  }
+
+  void waitsFor(UpstreamConnection coming) {
+    trunk = coming;
+  }
+
+  /** It is a part of one that is there. */
+  void shares(UpstreamConnection there, Duplex part, SharedConnections.Shared known) {
+    trunk = there;
+    socket = part;
+    bornAt = known.bornAt();
+    idleBefore = known.idle();
+    served = known.earlier();
+  }
+
+  /** What it was to be a part of cannot be shared: it is all of it. */
+  void becomes(Duplex whole, long born) {
+    lease = false;
+    socket = whole;
+    bornAt = born;
+  }
+
+  /** Who is told what happens to it. */
+  ConnectionUser user() {
+    if (user == null) {
+      throw new IllegalStateException("nobody uses it");
+    }
+    return user;
   }
 
   void dialled(Duplex socket) {

@@ -16,8 +16,8 @@ import java.time.Duration;
  * byte of the reply and holds all attempts; inside it each wait has its own limit. Once the reply
  * flows only the wait for the next byte is limited, so that a long download is not cut. Whether an
  * attempt may be repeated is read off the facts: a request of which no byte was sent cannot have
- * been acted on, nor one that its endpoint says it has refused; one that was sent is repeated only
- * if its method is idempotent and no byte of an answer came; one whose body is gone cannot be
+ * been acted on, nor one that its endpoint says it has refused or not touched; another is repeated
+ * only if its method is idempotent and no byte of an answer came; one whose body is gone cannot be
  * repeated at all. A want of our own, such as descriptors, would meet any endpoint; what stands in
  * the way of one connect is one endpoint's.
  */
@@ -31,6 +31,9 @@ public final class Conduct {
   /** An address gets no less, as long as the wait for a connection has as much left. */
   private static final long LEAST_FOR_AN_ADDRESS = Duration.ofMillis(250).toNanos();
 
+  /** What {@link #waitsForClientSince} says where nothing is awaited of the client. */
+  public static final long NOT_AT_ALL = Long.MAX_VALUE;
+
   private Timeouts timeouts = Timeouts.DEFAULT;
   private long stallNanos;
   private int attemptsLeft;
@@ -39,6 +42,7 @@ public final class Conduct {
   private long totalDeadline;
   private long waitDeadline;
   private long addressDeadline;
+  private long endBy;
   private boolean replying;
   private Waiting waiting = Waiting.CONNECT;
 
@@ -51,6 +55,7 @@ public final class Conduct {
     this.totalDeadline = now + timeouts.total().toNanos();
     this.replying = false;
     this.clientPatience = Long.MAX_VALUE;
+    this.endBy = Long.MAX_VALUE;
   }
 
   public void attemptBegins() {
@@ -64,7 +69,7 @@ public final class Conduct {
       waitDeadline = now + limit(what).toNanos();
     }
     addressDeadline = Long.MAX_VALUE;
-    replying |= what == Waiting.BODY || what == Waiting.DELIVERY;
+    replying |= what.compareTo(Waiting.BODY) >= 0;
     if (what == Waiting.CLIENT_BODY) {
       // The client's own time is not the endpoint's.
       totalDeadline = waitDeadline + timeouts.total().toNanos();
@@ -98,6 +103,11 @@ public final class Conduct {
     }
   }
 
+  /** The gateway stops: what has no end of its own gets one. */
+  public void endBy(long deadline) {
+    endBy = deadline;
+  }
+
   /** Whether a client that has ended its side is taken for gone. */
   public boolean clientHasLeft(long now) {
     return !replying && now >= clientPatience;
@@ -107,16 +117,25 @@ public final class Conduct {
     return waiting;
   }
 
+  /** Since when the client is waited for, {@link #NOT_AT_ALL} where it is not. */
+  public long waitsForClientSince() {
+    boolean forClient = waiting == Waiting.CLIENT_BODY || waiting == Waiting.DELIVERY;
+    return forClient ? waitDeadline - stallNanos : NOT_AT_ALL;
+  }
+
   /** When the present wait is over, if nothing comes. */
   public long deadline() {
     return replying
-        ? waitDeadline
+        ? Math.min(waitDeadline, endBy)
         : Math.min(
             Math.min(Math.min(waitDeadline, addressDeadline), totalDeadline), clientPatience);
   }
 
   /** What it means that the deadline has come. */
   public Failure expired() {
+    if (endBy < waitDeadline) {
+      return Failure.of(waiting.phase(), Actor.GATEWAY, Symptom.DRAINING);
+    }
     boolean total = !replying && totalDeadline < waitDeadline;
     Detail detail =
         new Detail.Waited(
@@ -135,6 +154,9 @@ public final class Conduct {
         || failure.actor() == Actor.CLIENT
         || (failure.actor() == Actor.GATEWAY && failure.phase() != Phase.CONNECT)) {
       return Move.REPLY;
+    }
+    if (failure.detail() instanceof Detail.GivenUp given && given.untouched()) {
+      return givenUp(failure, circumstances);
     }
     if (!circumstances.sent() || wasRefused(failure)) {
       return elsewhereOr(circumstances, circumstances.reused() ? Move.TRY_FRESH : Move.REPLY);
@@ -176,6 +198,17 @@ public final class Conduct {
         || (failure.phase() == Phase.TLS && failure.symptom() == Symptom.HANDSHAKE_REJECTED);
   }
 
+  /**
+   * The endpoint itself has said that it has not acted on it (RFC 9113 8.7). One that goes away
+   * does so once; one that refuses has too much to do, and must not get more for it.
+   */
+  private static Move givenUp(Failure failure, Circumstances circumstances) {
+    boolean refused = failure.symptom() == Symptom.RESET;
+    return refused && !circumstances.budgetLeft()
+        ? Move.REPLY
+        : elsewhereOr(circumstances, Move.TRY_FRESH);
+  }
+
   private static boolean isClose(Failure failure) {
     return failure.symptom() == Symptom.RESET || failure.symptom() == Symptom.CLOSED_EARLY;
   }
@@ -184,7 +217,8 @@ public final class Conduct {
     return switch (what) {
       case CONNECT, HANDSHAKE -> timeouts.connect();
       case CONTINUE, FIRST_BYTE, HEAD -> timeouts.firstByte();
-      case SEND, BODY -> timeouts.idle();
+      case SEND, BODY, TUNNEL_END -> timeouts.idle();
+      case TUNNEL -> timeouts.tunnel();
       case CLIENT_BODY, DELIVERY -> Duration.ofNanos(stallNanos);
     };
   }
@@ -193,7 +227,8 @@ public final class Conduct {
     return switch (waiting) {
       case CONNECT, HANDSHAKE -> "timeouts.connect";
       case CONTINUE, FIRST_BYTE, HEAD -> "timeouts.first-byte";
-      case SEND, BODY -> "timeouts.idle";
+      case SEND, BODY, TUNNEL_END -> "timeouts.idle";
+      case TUNNEL -> "timeouts.tunnel";
       case CLIENT_BODY, DELIVERY -> "limits.stall";
     };
   }

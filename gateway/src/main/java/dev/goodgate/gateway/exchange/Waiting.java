@@ -18,7 +18,11 @@ public enum Waiting {
   HEAD(Phase.PARSE_HEAD, Actor.ENDPOINT),
   BODY(Phase.STREAM_BODY, Actor.ENDPOINT),
   /** The client takes more of its reply. */
-  DELIVERY(Phase.DELIVER, Actor.CLIENT);
+  DELIVERY(Phase.DELIVER, Actor.CLIENT),
+  /** Either side of a tunnel says something. */
+  TUNNEL(Phase.UPGRADE, Actor.UNKNOWN),
+  /** One side of a tunnel has ended its stream: the other says something, or does the same. */
+  TUNNEL_END(Phase.UPGRADE, Actor.UNKNOWN);
 
   private final Phase phase;
   private final Actor actor;

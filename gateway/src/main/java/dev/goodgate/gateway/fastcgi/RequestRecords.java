@@ -157,7 +157,10 @@ final class RequestRecords {
     int used = chunks.scan(block.memory(), start, count, block.memory());
     block.shorten(start + chunks.kept());
     int held = block.length() - bodyFrom;
-    if (held > MOST_HELD || (count < length && !chunks.isDone())) {
+    Defect defect = chunks.defect();
+    if (defect != null) {
+      failure = wrong(Symptom.MALFORMED, new Detail.Wrong(defect, ""));
+    } else if (held > MOST_HELD || (count < length && !chunks.isDone())) {
       failure = wrong(Symptom.TOO_LARGE, new Detail.Limit(Detail.Limit.LENGTHLESS, MOST_HELD));
     } else if (chunks.isDone()) {
       release(block, held);

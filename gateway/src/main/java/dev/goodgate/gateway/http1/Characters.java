@@ -10,6 +10,9 @@ final class Characters {
   private static final byte TARGET = 2;
   private static final byte VALUE = 4;
   private static final byte AUTHORITY = 8;
+  private static final byte ODD = 16;
+  private static final byte DOT_OR_SLASH = 32;
+  private static final byte SLASH = 64;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,8 +27,24 @@ final class Characters {
     return (CLASSES[b & 0xff] & TOKEN) != 0;
   }
 
-  static boolean isTarget(byte b) {
-    return (CLASSES[b & 0xff] & TARGET) != 0;
+  /**
+   * Where the target ends that begins at {@code from}, as {@code ~at} where it holds anything that
+   * a path may be written differently with: see {@link PathForm}.
+   */
+  static int endOfTarget(byte[] bytes, int from, int to) {
+    int odd = 0;
+    int before = 0;
+    int at = from;
+    while (at < to) {
+      int kind = CLASSES[bytes[at] & 0xff];
+      if ((kind & TARGET) == 0) {
+        break;
+      }
+      odd |= kind & (ODD | (before >> 1 & DOT_OR_SLASH)); // a SLASH, halved, is a DOT_OR_SLASH
+      before = kind;
+      at++;
+    }
+    return odd == 0 ? at : ~at;
   }
 
   /** Any byte of a field value: visible, space, tab, or above 127. */
@@ -75,6 +94,9 @@ final class Characters {
     classes['\t'] |= VALUE;
     mark(classes, "!#$%&'*+-.^_`|~", TOKEN);
     mark(classes, "-._~!$&'()*+,;=:[]%", AUTHORITY);
+    mark(classes, "%\\", ODD);
+    mark(classes, "./", DOT_OR_SLASH);
+    mark(classes, "/", SLASH);
     return classes;
   }
 

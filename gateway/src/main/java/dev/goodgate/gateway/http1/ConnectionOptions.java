@@ -11,11 +11,12 @@ final class ConnectionOptions {
   private byte[] bytes = {};
   private boolean close;
   private boolean keepAlive;
+  private boolean upgrade;
   private boolean nominating;
 
   void begin(byte[] from) {
     bytes = from;
-    close = keepAlive = nominating = false;
+    close = keepAlive = upgrade = nominating = false;
   }
 
   /** Takes the value of one Connection field. */
@@ -37,7 +38,9 @@ final class ConnectionOptions {
         close = true;
       } else if (is(KEEP_ALIVE, begin, finish)) {
         keepAlive = true;
-      } else if (begin < finish && !is(UPGRADE, begin, finish)) {
+      } else if (is(UPGRADE, begin, finish)) {
+        upgrade = true;
+      } else if (begin < finish) {
         nominating = true;
       }
       at = comma + 1;
@@ -65,6 +68,10 @@ final class ConnectionOptions {
     return keepAlive;
   }
 
+  boolean saysUpgrade() {
+    return upgrade;
+  }
+
   /** Whether any other field is named, which then is hop-by-hop too. */
   boolean isNominating() {
     return nominating;
@@ -88,7 +95,7 @@ final class ConnectionOptions {
     return b == ',' || isBlank(b);
   }
 
-  private static boolean isBlank(byte b) {
+  static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
   }
 }

@@ -7,11 +7,13 @@ import java.util.Locale;
 
 /** The fields a gateway has to know; all others are passed on unseen. */
 public enum Field {
+  CDN_LOOP,
   CONNECTION,
   CONTENT_LENGTH,
   EXPECT,
   FORWARDED,
   HOST,
+  HTTP2_SETTINGS,
   KEEP_ALIVE,
   LOCATION,
   PROXY_AUTHENTICATE,

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * know say.
  */
 public final class Fields {
-  static final byte[] HTTP_SCHEME = "http://".getBytes(StandardCharsets.US_ASCII);
-  static final byte[] HTTPS_SCHEME = "https://".getBytes(StandardCharsets.US_ASCII);
-
   private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TIMEOUT = "timeout=".getBytes(StandardCharsets.US_ASCII);
@@ -51,6 +48,7 @@ public final class Fields {
   private int traceParent;
   private int userAgent;
   private int via;
+  private int upgrade;
 
   Fields(int max) {
     this.max = max;
@@ -72,7 +70,7 @@ public final class Fields {
     options.begin(from);
     keepAliveSeconds = NONE;
     authorityStart = authorityEnd = 0;
-    requestId = traceParent = userAgent = via = NONE;
+    requestId = traceParent = userAgent = via = upgrade = NONE;
   }
 
   /**
@@ -112,7 +110,7 @@ public final class Fields {
       return malformed(folded ? Defect.FOLDED_FIELD : Defect.BAD_FIELD_NAME);
     }
     int colon = at++;
-    while (at < to && isBlank(bytes[at])) {
+    while (at < to && ConnectionOptions.isBlank(bytes[at])) {
       at++;
     }
     int value = at;
@@ -121,7 +119,7 @@ public final class Fields {
     if (next <= 0) {
       return next;
     }
-    while (at > value && isBlank(bytes[at - 1])) {
+    while (at > value && ConnectionOptions.isBlank(bytes[at - 1])) {
       at--;
     }
     lineStart[count] = from;
@@ -178,14 +176,15 @@ public final class Fields {
       case X_REQUEST_ID -> requestId = count;
       case TRACEPARENT -> traceParent = count;
       case USER_AGENT -> userAgent = count;
-      case VIA -> via = via == NONE ? count : via;
+      case CDN_LOOP, VIA -> via = via == NONE ? count : via;
+      case UPGRADE -> upgrade = upgrade == NONE ? count : upgrade;
       case FORWARDED,
           PROXY_AUTHENTICATE,
           PROXY_AUTHORIZATION,
           PROXY_CONNECTION,
           TE,
+          HTTP2_SETTINGS,
           LOCATION,
-          UPGRADE,
           X_FORWARDED,
           X_REAL_IP,
           OTHER -> {}
@@ -256,10 +255,6 @@ public final class Fields {
 
   private boolean is(byte[] lower, int from, int to) {
     return to - from == lower.length && Field.matches(bytes, from, lower);
-  }
-
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t';
   }
 
   private int malformed(Defect what) {
@@ -384,9 +379,14 @@ public final class Fields {
     return userAgent;
   }
 
-  /** Index of the first Via field, -1 where there is none. */
+  /** Index of the first Via or CDN-Loop field, -1 where there is none. */
   public int via() {
     return via;
+  }
+
+  /** Index of the first Upgrade field that Connection announces, -1 where there is none. */
+  public int upgrade() {
+    return options.saysUpgrade() ? upgrade : NONE;
   }
 
   boolean authorityIsWellFormed() {

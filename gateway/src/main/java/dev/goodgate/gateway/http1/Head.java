@@ -1,6 +1,8 @@
 package dev.goodgate.gateway.http1;
 
 import dev.goodgate.vocabulary.traffic.Defect;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ public final class Head {
   /** What they return for a head that is malformed: see {@link #defect}. */
   public static final int MALFORMED = -2;
 
+  private static final byte[] HTTP_SCHEME = "http://".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HTTPS_SCHEME = "https://".getBytes(StandardCharsets.US_ASCII);
   private static final long HTTP_1 = packed("HTTP/1.");
 
   private final Fields fields;
@@ -38,6 +42,8 @@ public final class Head {
   private int targetEnd;
   private int minor;
   private int status;
+  private boolean odd;
+  private byte @Nullable [] writtenTarget;
 
   public Head(int maxFields) {
     fields = new Fields(maxFields);
@@ -59,6 +65,7 @@ public final class Head {
     defect = null;
     start = begin;
     status = 0;
+    writtenTarget = null;
     fields.begin(from);
     // RFC 9112 2.2: one empty line before a request line is let pass
     if (request && end > begin && from[begin] == '\r') {
@@ -83,7 +90,34 @@ public final class Head {
         request
             ? Framing.checkRequest(fields, minor, targetHasAuthority())
             : Framing.checkReply(fields, minor);
+    if (wrong == null && request && odd && !settleTarget()) {
+      wrong = Defect.BAD_TARGET;
+    }
     return wrong == null ? position - begin : malformed(wrong);
+  }
+
+  /**
+   * Puts the path into the one form that routes and rewriting go by; what was written is kept
+   * beside. Done when the head is whole, since its bytes may be read more than once until then.
+   */
+  private boolean settleTarget() {
+    int query = targetStart;
+    while (query < targetEnd && bytes[query] != '?') {
+      query++;
+    }
+    if (Characters.endOfTarget(bytes, targetStart, query) >= 0) {
+      return true; // all that is odd stands in the query
+    }
+    byte[] written = Arrays.copyOfRange(bytes, targetStart, targetEnd);
+    int settled = PathForm.settle(bytes, targetStart, query, targetEnd);
+    if (settled < 0) {
+      return false;
+    }
+    if (!Arrays.equals(written, 0, written.length, bytes, targetStart, settled)) {
+      writtenTarget = written;
+      targetEnd = settled;
+    }
+    return true;
   }
 
   private int readRequestLine(int from, int end) {
@@ -99,9 +133,9 @@ public final class Head {
     }
     methodEnd = at;
     targetStart = ++at;
-    while (at < end && Characters.isTarget(bytes[at])) {
-      at++;
-    }
+    at = Characters.endOfTarget(bytes, at, end);
+    odd = at < 0;
+    at = odd ? ~at : at;
     if (at == end) {
       return INCOMPLETE;
     }
@@ -179,10 +213,10 @@ public final class Head {
       return methodIs("OPTIONS");
     }
     int at = targetStart;
-    if (Field.matches(bytes, at, Fields.HTTP_SCHEME)) {
-      at += Fields.HTTP_SCHEME.length;
-    } else if (Field.matches(bytes, at, Fields.HTTPS_SCHEME)) {
-      at += Fields.HTTPS_SCHEME.length;
+    if (Field.matches(bytes, at, HTTP_SCHEME)) {
+      at += HTTP_SCHEME.length;
+    } else if (Field.matches(bytes, at, HTTPS_SCHEME)) {
+      at += HTTPS_SCHEME.length;
     } else {
       // authority-form belongs to CONNECT, which a gateway refuses for its method and not for its
       // target
@@ -243,13 +277,21 @@ public final class Head {
     return methodEnd;
   }
 
-  /** Path and query; empty where an absolute target had neither. */
+  /**
+   * Path and query, with the path in its plainest form (see {@link PathForm}); empty where an
+   * absolute target had neither.
+   */
   public int targetStart() {
     return targetStart;
   }
 
   public int targetEnd() {
     return targetEnd;
+  }
+
+  /** Path and query as the client wrote them, where that is another form; else null. */
+  public byte @Nullable [] writtenTarget() {
+    return writtenTarget;
   }
 
   public boolean methodIs(String method) {

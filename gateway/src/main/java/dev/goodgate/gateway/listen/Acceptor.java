@@ -27,6 +27,9 @@ public final class Acceptor {
   /** A client left while it waited to be let in. */
   private static final int GONE_AGAIN = -Errno.ECONNABORTED.number();
 
+  /** How many give way when the system has no descriptor for another client. */
+  private static final int RELIEF = 8;
+
   /** How long to wait when the system has no descriptor for another client. */
   private static final Duration SHORTAGE = Duration.ofMillis(50);
 
@@ -35,6 +38,7 @@ public final class Acceptor {
   private final Map<Integer, Gate> gates = new HashMap<>();
   private final Timer retry;
   private final Desk desk;
+  private final Places places = new Places();
   private Workbench bench;
   private int most;
   private int guests;
@@ -111,7 +115,7 @@ public final class Acceptor {
       if (result == Kernel.AGAIN) {
         return;
       }
-      if (result < 0 && result != GONE_AGAIN) {
+      if (result < 0 && result != GONE_AGAIN && !(isShortage(result) && relieve())) {
         retry.set(loop.now() + SHORTAGE.toNanos());
         return;
       }
@@ -121,7 +125,7 @@ public final class Acceptor {
   }
 
   private ClientConnection arrived(byte[] address, @Nullable Secured secured) {
-    boolean welcome = guests < most;
+    boolean welcome = guests < most || makeRoom();
     guests += welcome ? 1 : 0;
     arrivals++;
     sentAway += welcome ? 0 : 1;
@@ -129,6 +133,31 @@ public final class Acceptor {
         new ClientConnection(this, address, loop.acceptedPort(), welcome, secured);
     connections.add(arrived);
     return arrived;
+  }
+
+  private static boolean isShortage(int result) {
+    return result == -Errno.EMFILE.number() || result == -Errno.ENFILE.number();
+  }
+
+  /** One more descriptor lets a client in; serving it takes a second one. */
+  private boolean relieve() {
+    boolean room = makeRoom();
+    for (int i = 1; i < RELIEF && room && makeRoom(); i++) {
+      // each has given back a descriptor
+    }
+    return room;
+  }
+
+  /** Has the client leave who needs its place least, if there is one who does not need it. */
+  private boolean makeRoom() {
+    ClientConnection least = places.leastNeeded(connections, loop.now());
+    if (least == null) {
+      return false;
+    }
+    guests--;
+    sentAway++;
+    least.giveWay();
+    return true;
   }
 
   /** How many are connected, have come, and were too many. */

@@ -20,7 +20,9 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   private final Timer timer;
   private final byte[] address;
   private final int port;
-  private final boolean welcome;
+  private boolean welcome;
+  private @Nullable Workbench trustAsked;
+  private boolean trusted;
   private @Nullable Duplex duplex;
   private final @Nullable Secured secured;
   private @Nullable Ends ends;
@@ -131,6 +133,16 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   }
 
   @Override
+  public boolean isTrusted() {
+    Workbench now = bench();
+    if (trustAsked != now) {
+      trustAsked = now;
+      trusted = now.trusts(address);
+    }
+    return trusted;
+  }
+
+  @Override
   public Ends ends() {
     if (ends == null) {
       InetSocketAddress from =
@@ -146,6 +158,17 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   @Override
   public int tlsVersion() {
     return duplex instanceof SecureDuplex secure ? secure.version() : 0;
+  }
+
+  /** See {@link Conversation#givesWayFrom}. */
+  long givesWayFrom() {
+    return closed || !welcome ? Conversation.NEVER : conversation.givesWayFrom();
+  }
+
+  /** Leaves, or is sent away, and is no guest any more. */
+  void giveWay() {
+    welcome = false;
+    conversation.giveWay();
   }
 
   boolean isWelcome() {

@@ -5,6 +5,8 @@ package dev.goodgate.gateway.listen;
  * one protocol. One hands over to the next by {@link ClientConnection#turnTo}.
  */
 interface Conversation {
+  long NEVER = Long.MAX_VALUE;
+
   /** It has the connection now, and may find bytes there already. */
   void begin();
 
@@ -22,6 +24,18 @@ interface Conversation {
 
   /** The gateway stops: closes the connection if nothing is going on. */
   void closeIfIdle();
+
+  /**
+   * From when on the client's place may be another's, where all are taken: at once where it is only
+   * kept for a next request, later where the client is slow, {@link #NEVER} where it is not the
+   * client who is waited for.
+   */
+  default long givesWayFrom() {
+    return NEVER;
+  }
+
+  /** Makes the client leave, since another needs its place. */
+  default void giveWay() {}
 
   /** The connection is closed: lets go of all memory. */
   void end();

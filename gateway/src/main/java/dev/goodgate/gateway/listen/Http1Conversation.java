@@ -2,6 +2,7 @@ package dev.goodgate.gateway.listen;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
@@ -17,6 +18,7 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * order. Holds no memory while it waits.
  */
 final class Http1Conversation implements Conversation, Client {
+  /** A client that is waited for longer gives way to a newcomer, if it must be. */
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
   private static final int SAMPLE = 32;
   private static final int USUAL_HEAD = 2_048;
 
@@ -94,7 +99,7 @@ final class Http1Conversation implements Conversation, Client {
   /** Returns whether there may be more to do at once. */
   private boolean readHead() {
     MemorySegment scratch = loop.scratch();
-    int have = unstash(scratch);
+    int have = takeKept(scratch, Loop.HEADROOM);
     int result = have > 0 && !knownPartial ? parse(scratch, have) : Head.INCOMPLETE;
     if (result == Head.INCOMPLETE && have < bench().limits().head()) {
       int count = duplex().receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
@@ -261,6 +266,28 @@ final class Http1Conversation implements Conversation, Client {
     }
   }
 
+  @Override
+  public long givesWayFrom() {
+    LiveExchange current = exchange;
+    if (current == null) {
+      return served && stash == null ? headBegan : headBegan + SLOW.toNanos();
+    }
+    long since = current.waitsForClientSince();
+    return since == Conduct.NOT_AT_ALL ? NEVER : since + SLOW.toNanos();
+  }
+
+  @Override
+  public void giveWay() {
+    Detail why = new Detail.Limit("limits.connections", bench().limits().connections());
+    if (exchange != null) {
+      exchange.giveWay(why);
+    } else if (stash != null) {
+      refuse(new Failure(Phase.SELECT, Actor.CLIENT, Symptom.TIMED_OUT, why));
+    } else {
+      close();
+    }
+  }
+
   private void close() {
     connection.close();
   }
@@ -286,6 +313,11 @@ final class Http1Conversation implements Conversation, Client {
   }
 
   @Override
+  public boolean isTrusted() {
+    return connection.isTrusted();
+  }
+
+  @Override
   public Ends ends() {
     return connection.ends();
   }
@@ -300,12 +332,18 @@ final class Http1Conversation implements Conversation, Client {
     }
   }
 
-  private int unstash(MemorySegment scratch) {
+  @Override
+  public boolean hasSpokenEarly() {
+    return stash != null || duplex().mayRead();
+  }
+
+  @Override
+  public int takeKept(MemorySegment into, int offset) {
     if (stash == null) {
       return 0;
     }
     int length = stash.length();
-    MemorySegment.copy(stash.memory(), 0, scratch, Loop.HEADROOM, length);
+    MemorySegment.copy(stash.memory(), 0, into, offset, length);
     forgetStash();
     return length;
   }

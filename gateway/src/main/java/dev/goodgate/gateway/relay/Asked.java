@@ -8,6 +8,7 @@ import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,20 +21,27 @@ final class Asked {
   private boolean forGateway;
   private boolean expectsContinue;
   private int minorVersion;
+  private List<String> protocols = List.of();
 
   /** A request that could not be read asks for nothing. */
   void forget() {
     head = keep = idempotent = forGateway = expectsContinue = false;
     minorVersion = 1;
+    protocols = List.of();
   }
 
-  void read(Head request) {
+  /** {@code mayUpgrade} tells whether those who answer may switch to another protocol. */
+  void read(Head request, boolean mayUpgrade) {
     Fields fields = request.fields();
     minorVersion = request.minorVersion();
     head = request.methodIs("HEAD");
     keep = !fields.saysClose() && (minorVersion == 1 || fields.saysKeepAlive());
     forGateway = request.methodIs("CONNECT") || request.methodIs("TRACE");
     expectsContinue = fields.expectsContinue() && minorVersion == 1; // RFC 9110 10.1.1
+    protocols =
+        mayUpgrade && minorVersion == 1 && fields.upgrade() >= 0
+            ? Protocols.asked(request)
+            : List.of();
     // RFC 9110 9.2.2
     idempotent =
         head
@@ -52,7 +60,7 @@ final class Asked {
 
   /** Why a request that could be read must not be passed on, or null. */
   @Nullable Failure refusal(
-      Workbench bench, RequestFlow request, HeadWriter written, boolean routed) {
+      Workbench bench, RequestFlow request, HeadWriter written, @Nullable LoopRoute route) {
     if (bench.isDraining()) {
       return Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.DRAINING);
     }
@@ -73,7 +81,9 @@ final class Asked {
           Symptom.TOO_LARGE,
           new Detail.Limit("limits.head", bench.limits().head()));
     }
-    return routed ? null : Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.UNAVAILABLE);
+    return route == null
+        ? Failure.of(Phase.SELECT, Actor.GATEWAY, Symptom.UNAVAILABLE)
+        : request.excess();
   }
 
   /** Whether the reply must have no body. */
@@ -93,6 +103,11 @@ final class Asked {
   /** Whether the client waits for a word of the endpoint before it sends its body. */
   boolean expectsContinue() {
     return expectsContinue;
+  }
+
+  /** The protocols that the client would rather go on in; mostly none. */
+  List<String> protocols() {
+    return protocols;
   }
 
   int minorVersion() {

@@ -187,6 +187,11 @@ final class Attempts implements ConnectionUser {
     return upstream == null || endpoint < 0 ? NOBODY : upstream.authority(endpoint);
   }
 
+  /** The Host that the endpoint is to be shown instead of the one asked for; null for that. */
+  byte @Nullable [] shownHost() {
+    return upstream().shownHost(endpoint);
+  }
+
   long began() {
     return began;
   }

@@ -16,6 +16,9 @@ public interface Client {
     return 0;
   }
 
+  /** Whether it is a gateway whose word is believed: see {@link Workbench#trusts}. */
+  boolean isTrusted();
+
   /** Whether it speaks HTTP/2, and its requests are put into HTTP/1 for the exchange. */
   default boolean isHttp2() {
     return false;
@@ -26,6 +29,22 @@ public interface Client {
 
   /** Bytes that came behind the request's end: they begin the next one. */
   void keepForLater(MemorySegment memory, int offset, int length);
+
+  /**
+   * Whether bytes have come behind the request's end, before it was answered: kept, or not received
+   * yet.
+   */
+  default boolean hasSpokenEarly() {
+    return false;
+  }
+
+  /**
+   * Hands over what was kept, where the connection goes on in another protocol; returns how many
+   * bytes it was.
+   */
+  default int takeKept(MemorySegment into, int offset) {
+    return 0;
+  }
 
   /**
    * The exchange is over, and the connection can carry another. The exchange must not be touched

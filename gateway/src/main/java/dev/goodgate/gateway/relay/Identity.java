@@ -1,19 +1,41 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.report.Slip;
+import dev.goodgate.vocabulary.plan.Tracing;
+import dev.goodgate.vocabulary.traffic.Trace;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Names exchanges: keeps the client's X-Request-Id and traceparent where they are well formed, and
- * makes new ones otherwise. New ids never repeat within a loop, and loops begin at random places.
- * One per loop.
+ * makes new ones otherwise. Where exchanges are traced, the endpoint is told the attempt's span as
+ * its parent. New ids never repeat within a loop, and loops begin at random places. One per loop.
  */
 final class Identity {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LITTLE =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
   private static final int MAX_ID = 128;
   private static final int TRACE_LENGTH = 55;
 
+  /** Where in a traceparent the parent's span stands. */
+  private static final int PARENT_AT = 36;
+
+  private static final int FLAGS_AT = 54;
+
+  private final boolean traces;
+  private final double sample;
   private long state;
 
-  Identity(long seed) {
+  Identity(long seed, Tracing tracing) {
     state = seed;
+    traces = tracing.endpoint().isPresent();
+    sample = tracing.sample();
   }
 
   void newId(HeadWriter to) {
@@ -28,6 +50,44 @@ final class Identity {
     to.add((byte) '-');
     hex(to, next());
     to.add((byte) '-').add((byte) '0').add((byte) '0');
+  }
+
+  /**
+   * Gives the exchange its place in the trace that stands at the end of what is written: goes by
+   * the client's decision, or makes one.
+   */
+  void trace(HeadWriter to, boolean given, Slip slip) {
+    if (!traces || to.isOverflowed()) {
+      return;
+    }
+    int at = to.length() - TRACE_LENGTH;
+    long span = next();
+    slip.span = span == 0 ? GOLDEN : span;
+    if (given) {
+      slip.parent = hex(to.bytes(), at + PARENT_AT);
+      slip.sampled = (Character.digit(to.bytes()[at + FLAGS_AT], 16) & 1) != 0;
+    } else {
+      slip.parent = 0;
+      slip.sampled = (next() >>> 11) * 0x1p-53 < sample;
+      to.bytes()[at + FLAGS_AT] = (byte) (slip.sampled ? '1' : '0');
+    }
+    long first = Trace.spanOfAttempt(slip.span, 1);
+    WORDS.set(to.bytes(), at + PARENT_AT, digits(first >>> 32));
+    WORDS.set(to.bytes(), at + PARENT_AT + Long.BYTES, digits(first));
+  }
+
+  /** Tells the endpoint of a later attempt that attempt's span; {@code at} is the traceparent's. */
+  static void nameAttempt(MemorySegment head, int at, long span) {
+    head.set(LITTLE, at + PARENT_AT, digits(span >>> 32));
+    head.set(LITTLE, at + PARENT_AT + Long.BYTES, digits(span));
+  }
+
+  private static long hex(byte[] bytes, int from) {
+    long value = 0;
+    for (int i = from; i < from + 16; i++) {
+      value = value << 4 | Character.digit(bytes[i], 16);
+    }
+    return value;
   }
 
   static boolean isId(byte[] bytes, int from, int to) {

@@ -9,9 +9,11 @@ import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
+import dev.goodgate.vocabulary.plan.Compression.Encoding;
 import dev.goodgate.vocabulary.plan.Timeouts;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
@@ -42,8 +44,11 @@ public final class LiveExchange {
   private final Timer timer;
 
   private @Nullable Client client;
+  private @Nullable Tunnel tunnel;
   private @Nullable LoopRoute route;
   private boolean replyIsOwn;
+  private boolean collecting;
+  private @Nullable Encoding wantedEncoding;
   private boolean keepAfter;
   private boolean upstreamStays;
   private boolean requestBroken;
@@ -72,32 +77,62 @@ public final class LiveExchange {
     Head head = bench.requestHead();
     Fields fields = head.fields();
     blank(from);
-    asked.read(head);
-    if (!from.isHttp2()) {
-      slip.version = 10 + asked.minorVersion();
-    }
     slip.route = bench.route(head);
     route = bench.loopRoute(slip.route);
     LoopUpstream to = route == null ? null : route.upstream();
-    HeadWriter written = bench.requestRewrite().write(head, from.address(), route, slip);
+    asked.read(head, to != null && to.mayUpgrade());
+    if (!from.isHttp2()) {
+      slip.version = 10 + asked.minorVersion();
+    }
+    HeadWriter written = bench.requestRewrite().write(head, asked, from, route, slip);
+    wantedEncoding =
+        route == null || route.squeezable() == null ? null : route.squeezable().wanted(head);
+    boolean buffers = route != null && route.buffersRequest() && !asked.expectsContinue();
+    request.expect(route == null ? Long.MAX_VALUE : route.bodyLimit(), buffers);
     int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
     from.keepForLater(loop.scratch(), offset + used, count - used);
     notes.keep(request.held());
-    Failure refusal = asked.refusal(bench, request, written, route != null);
+    Failure refusal = asked.refusal(bench, request, written, route);
     if (refusal != null) {
       refuseNow(refusal);
     } else if (to != null) {
       attempts.begin(to);
-      Upstream settings = to.settings();
-      conduct.begin(
-          settings.timeouts(),
-          settings.retry().attempts(),
-          asked.isIdempotent(),
-          bench.limits().stall(),
-          loop.now());
-      attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+      collecting = buffers && !request.isReceived();
+      beginWaiting(to.settings());
+      if (collecting) {
+        conduct.await(Waiting.CLIENT_BODY, loop.now());
+        collect(from, to.settings());
+      } else {
+        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+      }
     } else if (route != null && route.given() != null) {
       replyWith(route.given());
+    }
+  }
+
+  private void beginWaiting(Upstream settings) {
+    conduct.begin(
+        settings.timeouts(),
+        settings.retry().attempts(),
+        asked.isIdempotent(),
+        bench.limits().stall(),
+        loop.now());
+  }
+
+  /** Receives what is to be held of the request before anyone is asked. */
+  private void collect(Client from, Upstream settings) {
+    switch (request.collect(from)) {
+      case DONE -> {
+        collecting = false;
+        beginWaiting(settings);
+        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+      }
+      case REFUSED -> clientFailed(request.failure());
+      case SOURCE_ENDED, SINK_BROKEN, SWITCHED -> abandon();
+      case WAITS_FOR_SOURCE, WAITS_FOR_SINK, PAUSED -> {
+        conduct.await(Waiting.CLIENT_BODY, loop.now());
+        arm();
+      }
     }
   }
 
@@ -117,7 +152,8 @@ public final class LiveExchange {
     story.begin();
     reply.begin(from);
     attempts.begin(null);
-    replyIsOwn = upstreamStays = false;
+    wantedEncoding = null;
+    replyIsOwn = upstreamStays = collecting = false;
     conduct.begin(Timeouts.DEFAULT, 1, false, bench.limits().stall(), loop.now());
   }
 
@@ -128,6 +164,7 @@ public final class LiveExchange {
     conduct.await(Waiting.CONNECT, loop.now());
     reply.beginAttempt();
     notes.attemptBegins(attempts.endpoint(), reused);
+    story.attemptBegins();
     requestSentAt = -1;
     requestBroken = false;
   }
@@ -162,7 +199,7 @@ public final class LiveExchange {
     UpstreamConnection to = attempts.connection();
     if (sendDue && to != null) {
       sendDue = false;
-      drive(!request.begin(to.duplex()));
+      drive(!request.begin(to.duplex(), attempts.shownHost(), slip));
     }
   }
 
@@ -203,8 +240,10 @@ public final class LiveExchange {
 
   /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
   private void clientFailed(Failure failure) {
-    story.attemptEnded(this, new Ending.Failed(failure));
-    abortAttempt();
+    if (!collecting) {
+      story.attemptEnded(this, new Ending.Failed(failure));
+      abortAttempt();
+    }
     refuseNow(failure);
   }
 
@@ -219,6 +258,10 @@ public final class LiveExchange {
   /** The client's socket has changed. */
   public void clientReady() {
     Client from = client();
+    if (tunnel != null) {
+      driveTunnel(tunnel);
+      return;
+    }
     if (from.duplex().isBroken() && !replyIsOwn) {
       abandon();
       return;
@@ -228,6 +271,8 @@ public final class LiveExchange {
     }
     if (replyIsOwn) {
       pushOwn();
+    } else if (collecting && route != null && route.upstream() != null) {
+      collect(from, route.upstream().settings());
     } else if (attempts.isConnecting()) {
       arm();
     } else {
@@ -242,6 +287,10 @@ public final class LiveExchange {
   private void drive(boolean broken) {
     UpstreamConnection to = attempts.connection();
     if (client == null || to == null || attempts.isConnecting() || sendDue) {
+      return;
+    }
+    if (tunnel != null) {
+      driveTunnel(tunnel);
       return;
     }
     requestBroken |= broken;
@@ -303,11 +352,39 @@ public final class LiveExchange {
         awaitMoreReply();
         from.duplex().again();
       }
+      case SWITCHED -> {
+        tunnel = new Tunnel(loop, client(), from.duplex(), request.outlet(), reply.outlet());
+        bench.tunnelBegins(this);
+        conduct.await(Waiting.TUNNEL, loop.now());
+        driveTunnel(tunnel);
+      }
       case DONE -> answered();
       case SOURCE_ENDED -> attemptFailed(known(from, reply.endedEarly(request.isSent())));
       case SINK_BROKEN -> abandon();
       case REFUSED -> attemptFailed(reply.failure());
     }
+  }
+
+  private void driveTunnel(Tunnel through) {
+    Ending ending = through.pump();
+    switch (ending) {
+      case null -> {
+        boolean half = through.isHalfClosed();
+        if (through.hasMoved() || (half && conduct.waiting() == Waiting.TUNNEL)) {
+          conduct.await(half ? Waiting.TUNNEL_END : Waiting.TUNNEL, loop.now());
+        }
+        arm();
+      }
+      case Ending.Answered _ -> answered();
+      case Ending.Failed(Failure failure) -> attemptFailed(failure);
+      case Ending.Abandoned _ -> abandon();
+    }
+  }
+
+  /** The gateway stops: a tunnel gets half of the time that there is. */
+  void endSoon() {
+    conduct.endBy(loop.now() + bench.limits().drain().toNanos() / 2);
+    arm();
   }
 
   /** What the connection itself knows is more exact than what was seen of it. */
@@ -358,6 +435,8 @@ public final class LiveExchange {
       arm();
     } else if (conduct.isAddressSlow(now)) {
       attempts.turnToNextAddress();
+    } else if (conduct.waiting() == Waiting.TUNNEL_END && tunnel != null && tunnel.isEmpty()) {
+      answered(); // who hears an end and does not answer it is taken to have ended too
     } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
       abandon();
     } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
@@ -369,6 +448,26 @@ public final class LiveExchange {
 
   private void arm() {
     timer.set(conduct.deadline());
+  }
+
+  /**
+   * Since when the client neither sends what it announced nor takes what it asked for: {@link
+   * Conduct#NOT_AT_ALL} where it is not the client who is waited for.
+   */
+  public long waitsForClientSince() {
+    return conduct.waitsForClientSince();
+  }
+
+  /** The client keeps a place that another needs: it has been waited for long enough. */
+  public void giveWay(Detail why) {
+    if (client == null) {
+      return;
+    }
+    if (replyIsOwn || conduct.waiting() != Waiting.CLIENT_BODY) {
+      abandon();
+    } else {
+      clientFailed(new Failure(Phase.WRITE_REQUEST, Actor.CLIENT, Symptom.TIMED_OUT, why));
+    }
   }
 
   // ---- how it ends
@@ -407,8 +506,7 @@ public final class LiveExchange {
   private void replyFor(Failure failure, boolean reused) {
     story.failed(failure, reused);
     replyIsOwn = true;
-    boolean understood = request.holds() && request.isReceived();
-    keepAfter = understood && asked.keeps() && !bench.isDraining();
+    keepAfter = request.holds() && mayKeepClient();
     sendOwn(own.write(this, failure, reused, keepAfter));
   }
 
@@ -447,10 +545,12 @@ public final class LiveExchange {
       over(story.ending(false), false, false);
       return;
     }
-    Phase phase = reply.hasBegun() ? Phase.DELIVER : conduct.waiting().phase();
+    Phase phase = reply.hasBegun() && tunnel == null ? Phase.DELIVER : conduct.waiting().phase();
     Ending.Abandoned abandoned = new Ending.Abandoned(phase);
-    story.attemptEnded(this, abandoned);
-    abortAttempt();
+    if (!collecting) {
+      story.attemptEnded(this, abandoned);
+      abortAttempt();
+    }
     client().duplex().abort();
     over(abandoned, false, false);
   }
@@ -460,7 +560,12 @@ public final class LiveExchange {
     slip.tookNanos = loop.now() - slip.beganNanos;
     slip.requestBody = request.bodyBytes();
     if (!replyIsOwn) {
-      slip.replyBody = reply.body().seen();
+      slip.replyBody = reply.bodyBytes();
+    }
+    if (tunnel != null) {
+      slip.requestBody += tunnel.fromClient();
+      slip.replyBody += tunnel.fromEndpoint();
+      bench.tunnelEnds(this);
     }
     story.tell(this, ending, whole);
     boolean received = request.holds() && request.isReceived();
@@ -470,6 +575,7 @@ public final class LiveExchange {
     reply.end();
     notes.end();
     client = null;
+    tunnel = null;
     bench.giveBack(this);
     if (keep) {
       of.exchangeOver();
@@ -497,6 +603,11 @@ public final class LiveExchange {
     return route;
   }
 
+  /** How the client would have the body compressed, null for not at all. */
+  @Nullable Encoding wantedEncoding() {
+    return wantedEncoding;
+  }
+
   /** What comes into every reply to it, null where nothing does. */
   @Nullable FieldLines replyLines() {
     return route == null ? bench.everyReply() : route.replyLines();
@@ -504,7 +615,20 @@ public final class LiveExchange {
 
   /** Whether the client's connection may carry another exchange after this one. */
   boolean mayKeepClient() {
-    return asked.keeps() && request.isReceived() && !bench.isDraining();
+    return asked.keeps()
+        && request.isReceived()
+        && !bench.isDraining()
+        && (asked.protocols().isEmpty() || !client().hasSpokenEarly());
+  }
+
+  /** Whether the endpoint may answer that it goes on in another protocol. */
+  boolean mayBeSwitched() {
+    return !asked.protocols().isEmpty() && request.isSent();
+  }
+
+  /** Whether the client may know what stands behind the gateway. */
+  boolean isClientTrusted() {
+    return client().isTrusted();
   }
 
   boolean isOwnReply() {
@@ -521,7 +645,7 @@ public final class LiveExchange {
   }
 
   long receivedBytes() {
-    return reply.received();
+    return reply.received() + (tunnel == null ? 0 : tunnel.fromEndpoint());
   }
 
   /** The status of the answer that failed later, 0 where none had come. */

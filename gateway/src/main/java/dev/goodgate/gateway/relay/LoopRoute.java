@@ -14,7 +14,10 @@ record LoopRoute(
     @Nullable GivenReply given,
     @Nullable FieldLines requestLines,
     @Nullable FieldLines replyLines,
-    @Nullable Paths paths) {
+    @Nullable Paths paths,
+    long bodyLimit,
+    boolean buffersRequest,
+    @Nullable Squeezable squeezable) {
   /** {@code everywhere} is what the plan edits on every route; {@code upstream} is the route's. */
   static LoopRoute of(Route route, HeaderEdits everywhere, @Nullable LoopUpstream upstream) {
     HeaderEdits own = route.treatment().headers();
@@ -29,6 +32,9 @@ record LoopRoute(
         given,
         FieldLines.of(everywhere.request().then(own.request())),
         FieldLines.of(everywhere.reply().then(own.reply())),
-        route.treatment().path().map(Paths::new).orElse(null));
+        route.treatment().path().map(Paths::new).orElse(null),
+        route.treatment().bodyLimit().orElse(Long.MAX_VALUE),
+        route.treatment().buffersRequest(),
+        route.treatment().compression().map(Squeezable::new).orElse(null));
   }
 }

@@ -3,10 +3,12 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.balance.RetryBudget;
 import dev.goodgate.gateway.balance.RoundRobin;
 import dev.goodgate.gateway.connect.EndpointConnections;
+import dev.goodgate.vocabulary.plan.Authority;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One upstream as one loop sees it. */
 public final class LoopUpstream {
@@ -15,6 +17,8 @@ public final class LoopUpstream {
   private final RoundRobin turns;
   private final RetryBudget budget;
   private final byte[][] authorities;
+  private final byte @Nullable [][] hosts;
+  private final boolean mayUpgrade;
 
   /** {@code endpoints} in the order of the upstream's. */
   public LoopUpstream(Upstream upstream, List<EndpointConnections> endpoints, int firstTurn) {
@@ -22,6 +26,20 @@ public final class LoopUpstream {
     this.endpoints = List.copyOf(endpoints);
     this.turns = new RoundRobin(endpoints.size(), firstTurn);
     this.budget = new RetryBudget(upstream.retry().budget());
+    this.mayUpgrade =
+        upstream.endpoints().stream()
+            .map(Endpoint::protocol)
+            .allMatch(each -> each == Endpoint.Protocol.HTTP || each == Endpoint.Protocol.HTTPS);
+    this.hosts =
+        switch (upstream.authority()) {
+          case Authority.Asked _ -> null;
+          case Authority.OfEndpoint _ ->
+              upstream.endpoints().stream().map(LoopUpstream::host).toArray(byte[][]::new);
+          case Authority.Fixed(String written) ->
+              upstream.endpoints().stream()
+                  .map(_ -> written.getBytes(StandardCharsets.US_ASCII))
+                  .toArray(byte[][]::new);
+        };
     this.authorities =
         upstream.endpoints().stream().map(LoopUpstream::authority).toArray(byte[][]::new);
   }
@@ -34,8 +52,28 @@ public final class LoopUpstream {
     };
   }
 
+  /** As a client that asks it directly would say: without the port that goes without saying. */
+  private static byte[] host(Endpoint endpoint) {
+    int usual = endpoint.protocol() == Endpoint.Protocol.HTTPS ? 443 : 80;
+    String whole = new String(authority(endpoint), StandardCharsets.US_ASCII);
+    String suffix = ":" + usual;
+    String bare =
+        whole.endsWith(suffix) ? whole.substring(0, whole.length() - suffix.length()) : whole;
+    return bare.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The Host that an endpoint is to be shown, null where it is the one that was asked for. */
+  byte @Nullable [] shownHost(int endpoint) {
+    return hosts == null ? null : hosts[endpoint];
+  }
+
   public Upstream settings() {
     return upstream;
+  }
+
+  /** Whether every endpoint speaks the version of HTTP that another protocol can take over from. */
+  boolean mayUpgrade() {
+    return mayUpgrade;
   }
 
   EndpointConnections connections(int endpoint) {

@@ -64,6 +64,11 @@ final class Notes {
     return isUnderstood() ? text(slip.id, slip.idEnd) : givenId;
   }
 
+  /** The trace's id, out of the traceparent. */
+  String traceId() {
+    return text(slip.trace + 3, slip.trace + 35);
+  }
+
   /** Whether there is a request with a head that could be read. */
   boolean isUnderstood() {
     return slip.idEnd > 0;

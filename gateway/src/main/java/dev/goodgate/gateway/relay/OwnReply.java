@@ -51,6 +51,10 @@ final class OwnReply {
       head.append("; alert-id=").append(alert.number());
       head.append("; alert-message=").append(alert.name());
     }
+    String hop = exchange.attempts().endpointName();
+    if (exchange.isClientTrusted() && !hop.isEmpty()) {
+      head.append("; next-hop=\"").append(hop.replaceAll("[^ -~]|[\"\\\\]", "_")).append('"');
+    }
     if (received > 0) {
       head.append("; received-status=").append(received);
     }

@@ -8,6 +8,8 @@ enum Progress {
   WAITS_FOR_SINK,
   /** It has had its share of this turn. */
   PAUSED,
+  /** The reply was that both sides go on in another protocol. */
+  SWITCHED,
   /** All of it has been handed to the other connection. */
   DONE,
   /** Where it comes from has ended or broken: see {@code ended()}. */

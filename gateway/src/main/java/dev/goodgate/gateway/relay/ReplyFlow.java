@@ -25,11 +25,15 @@ final class ReplyFlow {
   private static final int MAX_INTERIM = 16;
   private static final int USUAL_HEAD = 1_024;
 
+  /** From so many bytes on it pays not to touch them. */
+  private static final int WORTH_A_CONDUIT = 128 * 1024;
+
   private final Workbench bench;
   private final Loop loop;
   private final Body body = new Body();
   private final Outlet outlet;
   private final ReplyRewrite rewrite;
+  private final Squeeze squeeze;
   private @Nullable Block partial;
   private @Nullable Failure failure;
   private boolean headDone;
@@ -45,6 +49,7 @@ final class ReplyFlow {
     this.loop = bench.loop();
     this.outlet = new Outlet(loop.blocks());
     this.rewrite = new ReplyRewrite(bench);
+    this.squeeze = new Squeeze(bench.press());
   }
 
   /** For a new exchange. */
@@ -56,6 +61,7 @@ final class ReplyFlow {
 
   void beginAttempt() {
     forgetPartial();
+    squeeze.end();
     headDone = false;
     excess = false;
     interim = 0;
@@ -113,11 +119,11 @@ final class ReplyFlow {
       if (status >= 200) {
         return forwardHead(exchange, scratch, at + length, end);
       }
-      if (status == 101 || ++interim > MAX_INTERIM) {
-        return refuse(
-            Phase.PARSE_HEAD,
-            status == 101 ? Defect.UNASKED_SWITCH : Defect.TOO_MANY_INTERIM,
-            end - at);
+      if (status == 101) {
+        return forwardSwitch(exchange, scratch, at + length, end);
+      }
+      if (++interim > MAX_INTERIM) {
+        return refuse(Phase.PARSE_HEAD, Defect.TOO_MANY_INTERIM, end - at);
       }
       if (exchange.asked().minorVersion() == 1 && !forwardInterim(exchange, scratch, at + length)) {
         return Progress.SINK_BROKEN;
@@ -169,7 +175,7 @@ final class ReplyFlow {
   }
 
   private Progress forwardHead(LiveExchange exchange, MemorySegment scratch, int at, int end) {
-    rewrite.decide(exchange);
+    rewrite.decide(exchange, squeeze);
     body.begin(rewrite.framing(), bench.replyHead().fields().contentLength());
     int used = body.scan(scratch, at, end - at);
     Defect defect = body.defect();
@@ -186,7 +192,41 @@ final class ReplyFlow {
     headDone = true;
     began = true;
     exchange.replyBegins(bench.replyHead(), rewrite);
-    return outlet.push(scratch, from, body.to()) ? bodyProgress() : Progress.SINK_BROKEN;
+    boolean pushed =
+        squeeze.isOn()
+            ? outlet.push(scratch, from, body.from()) && pushBody(scratch)
+            : outlet.push(scratch, from, body.to());
+    return pushed ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  private boolean pushBody(MemorySegment memory) {
+    if (!squeeze.isOn()) {
+      return outlet.push(memory, body.from(), body.to());
+    }
+    squeeze.feed(memory, body.from(), body.to(), body.isDone());
+    return outlet.push(squeeze.memory(), squeeze.from(), squeeze.to());
+  }
+
+  /** What stands behind its head is of the other protocol already. */
+  private Progress forwardSwitch(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+    if (!exchange.mayBeSwitched()) {
+      return refuse(Phase.PARSE_HEAD, Defect.UNASKED_SWITCH, 0);
+    }
+    if (!Protocols.areAmong(exchange.asked().protocols(), bench.replyHead())) {
+      return refuse(Phase.UPGRADE, Defect.WRONG_SWITCH, 0);
+    }
+    HeadWriter writer = rewrite.switching(exchange);
+    int from = at - writer.length();
+    if (writer.isOverflowed() || from < 0) {
+      return tooLarge("limits.reply-head", bench.limits().replyHead());
+    }
+    writer.copyTo(scratch, from);
+    body.begin(Body.Framing.UNTIL_CLOSE, 0);
+    body.scan(scratch, at, end - at);
+    headDone = true;
+    began = true;
+    exchange.replyBegins(bench.replyHead(), rewrite);
+    return outlet.push(scratch, from, end) ? Progress.SWITCHED : Progress.SINK_BROKEN;
   }
 
   private Progress pumpBody(Duplex upstream) {
@@ -195,6 +235,9 @@ final class ReplyFlow {
     }
     if (outlet.isBlocked() || body.isDone()) {
       return bodyProgress();
+    }
+    if (outlet.isOpen() || (body.opaque() >= WORTH_A_CONDUIT && outlet.opens(upstream))) {
+      return passBody();
     }
     MemorySegment scratch = loop.scratch();
     int count = upstream.receive(scratch, Loop.HEADROOM, Loop.SCRATCH);
@@ -207,7 +250,7 @@ final class ReplyFlow {
     received += count;
     int used = body.scan(scratch, Loop.HEADROOM, count);
     excess = used < count && body.isDone();
-    boolean pushed = outlet.push(scratch, body.from(), body.to());
+    boolean pushed = pushBody(scratch);
     Defect defect = body.defect();
     if (defect != null) {
       return refuse(Phase.STREAM_BODY, defect, 0);
@@ -215,12 +258,24 @@ final class ReplyFlow {
     return pushed ? bodyProgress() : Progress.SINK_BROKEN;
   }
 
+  /** A long body that needs no looking at goes past our memory. */
+  private Progress passBody() {
+    int count = outlet.pass((int) Math.min(body.opaque(), Integer.MAX_VALUE));
+    if (count == Duplex.AGAIN) {
+      return Progress.WAITS_FOR_SOURCE;
+    }
+    if (count < 0) {
+      return endBody(count);
+    }
+    received += count;
+    body.pass(count);
+    return outlet.errno() == 0 ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
   /** The endpoint's connection has ended: which may be how the body ends. */
   private Progress endBody(int result) {
     if (result == Duplex.END && body.end(loop.scratch(), Loop.HEADROOM)) {
-      return outlet.push(loop.scratch(), body.from(), body.to())
-          ? bodyProgress()
-          : Progress.SINK_BROKEN;
+      return pushBody(loop.scratch()) ? bodyProgress() : Progress.SINK_BROKEN;
     }
     ended = result;
     return Progress.SOURCE_ENDED;
@@ -299,6 +354,15 @@ final class ReplyFlow {
     return excess;
   }
 
+  Outlet outlet() {
+    return outlet;
+  }
+
+  /** How many bytes of a body the client is sent. */
+  long bodyBytes() {
+    return squeeze.isOn() ? squeeze.bytes() : body.seen();
+  }
+
   Body body() {
     return body;
   }
@@ -315,6 +379,7 @@ final class ReplyFlow {
 
   void end() {
     outlet.end();
+    squeeze.end();
     forgetPartial();
   }
 

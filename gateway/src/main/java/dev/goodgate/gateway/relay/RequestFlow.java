@@ -2,13 +2,17 @@ package dev.goodgate.gateway.relay;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
+import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +29,19 @@ final class RequestFlow {
   private final Outlet outlet;
   private @Nullable Block held;
   private boolean bodyGone;
+  private long most = Long.MAX_VALUE;
+  private boolean roomy;
   private @Nullable Failure failure;
 
   RequestFlow(Loop loop) {
     this.loop = loop;
     this.outlet = new Outlet(loop.blocks());
+  }
+
+  /** For the next request: how long its body may be, and whether to keep room for it. */
+  void expect(long most, boolean roomy) {
+    this.most = most;
+    this.roomy = roomy;
   }
 
   /**
@@ -42,16 +54,50 @@ final class RequestFlow {
     bodyGone = false;
     failure = null;
     int used = body.scan(scratch, offset, count);
-    held = loop.blocks().borrow(head.length() + body.to() - body.from());
+    int size = head.length() + body.to() - body.from();
+    held = loop.blocks().borrow(roomy ? Blocks.LARGE : size);
     held.append(head.bytes(), 0, head.length());
     held.append(scratch, body.from(), body.to() - body.from());
     return used;
   }
 
-  /** Sends what is held; false when the connection is broken. */
-  boolean begin(Duplex upstream) {
+  /**
+   * Sends what is held; false when the connection is broken. {@code host}, where there is one, is
+   * said in place of the one that the slip tells of.
+   */
+  boolean begin(Duplex upstream, byte @Nullable [] host, Slip slip) {
     outlet.begin(upstream);
-    return outlet.push(held().memory(), 0, held().length());
+    if (host == null) {
+      return outlet.push(held().memory(), 0, held().length());
+    }
+    MemorySegment all = held().memory();
+    int rest = held().length() - slip.hostEnd;
+    Block whole = loop.blocks().borrow(slip.host + host.length + rest);
+    whole.append(all, 0, slip.host);
+    whole.append(host, 0, host.length);
+    whole.append(all, slip.hostEnd, rest);
+    boolean sent = outlet.push(whole.memory(), 0, whole.length());
+    loop.blocks().giveBack(whole);
+    return sent;
+  }
+
+  /** Holds what the client sends; DONE when all of it is there, or no more can be held. */
+  Progress collect(Client client) {
+    while (!body.isDone() && held().room() > 0) {
+      int room = body.wants(Math.min(Loop.SCRATCH, held().room()));
+      int count = client.duplex().receive(loop.scratch(), Loop.HEADROOM, room);
+      if (count == Duplex.AGAIN) {
+        return Progress.WAITS_FOR_SOURCE;
+      }
+      if (count < 0) {
+        return Progress.SOURCE_ENDED;
+      }
+      if (!scan(client, count)) {
+        return Progress.REFUSED;
+      }
+      held().append(loop.scratch(), body.from(), body.to() - body.from());
+    }
+    return Progress.DONE;
   }
 
   /** Passes on what the client sends. */
@@ -81,17 +127,39 @@ final class RequestFlow {
   }
 
   private boolean pass(Client client, int count) {
+    if (!scan(client, count)) {
+      return false;
+    }
+    bodyGone |= body.to() > body.from();
+    return outlet.push(loop.scratch(), body.from(), body.to());
+  }
+
+  private boolean scan(Client client, int count) {
     int used = body.scan(loop.scratch(), Loop.HEADROOM, count);
     Defect defect = body.defect();
     if (defect != null) {
       failure = malformed(defect);
       return false;
     }
+    failure = excess();
+    if (failure != null) {
+      return false;
+    }
     if (used < count) {
       client.keepForLater(loop.scratch(), Loop.HEADROOM + used, count - used);
     }
-    bodyGone |= body.to() > body.from();
-    return outlet.push(loop.scratch(), body.from(), body.to());
+    return true;
+  }
+
+  /** What is wrong with a body that is longer than it may be, null while it is not. */
+  @Nullable Failure excess() {
+    return Math.max(body.length(), body.seen()) <= most
+        ? null
+        : new Failure(
+            Phase.WRITE_REQUEST,
+            Actor.CLIENT,
+            Symptom.TOO_LARGE,
+            new Detail.Limit("body-limit", most));
   }
 
   static Failure malformed(Defect defect) {
@@ -121,6 +189,10 @@ final class RequestFlow {
   /** Whether a part of the body was passed on that is not held. */
   boolean isBodyGone() {
     return bodyGone;
+  }
+
+  Outlet outlet() {
+    return outlet;
   }
 
   long sentBytes() {

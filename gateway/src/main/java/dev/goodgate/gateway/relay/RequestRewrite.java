@@ -4,6 +4,7 @@ import dev.goodgate.gateway.http1.Field;
 import dev.goodgate.gateway.http1.Fields;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Slip;
+import dev.goodgate.vocabulary.plan.Trusted;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestRewrite {
   private static final byte[] VERSION = ascii(" HTTP/1.1\r\nHost: ");
-  private static final byte[] FORWARDED_FOR = ascii("X-Forwarded-For: ");
-  private static final byte[] FORWARDED_PROTO = ascii("\r\nX-Forwarded-Proto: http");
-  private static final byte[] FORWARDED_HOST = ascii("\r\nX-Forwarded-Host: ");
-  private static final byte[] FORWARDED = ascii("\r\nForwarded: for=\"");
-  private static final byte[] FORWARDED_TAIL = ascii("\";host=\"");
-  private static final byte[] FORWARDED_END = ascii("\";proto=http");
-  private static final byte[] REQUEST_ID = ascii("\r\nX-Request-Id: ");
+  private static final byte[] UPGRADE = ascii("Connection: upgrade\r\nUpgrade: ");
+  private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
   private static final byte[] FORWARDED_PREFIX = ascii("X-Forwarded-Prefix: ");
   private static final byte[] ORIGINAL_URI = ascii("X-Original-Uri: ");
   private static final byte[] ORIGINAL_NAME = ascii("x-original-uri");
   private static final byte[] LINE_END = ascii("\r\n");
-  private static final byte[] UNKNOWN = ascii("unknown");
 
   private final HeadWriter writer;
   private final Identity identity;
   private final Mark mark;
+  private final Forwarding forwarding;
 
-  RequestRewrite(HeadWriter writer, Identity identity, Mark mark) {
+  RequestRewrite(HeadWriter writer, Identity identity, Mark mark, Trusted trusted) {
+    this.forwarding = new Forwarding(writer, trusted);
     this.writer = writer;
     this.identity = identity;
     this.mark = mark;
@@ -42,7 +39,7 @@ final class RequestRewrite {
    * Writes the head as the route has it, null for none, and notes in the slip where its texts
    * stand.
    */
-  HeadWriter write(Head head, byte[] client, @Nullable LoopRoute route, Slip slip) {
+  HeadWriter write(Head head, Asked asked, Client from, @Nullable LoopRoute route, Slip slip) {
     Paths paths = route == null ? null : route.paths();
     FieldLines lines = route == null ? null : route.requestLines();
     byte[] bytes = head.bytes();
@@ -67,7 +64,14 @@ final class RequestRewrite {
     writer.add(LINE_END);
     copyFields(head, paths, lines, slip);
     writer.add(mark.line(slip.version));
-    seen(client, slip);
+    if (!asked.protocols().isEmpty()) {
+      writer.add(UPGRADE).add(ascii(String.join(", ", asked.protocols()))).add(LINE_END);
+    }
+    if (from.isTrusted()) {
+      forwarding.told(head, from.address(), slip);
+    } else {
+      forwarding.seen(from.address(), slip);
+    }
     identify(bytes, fields, slip);
     writer.add(LINE_END);
     if (paths != null) {
@@ -84,7 +88,12 @@ final class RequestRewrite {
     if (head.targetStart() == head.targetEnd() || head.bytes()[head.targetStart()] == '?') {
       writer.add((byte) '/');
     }
-    writer.add(head.bytes(), head.targetStart(), head.targetEnd());
+    byte[] written = head.writtenTarget();
+    if (written == null) {
+      writer.add(head.bytes(), head.targetStart(), head.targetEnd());
+    } else {
+      writer.add(written); // the form that led it to its route is only the gateway's
+    }
     slip.targetEnd = writer.length();
   }
 
@@ -129,6 +138,7 @@ final class RequestRewrite {
           TE,
           UPGRADE,
           HOST,
+          HTTP2_SETTINGS,
           FORWARDED,
           X_FORWARDED,
           X_REAL_IP,
@@ -137,33 +147,13 @@ final class RequestRewrite {
           false;
       case EXPECT -> minorVersion == 1 && !fields.isNominated(index);
       case CONTENT_LENGTH, TRANSFER_ENCODING -> true;
-      case LOCATION, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
+      case CDN_LOOP, LOCATION, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
     };
-  }
-
-  private void seen(byte[] client, Slip slip) {
-    byte[] address = client.length == 0 ? UNKNOWN : client;
-    boolean bracket = isIpv6(address);
-    writer.add(FORWARDED_FOR).add(address).add(FORWARDED_PROTO);
-    secure(slip).add(FORWARDED_HOST);
-    writer.add(writer.bytes(), slip.host, slip.hostEnd);
-    writer.add(FORWARDED);
-    if (bracket) {
-      writer.add((byte) '[').add(address).add((byte) ']');
-    } else {
-      writer.add(address);
-    }
-    writer.add(FORWARDED_TAIL);
-    writer.add(writer.bytes(), slip.host, slip.hostEnd).add(FORWARDED_END);
-    secure(slip).add(REQUEST_ID);
-  }
-
-  private HeadWriter secure(Slip slip) {
-    return slip.tls > 0 ? writer.add((byte) 's') : writer;
   }
 
   private void identify(byte[] bytes, Fields fields, Slip slip) {
     int given = fields.requestId();
+    writer.add(REQUEST_ID);
     slip.id = writer.length();
     if (given >= 0 && Identity.isId(bytes, fields.valueStart(given), fields.valueEnd(given))) {
       writer.add(bytes, fields.valueStart(given), fields.valueEnd(given));
@@ -172,21 +162,16 @@ final class RequestRewrite {
     }
     slip.idEnd = writer.length();
     writer.add(TRACE);
+    slip.trace = writer.length();
     int trace = fields.traceParent();
-    if (trace >= 0 && Identity.isTrace(bytes, fields.valueStart(trace), fields.valueEnd(trace))) {
+    boolean is =
+        trace >= 0 && Identity.isTrace(bytes, fields.valueStart(trace), fields.valueEnd(trace));
+    if (is) {
       writer.add(bytes, fields.valueStart(trace), fields.valueEnd(trace));
     } else {
       identity.newTrace(writer);
     }
-  }
-
-  private static boolean isIpv6(byte[] address) {
-    for (byte b : address) {
-      if (b == ':') {
-        return true;
-      }
-    }
-    return false;
+    identity.trace(writer, is, slip);
   }
 
   private static byte[] ascii(String text) {

@@ -4,6 +4,7 @@ import dev.goodgate.gateway.connect.UpstreamConnection;
 import dev.goodgate.gateway.reply.Answer;
 import dev.goodgate.gateway.reply.ReplyTable;
 import dev.goodgate.gateway.report.Slip;
+import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.vocabulary.plan.Route;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Attempt;
@@ -17,6 +18,8 @@ import dev.goodgate.vocabulary.traffic.Reply;
 import dev.goodgate.vocabulary.traffic.Request;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import dev.goodgate.vocabulary.traffic.Timing;
+import dev.goodgate.vocabulary.traffic.Trace;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +96,7 @@ final class Story {
     if (attempts.isEmpty() && failure == null && ending instanceof Ending.Answered) {
       bench.journal().write(slip);
     } else {
-      bench.journal().write(exchange(exchange, ending, whole));
+      bench.journal().write(new Traced(exchange(exchange, ending, whole), trace()));
     }
   }
 
@@ -111,6 +114,21 @@ final class Story {
         new Ending.Failed(failure),
         null,
         ReplyTable.of(failure, false).cause().value());
+  }
+
+  /** Another attempt begins: its endpoint is told a span of its own. */
+  void attemptBegins() {
+    Block head = slip.texts;
+    if (slip.span != 0 && head != null && !attempts.isEmpty()) {
+      long span = Trace.spanOfAttempt(slip.span, attempts.size() + 1);
+      Identity.nameAttempt(head.memory(), slip.trace, span);
+    }
+  }
+
+  private @Nullable Trace trace() {
+    return notes.isUnderstood()
+        ? new Trace(notes.traceId(), slip.span, slip.parent, slip.sampled)
+        : null;
   }
 
   private Exchange exchange(LiveExchange live, Ending ending, boolean whole) {

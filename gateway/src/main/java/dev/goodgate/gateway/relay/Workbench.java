@@ -9,8 +9,11 @@ import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +26,16 @@ public final class Workbench {
 
   private static final int MAX_SPARE = 1_024;
 
+  /** Replies that are compressed at one time: each costs up to a few MiB. */
+  private static final int MOST_SQUEEZED = 256;
+
   private final Loop loop;
   private final Plan plan;
   private final Journal journal;
   private final RouteTable routes;
   private final List<LoopRoute> loopRoutes;
   private final @Nullable FieldLines everyReply;
+  private final Squeeze.Press press;
   private final byte[] headBytes = new byte[Loop.SCRATCH];
   private final Head requestHead;
   private final Head replyHead;
@@ -38,6 +45,7 @@ public final class Workbench {
   private final RequestRewrite requestRewrite;
   private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
   private final ArrayDeque<LiveExchange> toSend = new ArrayDeque<>();
+  private final Set<LiveExchange> tunnels = new HashSet<>();
   private int live;
   private boolean draining;
   private @Nullable Runnable whenIdle;
@@ -60,12 +68,19 @@ public final class Workbench {
                 LoopRoute.of(
                     route, plan.headers(), route.upstream().map(upstreams::get).orElse(null)))
             .toList();
+    this.press =
+        new Squeeze.Press(
+            MOST_SQUEEZED,
+            plan.routes().stream()
+                .flatMap(route -> route.treatment().compression().stream())
+                .flatMap(compression -> compression.encodings().stream())
+                .collect(Collectors.toSet()));
     this.everyReply = FieldLines.of(plan.headers().reply());
     this.requestHead = new Head(plan.limits().fields());
     this.replyHead = new Head(plan.limits().fields());
-    this.identity = new Identity(given.seed());
-    this.mark = new Mark(given.mark());
-    this.requestRewrite = new RequestRewrite(writer, identity, mark);
+    this.identity = new Identity(given.seed(), plan.tracing());
+    this.mark = new Mark(given.mark(), plan.loopGuard());
+    this.requestRewrite = new RequestRewrite(writer, identity, mark, plan.trusted());
   }
 
   public Loop loop() {
@@ -135,7 +150,20 @@ public final class Workbench {
    */
   public void drain(Runnable told) {
     draining = true;
+    tunnels.forEach(LiveExchange::endSoon);
     retire(told);
+  }
+
+  /** Tunnels have no end of their own that could be waited for. */
+  void tunnelBegins(LiveExchange exchange) {
+    tunnels.add(exchange);
+    if (draining) {
+      exchange.endSoon();
+    }
+  }
+
+  void tunnelEnds(LiveExchange exchange) {
+    tunnels.remove(exchange);
   }
 
   /**
@@ -153,6 +181,11 @@ public final class Workbench {
       whenIdle = null;
       told.run();
     }
+  }
+
+  /** Whether a client of this address is a gateway whose word is believed. */
+  public boolean trusts(byte[] address) {
+    return plan.trusted().holds(address);
   }
 
   public boolean isDraining() {
@@ -192,6 +225,11 @@ public final class Workbench {
   /** What comes into replies to requests that no route took. */
   @Nullable FieldLines everyReply() {
     return everyReply;
+  }
+
+  /** With what replies are compressed. */
+  Squeeze.Press press() {
+    return press;
   }
 
   Head replyHead() {

@@ -95,6 +95,9 @@ public final class ReplyTable {
     if (failure.actor() == Actor.CLIENT) {
       return new Answer(400, null, CauseId.of("client-closed"));
     }
+    if (failure.detail() instanceof Detail.GivenUp(String frame, String code, _)) {
+      return Http2Answers.of(frame, code);
+    }
     boolean reset = failure.symptom() == Symptom.RESET;
     return switch (failure.phase()) {
       case SELECT, RESOLVE, BIND, CONNECT, PROXY_PREFACE ->
@@ -139,8 +142,9 @@ public final class ReplyTable {
           isFirstByte(failure.detail())
               ? answer(504, "http_response_timeout", "expect-100-mismatch")
               : answer(504, "connection_write_timeout", "request-write-timeout");
-      case WAIT_FIRST_BYTE, UPGRADE -> answer(504, "http_response_timeout", "first-byte-timeout");
-      case PARSE_HEAD, STREAM_BODY, DELIVER -> answer(504, "connection_read_timeout", "body-stall");
+      case WAIT_FIRST_BYTE -> answer(504, "http_response_timeout", "first-byte-timeout");
+      case PARSE_HEAD, STREAM_BODY, UPGRADE, DELIVER ->
+          answer(504, "connection_read_timeout", "body-stall");
     };
   }
 
@@ -195,6 +199,7 @@ public final class ReplyTable {
       case EXCESS_BODY -> answer(502, "http_protocol_error", "excess-body");
       case BODY_ON_BODYLESS -> answer(502, "http_protocol_error", "body-on-bodyless");
       case UNASKED_SWITCH -> answer(502, "http_protocol_error", "unsolicited-101");
+      case WRONG_SWITCH -> answer(502, "http_upgrade_failed", "upgrade-failed");
       case TOO_MANY_INTERIM -> answer(502, "http_protocol_error", "early-hints-confusion");
       case FASTCGI_RECORD, HTTP_FOR_FASTCGI ->
           answer(502, "http_protocol_error", "fastcgi-vs-http");
@@ -210,10 +215,21 @@ public final class ReplyTable {
           MISSING_HOST,
           DUPLICATE_HOST,
           BAD_HOST,
-          BAD_PSEUDO_FIELD,
-          CONNECTION_FIELD,
           HTTP_WITHOUT_TLS ->
           answer(502, "http_protocol_error", "response-not-http");
+      case FRAME_SIZE,
+          FRAME_OUT_OF_PLACE,
+          FRAME_FLOOD,
+          BAD_COMPRESSION,
+          BAD_SETTING,
+          BAD_WINDOW,
+          WINDOW_EXCEEDED,
+          UNASKED_PUSH,
+          LENGTH_NOT_KEPT ->
+          answer(502, "http_protocol_error", "h2-protocol-error");
+      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_FIELD ->
+          answer(502, "http_protocol_error", "h2-illegal-header");
+      case HTTP1_BYTES -> answer(502, "http_protocol_error", "h1-reply-on-h2");
     };
   }
 
@@ -223,6 +239,7 @@ public final class ReplyTable {
       int status =
           switch (what) {
             case "limits.head in the request line" -> 414;
+            case "body-limit" -> 413;
             case Detail.Limit.LENGTHLESS -> 411;
             default -> 431;
           };

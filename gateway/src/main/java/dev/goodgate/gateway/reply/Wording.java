@@ -38,6 +38,11 @@ record Wording(String title, String headline, String sentence) {
               "Request Timeout",
               "The request took too long to arrive.",
               "The connection may be slow or interrupted. Please try again.");
+      case 413 ->
+          new Wording(
+              "Content Too Large",
+              "What was sent is too large.",
+              "This site takes no more at once. A smaller file may get through.");
       case 414 ->
           new Wording(
               "URI Too Long",

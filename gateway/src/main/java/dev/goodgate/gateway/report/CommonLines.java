@@ -2,6 +2,7 @@ package dev.goodgate.gateway.report;
 
 import dev.goodgate.vocabulary.traffic.Exchange;
 import dev.goodgate.vocabulary.traffic.Reply;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -36,7 +37,8 @@ final class CommonLines implements AccessLines {
   }
 
   @Override
-  public void write(Exchange exchange) {
+  public void write(Traced traced) {
+    Exchange exchange = traced.exchange();
     byte[] client = exchange.request().client().getBytes(StandardCharsets.US_ASCII);
     begin(client, client.length, exchange.began().toEpochMilli());
     line.text(

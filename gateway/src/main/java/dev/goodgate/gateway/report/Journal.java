@@ -2,6 +2,7 @@ package dev.goodgate.gateway.report;
 
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.vocabulary.traffic.Exchange;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,12 +18,18 @@ public final class Journal {
   static final int MAX_TEXT = 1_024;
 
   private static final int RING_BYTES = 1 << 20;
-  private static final int FIXED_BYTES = 13 * Long.BYTES;
-  private static final int MAX_RECORD = FIXED_BYTES + 6 * (2 + MAX_TEXT);
+  private static final int FIXED_BYTES = 15 * Long.BYTES;
+  private static final int MAX_RECORD = FIXED_BYTES + 7 * (2 + MAX_TEXT);
+
+  /** Where in a traceparent the trace's id stands. */
+  private static final int TRACE_ID = 3;
+
+  private static final int TRACE_ID_END = 35;
+
   private static final int MAX_WRONG = 4_096;
 
   private final Ring ring = new Ring(RING_BYTES);
-  private final ConcurrentLinkedQueue<Exchange> wrong = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Traced> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicInteger wrongWaiting = new AtomicInteger();
   private final AtomicLong wrongDropped = new AtomicLong();
   private final long wallOffsetMillis;
@@ -57,9 +64,15 @@ public final class Journal {
     ring.putLong(slip.route);
     ring.putLong(slip.endpoint);
     ring.putLong(slip.version);
-    ring.putLong((slip.reused ? 1 : 0) | slip.tls << 1);
+    ring.putLong(slip.span);
+    ring.putLong(slip.parent);
+    ring.putLong(
+        (slip.reused ? Noted.REUSED : 0)
+            | (slip.sampled ? Noted.SAMPLED : 0)
+            | slip.tls * Noted.TLS);
     ring.putText(slip.client);
     ring.putText(texts, slip.id, slip.idEnd, MAX_TEXT);
+    ring.putText(texts, slip.trace + TRACE_ID, slip.trace + TRACE_ID_END, MAX_TEXT);
     ring.putText(texts, slip.host, slip.hostEnd, MAX_TEXT);
     ring.putText(texts, 0, slip.methodEnd, MAX_TEXT);
     ring.putText(texts, slip.target, slip.targetEnd, MAX_TEXT);
@@ -68,13 +81,18 @@ public final class Journal {
   }
 
   /** An exchange that went wrong, was repeated, or was answered with a status of 500 or more. */
-  public void write(Exchange exchange) {
+  public void write(Traced exchange) {
     if (wrongWaiting.incrementAndGet() > MAX_WRONG) {
       wrongWaiting.decrementAndGet();
       wrongDropped.incrementAndGet();
     } else {
       wrong.add(exchange);
     }
+  }
+
+  /** One that has no place in a trace. */
+  public void write(Exchange exchange) {
+    write(new Traced(exchange, null));
   }
 
   /** The wall-clock milliseconds of a time of the loop's clock. */
@@ -106,8 +124,8 @@ public final class Journal {
     return ring;
   }
 
-  @Nullable Exchange pollWrong() {
-    Exchange next = wrong.poll();
+  @Nullable Traced pollWrong() {
+    Traced next = wrong.poll();
     if (next != null) {
       wrongWaiting.decrementAndGet();
     }

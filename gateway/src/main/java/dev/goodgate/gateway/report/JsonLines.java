@@ -6,11 +6,10 @@ import dev.goodgate.vocabulary.traffic.Exchange;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Reply;
 import dev.goodgate.vocabulary.traffic.Request;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonLines implements AccessLines {
   private static final byte[] TIME = ascii("{\"time\":\"");
   private static final byte[] ID = ascii(",\"id\":");
+  private static final byte[] TRACE = ascii(",\"trace\":");
   private static final byte[] CLIENT = ascii(",\"client\":");
   private static final byte[] METHOD = ascii(",\"method\":");
   private static final byte[] HOST = ascii(",\"host\":");
@@ -42,7 +42,7 @@ final class JsonLines implements AccessLines {
   private static final byte[] OWN = ascii(",\"maker\":\"gateway\",\"attempts\":[]}");
   private static final byte[] END = ascii("}]}");
 
-  private final Map<Long, byte[]> ways = new HashMap<>();
+  private byte[][][] ways = {};
   private final LineWriter line;
   private @Nullable Names waysOf;
   private final Timestamps timestamps = Timestamps.iso();
@@ -55,6 +55,7 @@ final class JsonLines implements AccessLines {
   public void write(Noted noted, Names names) {
     begin(noted.wallMillis);
     text(ID, noted.id);
+    text(TRACE, noted.trace);
     text(CLIENT, noted.client);
     text(METHOD, noted.method);
     text(HOST, noted.host);
@@ -89,30 +90,40 @@ final class JsonLines implements AccessLines {
   /** Route, upstream and endpoint: the same again and again, so put together once. */
   private byte[] way(Noted noted, Names names) {
     if (names != waysOf) {
-      ways.clear();
       waysOf = names;
+      ways =
+          names.endpoints().stream()
+              .map(each -> new byte[each.size() + 1][0])
+              .toArray(byte[][][]::new);
     }
-    return ways.computeIfAbsent(
-        ((long) noted.route << Integer.SIZE) | noted.endpoint,
-        _ -> {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-          LineWriter writer = new LineWriter(bytes);
-          writer.raw(",\"route\":").text(names.route(noted.route));
-          if (noted.endpoint >= 0) {
-            writer.raw(",\"upstream\":").text(names.upstream(noted.route));
-            writer.raw(",\"attempts\":[{\"endpoint\":");
-            writer.text(names.endpoint(noted.route, noted.endpoint));
-          }
-          writer.flush();
-          return bytes.toByteArray();
-        });
+    byte[] known = ways[noted.route][noted.endpoint + 1];
+    if (known.length == 0) {
+      known = words(noted, names);
+      ways[noted.route][noted.endpoint + 1] = known;
+    }
+    return known;
+  }
+
+  private static byte[] words(Noted noted, Names names) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LineWriter writer = new LineWriter(bytes);
+    writer.raw(",\"route\":").text(names.route(noted.route));
+    if (noted.endpoint >= 0) {
+      writer.raw(",\"upstream\":").text(names.upstream(noted.route));
+      writer.raw(",\"attempts\":[{\"endpoint\":");
+      writer.text(names.endpoint(noted.route, noted.endpoint));
+    }
+    writer.flush();
+    return bytes.toByteArray();
   }
 
   @Override
-  public void write(Exchange exchange) {
+  public void write(Traced traced) {
+    Exchange exchange = traced.exchange();
     Request request = exchange.request();
     begin(exchange.began().toEpochMilli());
     line.raw(",\"id\":").text(exchange.id());
+    traced.trace().ifPresent(trace -> line.raw(TRACE).text(trace.id()));
     line.raw(",\"client\":").text(request.client());
     line.raw(",\"method\":").text(request.method());
     line.raw(",\"host\":").text(request.host());

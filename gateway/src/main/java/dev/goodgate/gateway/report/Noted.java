@@ -4,6 +4,12 @@ package dev.goodgate.gateway.report;
  * One record of a {@link Ring}, copied out: an exchange that went well. Read into again and again.
  */
 final class Noted {
+  static final long REUSED = 1;
+  static final long SAMPLED = 2;
+
+  /** What comes in front of it tells the version of TLS. */
+  static final long TLS = 4;
+
   long wallMillis;
   long tookNanos;
   long connectNanos;
@@ -16,10 +22,14 @@ final class Noted {
   int route;
   int endpoint;
   int version;
+  long span;
+  long parent;
   boolean reused;
   int tls;
+  boolean sampled;
   final Text client = new Text();
   final Text id = new Text();
+  final Text trace = new Text();
   final Text host = new Text();
   final Text method = new Text();
   final Text target = new Text();
@@ -49,11 +59,15 @@ final class Noted {
     route = (int) ring.getLong();
     endpoint = (int) ring.getLong();
     version = (int) ring.getLong();
+    span = ring.getLong();
+    parent = ring.getLong();
     long flags = ring.getLong();
-    reused = (flags & 1) != 0;
-    tls = (int) flags >> 1;
+    reused = (flags & REUSED) != 0;
+    sampled = (flags & SAMPLED) != 0;
+    tls = (int) (flags / TLS);
     client.read(ring);
     id.read(ring);
+    trace.read(ring);
     host.read(ring);
     method.read(ring);
     target.read(ring);

@@ -2,7 +2,10 @@ package dev.goodgate.gateway.report;
 
 import dev.goodgate.vocabulary.plan.AccessLog;
 import dev.goodgate.vocabulary.plan.Plan;
+import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Exchange;
+import dev.goodgate.vocabulary.traffic.Trace;
+import dev.goodgate.vocabulary.traffic.Traced;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +29,12 @@ public final class Reporter implements AutoCloseable {
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(4);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
 
-  private final Names names;
+  private Plan named;
+  private Names names;
   private final @Nullable AccessLines lines;
   private final LineWriter writer;
   private final Memory memory;
+  private final Consumer<Traced> traces;
   private final Tally tally = new Tally();
   private final Noted noted = new Noted();
   private final List<Journal> journals = new CopyOnWriteArrayList<>();
@@ -40,6 +46,13 @@ public final class Reporter implements AutoCloseable {
 
   /** {@code out} is where access lines go, if the plan wants any. */
   public Reporter(Plan plan, OutputStream out) {
+    this(plan, out, _ -> {});
+  }
+
+  /** {@code traces} is told every exchange of which spans are to be made. It must not wait. */
+  public Reporter(Plan plan, OutputStream out, Consumer<Traced> traces) {
+    this.traces = traces;
+    named = plan;
     names = Names.of(plan);
     writer = new LineWriter(out);
     lines =
@@ -64,9 +77,13 @@ public final class Reporter implements AutoCloseable {
     return open(new Journal(wallOffsetMillis, names));
   }
 
-  /** The same for a plan other than the first. */
+  /** The same for a plan other than the first; loops that go by one plan share its names. */
   public Journal journal(long wallOffsetMillis, Plan plan) {
-    return open(new Journal(wallOffsetMillis, Names.of(plan)));
+    if (!plan.equals(named)) {
+      named = plan;
+      names = Names.of(plan);
+    }
+    return journal(wallOffsetMillis);
   }
 
   private Journal open(Journal journal) {
@@ -185,7 +202,7 @@ public final class Reporter implements AutoCloseable {
         survive(defect);
       }
     }
-    for (Exchange wrong = journal.pollWrong(); wrong != null; wrong = journal.pollWrong()) {
+    for (Traced wrong = journal.pollWrong(); wrong != null; wrong = journal.pollWrong()) {
       read = true;
       try {
         tellWrong(wrong);
@@ -204,14 +221,25 @@ public final class Reporter implements AutoCloseable {
     if (lines != null) {
       lines.write(noted, journal.names());
     }
+    if (noted.sampled) {
+      traces.accept(Retelling.of(noted, journal.names()));
+    }
   }
 
-  private void tellWrong(Exchange wrong) {
-    tally.count(wrong);
-    memory.keep(wrong);
+  private void tellWrong(Traced wrong) {
+    tally.count(wrong.exchange());
+    memory.keep(wrong.exchange());
     if (lines != null) {
       lines.write(wrong);
     }
+    if (wrong.trace().filter(trace -> trace.sampled() || hasFailed(trace, wrong)).isPresent()) {
+      traces.accept(wrong);
+    }
+  }
+
+  /** What failed is worth its spans, also where nobody chose it. */
+  private static boolean hasFailed(Trace trace, Traced wrong) {
+    return trace.isTraced() && !(wrong.exchange().ending() instanceof Ending.Abandoned);
   }
 
   /** A defect of ours loses one record; as in a loop, it is not told each time. */

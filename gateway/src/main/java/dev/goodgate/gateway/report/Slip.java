@@ -1,13 +1,15 @@
 package dev.goodgate.gateway.report;
 
 import dev.goodgate.gateway.wire.memory.Block;
+import dev.goodgate.vocabulary.traffic.Trace;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is noted about an exchange while it lives, in plain fields, because every exchange fills
- * one. {@code headNanos} is when, after the beginning, the reply's head could be sent on. Texts are
- * places in the block that holds the request's head. Handed to {@link Journal#write} at the end and
- * filled anew for the next.
+ * one. {@code span}, {@code parent}, {@code sampled} are as in {@link Trace}. {@code headNanos} is
+ * when, after the beginning, the reply's head could be sent on. Texts are places in the block that
+ * holds the request's head. Handed to {@link Journal#write} at the end and filled anew for the
+ * next.
  */
 public final class Slip {
   public long beganNanos;
@@ -18,6 +20,9 @@ public final class Slip {
   public long headNanos;
   public long requestBody;
   public long replyBody;
+  public long span;
+  public long parent;
+  public boolean sampled;
   public int status;
   public int route;
   public int endpoint;
@@ -39,6 +44,7 @@ public final class Slip {
   public int hostEnd;
   public int id;
   public int idEnd;
+  public int trace;
   public int agent;
   public int agentEnd;
 
@@ -48,8 +54,9 @@ public final class Slip {
     connectNanos = tlsNanos = firstByteNanos = headNanos = -1;
     status = 0;
     route = endpoint = -1;
-    reused = false;
+    reused = sampled = false;
+    span = parent = 0;
     texts = null;
-    methodEnd = target = targetEnd = host = hostEnd = id = idEnd = agent = agentEnd = 0;
+    methodEnd = target = targetEnd = host = hostEnd = id = idEnd = trace = agent = agentEnd = 0;
   }
 }

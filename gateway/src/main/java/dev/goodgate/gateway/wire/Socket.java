@@ -3,6 +3,7 @@ package dev.goodgate.gateway.wire;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection on one loop. Remembers what the kernel said about it, so that a call that cannot
@@ -39,7 +40,23 @@ final class Socket implements Duplex {
     if (!mayRead) {
       return watch();
     }
-    int result = loop.kernel().receive(handle, into, offset, length);
+    return received(loop.kernel().receive(handle, into, offset, length), length);
+  }
+
+  /** As {@link #receive(MemorySegment, long, int)}, into an empty pipe. */
+  int receive(int pipe, int length) {
+    if (closed) {
+      return AGAIN;
+    }
+    if (!mayRead) {
+      return watch();
+    }
+    // A pipe takes less than there is when it is full: only EAGAIN tells that the socket is empty.
+    int result = loop.kernel().splice(handle, pipe, length);
+    return received(result, Math.max(result, 0));
+  }
+
+  private int received(int result, int length) {
     if (result > 0) {
       // A short read has emptied the socket: the next byte will be told as a change (epoll(7)).
       // What is known already will not be told again; and a read stops at urgent bytes (tcp(7)).
@@ -61,7 +78,18 @@ final class Socket implements Duplex {
     if (!mayWrite || closed) {
       return 0;
     }
-    int result = loop.kernel().send(handle, from, offset, length);
+    return sent(loop.kernel().send(handle, from, offset, length), length);
+  }
+
+  /** As {@link #send(MemorySegment, long, int)}, from a pipe that holds so many bytes. */
+  int send(int pipe, int length) {
+    if (!mayWrite || closed) {
+      return 0;
+    }
+    return sent(loop.kernel().splice(pipe, handle, length), length);
+  }
+
+  private int sent(int result, int length) {
     if (result == Kernel.AGAIN) {
       result = 0;
     }
@@ -141,6 +169,11 @@ final class Socket implements Duplex {
   @Override
   public SocketAddress localAddress() {
     return loop.kernel().localAddress(handle);
+  }
+
+  @Override
+  public @Nullable Conduit conduit(Duplex to) {
+    return to instanceof Socket socket ? loop.pipes().between(this, socket) : null;
   }
 
   @Override

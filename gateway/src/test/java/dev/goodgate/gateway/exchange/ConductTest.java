@@ -190,6 +190,32 @@ class ConductTest {
   }
 
   @Test
+  void repeatsAnythingThatTheEndpointSaysItHasNotTouched() {
+    Failure gone = givenUp(Symptom.CLOSED_EARLY, "GOAWAY", true);
+    Failure refused = givenUp(Symptom.RESET, "RST_STREAM", true);
+    Circumstances rich = new Circumstances(false, true, false, false, false, false, true);
+    Circumstances poor = new Circumstances(false, true, false, false, false, false, false);
+    Circumstances elsewhere = new Circumstances(false, true, false, false, false, true, true);
+    Circumstances bodyGone = new Circumstances(false, true, true, false, false, true, true);
+
+    assertThat(move(gone, poor, false)).isEqualTo(Move.TRY_FRESH);
+    assertThat(move(refused, rich, false)).isEqualTo(Move.TRY_FRESH);
+    assertThat(move(refused, poor, false)).isEqualTo(Move.REPLY);
+    assertThat(move(refused, elsewhere, false)).isEqualTo(Move.TRY_ANOTHER);
+    assertThat(move(gone, bodyGone, false)).isEqualTo(Move.REPLY);
+    assertThat(move(givenUp(Symptom.RESET, "RST_STREAM", false), rich, false))
+        .isEqualTo(Move.REPLY);
+  }
+
+  private static Failure givenUp(Symptom symptom, String frame, boolean untouched) {
+    return new Failure(
+        Phase.WAIT_FIRST_BYTE,
+        Actor.ENDPOINT,
+        symptom,
+        new Detail.GivenUp(frame, "NO_ERROR", untouched));
+  }
+
+  @Test
   void limitsOnlyTheNextByteOnceTheReplyFlows() {
     conduct.begin(TIMEOUTS, 3, true, STALL, 0);
     conduct.await(Waiting.BODY, at(29));
@@ -198,6 +224,31 @@ class ConductTest {
     assertThat(conduct.deadline()).isEqualTo(at(4_020));
     conduct.await(Waiting.DELIVERY, at(4_000));
     assertThat(conduct.deadline()).isEqualTo(at(4_060));
+  }
+
+  @Test
+  void givesATunnelItsOwnPatience() {
+    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.await(Waiting.FIRST_BYTE, 0);
+    conduct.await(Waiting.TUNNEL, at(1));
+    assertThat(conduct.deadline()).isEqualTo(at(3_601));
+    conduct.clientEnded(at(2));
+    conduct.await(Waiting.TUNNEL_END, at(2));
+    assertThat(conduct.deadline()).isEqualTo(at(22));
+    assertThat(conduct.clientHasLeft(at(20))).isFalse();
+  }
+
+  @Test
+  void endsWhatHasNoEndOfItsOwnWhenTheGatewayStops() {
+    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.await(Waiting.TUNNEL, 0);
+    conduct.endBy(at(15));
+    assertThat(conduct.deadline()).isEqualTo(at(15));
+    assertThat(conduct.expired())
+        .isEqualTo(Failure.of(Phase.UPGRADE, Actor.GATEWAY, Symptom.DRAINING));
+    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.await(Waiting.TUNNEL, 0);
+    assertThat(conduct.deadline()).isEqualTo(at(3_600));
   }
 
   @Test

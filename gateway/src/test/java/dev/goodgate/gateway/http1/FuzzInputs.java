@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a guided fuzzing begins with, and what it once found: those are files beside the tests. */
-final class FuzzInputs {
+public final class FuzzInputs {
   private FuzzInputs() {}
 
-  static List<byte[]> of(Class<?> fuzzing, Stream<byte[]> seeds) throws IOException {
+  public static List<byte[]> of(Class<?> fuzzing, Stream<byte[]> seeds) throws IOException {
     List<byte[]> all = new ArrayList<>(seeds.toList());
     Path found = Path.of("src/test/resources", fuzzing.getName().replace('.', '/') + "Inputs");
     if (Files.isDirectory(found)) {

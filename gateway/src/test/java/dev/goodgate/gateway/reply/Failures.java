@@ -41,13 +41,15 @@ final class Failures {
           "limits.head",
           "limits.head in the request line",
           "limits.reply-head",
-          "limits.fields");
+          "limits.fields",
+          "body-limit");
   private static final List<String> TIMERS =
       List.of(
           "timeouts.connect",
           "timeouts.first-byte",
           "timeouts.total",
           "timeouts.idle",
+          "timeouts.tunnel",
           "limits.stall");
 
   private static final int[] ALERTS = {40, 42, 46, 48, 70, 71, 80, 112, 116, 120};
@@ -66,6 +68,14 @@ final class Failures {
                                 .map(detail -> new Failure(phase, actor, symptom, detail)))));
   }
 
+  private static final List<String> GIVEN_UP =
+      List.of(
+          "NO_ERROR",
+          "REFUSED_STREAM",
+          "ENHANCE_YOUR_CALM",
+          "HTTP_1_1_REQUIRED",
+          "INADEQUATE_SECURITY");
+
   private static List<Detail> details() {
     List<Detail> details = new ArrayList<>();
     details.add(new Detail.Nothing());
@@ -83,6 +93,10 @@ final class Failures {
     details.add(new Detail.Refusal("it did not work"));
     for (CertificateFlaw flaw : CertificateFlaw.values()) {
       details.add(new Detail.Certificate(flaw, ""));
+    }
+    for (String code : GIVEN_UP) {
+      details.add(new Detail.GivenUp("RST_STREAM", code, false));
+      details.add(new Detail.GivenUp("GOAWAY", code, true));
     }
     for (int alert : ALERTS) {
       details.add(new Detail.Alert(new TlsAlert(alert), true, false, false));

@@ -122,6 +122,7 @@ final class StatusesPage {
         case Detail.Refusal _ -> "no alert";
         case Detail.Limit(String setting, _) -> "`" + setting + "`";
         case Detail.Certificate(var flaw, _) -> flaw.says();
+        case Detail.GivenUp(String frame, String code, _) -> frame + " with " + code;
         case Detail.Alert(var alert, boolean named, boolean asked, boolean shown) ->
             "alert " + alert.number() + circumstances(named, asked, shown);
       };

@@ -12,6 +12,7 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
+import dev.goodgate.vocabulary.plan.Tracing;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Actor;
@@ -56,6 +57,7 @@ final class Exchanges {
         Admin.DEFAULT,
         Ledger.DEFAULT,
         log,
+        Tracing.OFF,
         Limits.DEFAULT,
         OptionalInt.of(1),
         Places.none());
@@ -86,6 +88,9 @@ final class Exchanges {
     slip.hostEnd = append(block, host);
     slip.id = block.length();
     slip.idEnd = append(block, id);
+    append(block, "\r\ntraceparent: ");
+    slip.trace = block.length();
+    append(block, "00-0123456789abcdef0123456789abcdef-00f067aa0ba902b7-00\r\n");
     slip.agent = block.length();
     slip.agentEnd = append(block, agent);
     return slip;

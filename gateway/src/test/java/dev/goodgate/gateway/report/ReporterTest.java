@@ -35,6 +35,7 @@ class ReporterTest {
     assertThat(line)
         .containsEntry("time", "2026-11-20T12:00:00.007Z")
         .containsEntry("id", "req-1")
+        .containsEntry("trace", "0123456789abcdef0123456789abcdef")
         .containsEntry("client", "192.0.2.1")
         .containsEntry("method", "GET")
         .containsEntry("host", "shop.example")

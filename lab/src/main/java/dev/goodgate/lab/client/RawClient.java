@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class RawClient implements AutoCloseable {
   private final Connection connection;
   private final InputStream in;
+  private boolean switching;
 
   private RawClient(Connection connection) throws IOException {
     this.connection = connection;
@@ -31,6 +33,7 @@ public final class RawClient implements AutoCloseable {
   }
 
   public RawClient send(String bytes) throws IOException {
+    switching |= bytes.toLowerCase(Locale.ROOT).contains("\r\nupgrade:");
     connection.out().write(bytes.getBytes(ISO_8859_1));
     return this;
   }
@@ -54,11 +57,11 @@ public final class RawClient implements AutoCloseable {
 
   /** The next final reply; interim ones are skipped. */
   public RawReply reply() {
-    return new ReplyInput(in).read(false);
+    return new ReplyInput(in).read(false, switching);
   }
 
   public RawReply replyToHead() {
-    return new ReplyInput(in).read(true);
+    return new ReplyInput(in).read(true, switching);
   }
 
   /** Ends our stream (FIN) and goes on reading. */

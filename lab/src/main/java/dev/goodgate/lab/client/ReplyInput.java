@@ -26,8 +26,12 @@ final class ReplyInput {
     this.in = in;
   }
 
-  /** {@code toHead}: the reply answers a HEAD request, and has no body whatever it announces. */
-  RawReply read(boolean toHead) {
+  /**
+   * {@code toHead}: the reply answers a HEAD request, and has no body whatever it announces; {@code
+   * switching}: it answers one who has asked for another protocol, and whatever is said in that
+   * counts as its body.
+   */
+  RawReply read(boolean toHead, boolean switching) {
     List<String> head = head();
     int status = status(head);
     while (broken == null && status >= 100 && status < 200 && status != 101) {
@@ -36,6 +40,9 @@ final class ReplyInput {
       status = status(head);
     }
     List<String> fields = head.isEmpty() ? head : head.subList(1, head.size());
+    if (broken == null && status == 101 && switching) {
+      take(MAX_REPLY, false);
+    }
     if (broken == null && !toHead && status != 101 && status != 204 && status != 304) {
       body(fields);
     }

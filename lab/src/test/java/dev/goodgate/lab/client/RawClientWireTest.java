@@ -127,6 +127,6 @@ class RawClientWireTest {
 
   private static RawReply read(String bytes) {
     return new ReplyInput(new ByteArrayInputStream(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-        .read(false);
+        .read(false, false);
   }
 }

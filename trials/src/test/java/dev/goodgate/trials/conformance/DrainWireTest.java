@@ -137,13 +137,13 @@ class DrainWireTest {
 
   @Test
   void refusesClientsThatAreTooMany() throws Exception {
-    try (ActingOrigin origin = ActingOrigin.answering(OK);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (ActingOrigin origin = answeringAfter(answer);
         LiveGateway gateway = LiveGateway.with("", "connections: 3", origin)) {
       List<RawClient> clients = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        RawClient client = gateway.client();
-        assertThat(client.get("/").status()).isEqualTo(200);
-        clients.add(client);
+        clients.add(gateway.client().send(GET));
+        origin.nextHead();
       }
       try (RawClient tooMany = gateway.client()) {
         RawReply reply = tooMany.send(GET).reply();
@@ -154,24 +154,36 @@ class DrainWireTest {
         assertThat(tooMany.endsNext()).isTrue();
       }
       assertThat(gateway.line("\"cause\":\"gateway-connections-exhausted\"")).isNotEmpty();
+      answer.countDown();
       for (RawClient client : clients) {
-        assertThat(client.get("/").status()).isEqualTo(200);
+        assertThat(client.reply().status()).isEqualTo(200);
         client.close();
       }
     }
   }
 
+  private static ActingOrigin answeringAfter(CountDownLatch latch) throws IOException {
+    return ActingOrigin.playing(scene -> {
+      while (!scene.head().isEmpty() && LiveGateway.await(latch)) {
+        scene.wire.send(OK);
+      }
+    });
+  }
+
   @Test
   void countsOnlyThoseItHasLetIn() throws Exception {
-    try (ActingOrigin origin = ActingOrigin.answering(OK);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (ActingOrigin origin = answeringAfter(answer);
         LiveGateway gateway = LiveGateway.with("", "connections: 1", origin);
         RawClient first = gateway.client()) {
-      assertThat(first.get("/").status()).isEqualTo(200);
+      first.send("GET / HTTP/1.1\r\nHost: lab.test\r\nConnection: close\r\n\r\n");
+      origin.nextHead();
       try (RawClient tooMany = gateway.client();
           RawClient another = gateway.client()) {
         assertThat(tooMany.send(GET).reply().status()).isEqualTo(503);
         assertThat(another.send(GET).reply().status()).isEqualTo(503);
-        first.send("GET / HTTP/1.1\r\nHost: lab.test\r\nConnection: close\r\n\r\n").reply();
+        answer.countDown();
+        assertThat(first.reply().status()).isEqualTo(200);
         assertThat(first.endsNext()).isTrue();
 
         try (RawClient next = gateway.client()) {

@@ -199,7 +199,7 @@ class FieldsWireTest {
 
   @Test
   void leavesTheTargetAsTheClientWroteIt() throws IOException, InterruptedException {
-    String target = "/%2e%2E//a/../b;c=%00?q=%zz&[]|{}^`\"<>\\";
+    String target = "/x/%2e%2E//a/../b;c=%20?q=%zz&[]|{}^`\"<>\\";
     try (ActingOrigin origin = ActingOrigin.answering(OK);
         LiveGateway gateway = LiveGateway.before(origin);
         RawClient client = gateway.client()) {

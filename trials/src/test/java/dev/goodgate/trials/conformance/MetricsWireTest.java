@@ -2,41 +2,22 @@ package dev.goodgate.trials.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.app.serve.Program;
-import dev.goodgate.dialects.goodgate.PlanReader;
-import dev.goodgate.dialects.goodgate.Reading;
-import dev.goodgate.lab.client.RawClient;
-import dev.goodgate.vocabulary.plan.Plan;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What a scrape of the whole program tells of traffic that was really carried. */
 class MetricsWireTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-  private static final int LOOKS = 600;
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
   void tellsExchangesAttemptsPhasesPoolsAndTheProcess() throws Exception {
     try (ActingOrigin origin = ActingOrigin.answering(OK);
-        Program program = start(plan(origin.address()))) {
-      get(program, "/");
-      get(program, "/again");
-      get(program, "/", "made-up.example");
+        LiveProgram program = LiveProgram.with("", origin.address())) {
+      program.get("/");
+      program.get("/again");
+      program.get("/", "Host: made-up.example\r\n");
 
       String text =
-          awaited(program, "", it -> it.contains("code=\"404\"} 1") && it.contains(way(origin, 2)));
+          program.metrics(it -> it.contains("code=\"404\"} 1") && it.contains(way(origin, 2)));
 
       assertThat(text.lines())
           .contains(
@@ -71,22 +52,22 @@ class MetricsWireTest {
   @Test
   void countsOnOverAReloadAndTellsThePlanInForce() throws Exception {
     try (ActingOrigin origin = ActingOrigin.answering(OK);
-        Program program = start(plan(origin.address()))) {
-      get(program, "/");
-      String before = awaited(program, "", it -> it.contains(way(origin, 1)));
+        LiveProgram program = LiveProgram.with("", origin.address())) {
+      program.get("/");
+      String before = program.metrics(it -> it.contains(way(origin, 1)));
 
-      assertThat(program.reload(plan(origin.address()))).isEmpty();
-      program.keepPlan();
-      get(program, "/");
-      String after = awaited(program, "", it -> it.contains(way(origin, 2)));
+      assertThat(program.program().reload(LiveProgram.plan("", origin.address()))).isEmpty();
+      program.program().keepPlan();
+      program.get("/");
+      String after = program.metrics(it -> it.contains(way(origin, 2)));
 
       assertThat(after.lines())
           .contains(
               "goodgate_reloads_total{ending=\"applied\"} 1",
               "goodgate_reloads_total{ending=\"refused\"} 1");
       assertThat(line(after, "goodgate_plan_info")).isEqualTo(line(before, "goodgate_plan_info"));
-      assertThat(program.reload(plan("127.0.0.1:1"))).isEmpty();
-      assertThat(line(scrape(program, ""), "goodgate_plan_info"))
+      assertThat(program.program().reload(LiveProgram.plan("", "127.0.0.1:1"))).isEmpty();
+      assertThat(line(program.scrape(""), "goodgate_plan_info"))
           .isNotEqualTo(line(before, "goodgate_plan_info"));
     }
   }
@@ -94,8 +75,8 @@ class MetricsWireTest {
   @Test
   void speaksOpenMetricsToWhoPrefersIt() throws Exception {
     try (ActingOrigin origin = ActingOrigin.answering(OK);
-        Program program = start(plan(origin.address()))) {
-      assertThat(scrape(program, "application/openmetrics-text; version=1.0.0"))
+        LiveProgram program = LiveProgram.with("", origin.address())) {
+      assertThat(program.scrape("application/openmetrics-text; version=1.0.0"))
           .contains("# TYPE goodgate_records_dropped counter\n")
           .endsWith("# EOF\n");
     }
@@ -108,66 +89,5 @@ class MetricsWireTest {
 
   private static String line(String text, String name) {
     return text.lines().filter(line -> line.startsWith(name)).findFirst().orElseThrow();
-  }
-
-  private static Program start(Plan plan) {
-    return switch (Program.start(plan, Map.of())) {
-      case Program.Start.Running(Program program) -> program;
-      case Program.Start.Refused refused -> throw new AssertionError(refused.sentences());
-    };
-  }
-
-  private static Plan plan(String endpoint) {
-    String text =
-        """
-        loops: 1
-        listeners: [{ address: "127.0.0.1:0" }]
-        routes: [{ match: { host: lab.test }, upstream: web }]
-        upstreams: { web: { endpoints: ["%s"] } }
-        admin: { address: "127.0.0.1:0" }
-        access-log: off
-        """
-            .formatted(endpoint);
-    return switch (PlanReader.read("plan of the test", text)) {
-      case Reading.Understood<Plan>(Plan understood, var _) -> understood;
-      case Reading.Refused<Plan> refused -> throw new AssertionError(refused.complaints());
-    };
-  }
-
-  private static void get(Program program, String path) throws IOException {
-    get(program, path, "lab.test");
-  }
-
-  private static void get(Program program, String path, String host) throws IOException {
-    String[] address = program.addresses().getFirst().split(":", -1);
-    try (RawClient client =
-        RawClient.connect(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(address[1])),
-            Duration.ofSeconds(10))) {
-      client
-          .send("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-          .reply();
-    }
-  }
-
-  /** Counting is somewhat behind: it is asked for again until it is as expected. */
-  private String awaited(Program program, String accept, Predicate<String> expected)
-      throws Exception {
-    Optional<String> found = Optional.empty();
-    String last = "";
-    for (int look = 0; look < LOOKS && found.isEmpty(); look++) {
-      last = scrape(program, accept);
-      found = Optional.of(last).filter(expected);
-    }
-    return found.orElseThrow(() -> new AssertionError("not told in time"));
-  }
-
-  private String scrape(Program program, String accept) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://" + program.consoleAddress() + "/metrics"));
-    if (!accept.isEmpty()) {
-      request.header("Accept", accept);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 }

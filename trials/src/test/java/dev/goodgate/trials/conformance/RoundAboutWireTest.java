@@ -69,4 +69,33 @@ class RoundAboutWireTest {
           .isEqualTo("Via: 1.0 before");
     }
   }
+
+  /** Some endpoints do less for whoever comes with Via. */
+  @Test
+  void areKnownByCdnLoopWhereThePlanSaysSo() throws Exception {
+    AtomicReference<LiveGateway> round = new AtomicReference<>();
+    try (ActingOrigin origin = sendingOn(round);
+        LiveGateway gateway = LiveGateway.before(origin)) {
+      round.set(gateway);
+      assertThat(
+              gateway.turnTo(
+                  """
+                  loops: 1
+                  loop-guard: cdn-loop
+                  listeners: [{ address: "127.0.0.1:0" }]
+                  routes: [{ upstream: web }]
+                  upstreams: { web: { endpoints: ["%s"] } }
+                  """
+                      .formatted(origin.address())))
+          .isEmpty();
+      try (RawClient client = gateway.client()) {
+        assertThat(client.send(GET).reply().field("proxy-status").orElse(""))
+            .contains("goodgate-cause=proxy-loop");
+        assertThat(origin.nextHead())
+            .contains("Via: 1.0 before\r\n", "\r\nCDN-Loop: goodgate-")
+            .doesNotContain("Via: 1.1");
+        assertThat(origin.connections()).isEqualTo(1);
+      }
+    }
+  }
 }

@@ -100,6 +100,18 @@ final class Wire implements AutoCloseable {
     return soon(span) == Next.END;
   }
 
+  /** Whether all that comes is a reset: no byte, and no end. */
+  boolean isReset() {
+    try {
+      int _ = in.read();
+      return false;
+    } catch (SocketTimeoutException nothingCame) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
   private enum Next {
     BYTE,
     END,

@@ -28,10 +28,19 @@ final class TellingNginx implements AutoCloseable {
 
   /** {@code directives}: what the location says. */
   TellingNginx(String... directives) throws IOException {
+    this(false, directives);
+  }
+
+  /** As above, and it speaks nothing but HTTP/2. */
+  static TellingNginx speakingHttp2(String... directives) throws IOException {
+    return new TellingNginx(true, directives);
+  }
+
+  private TellingNginx(boolean http2, String... directives) throws IOException {
     // A socket that is bound and does not listen reserves the port; nginx may join it.
     keeper.setReuseAddress(true);
     keeper.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    Files.writeString(folder.resolve("nginx.conf"), config(List.of(directives)));
+    Files.writeString(folder.resolve("nginx.conf"), config(http2, List.of(directives)));
     process =
         new ProcessBuilder("nginx", "-e", "stderr", "-c", folder + "/nginx.conf")
             .redirectErrorStream(true)
@@ -86,7 +95,7 @@ final class TellingNginx implements AutoCloseable {
     return said.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private String config(List<String> directives) {
+  private String config(boolean http2, List<String> directives) {
     return String.join(
         "\n",
         System.getProperty("user.name").equals("root") ? "user root;" : "",
@@ -100,7 +109,7 @@ final class TellingNginx implements AutoCloseable {
         temporary("client_body") + temporary("proxy") + temporary("fastcgi"),
         temporary("uwsgi") + temporary("scgi"),
         "  server {",
-        "    listen 127.0.0.1:" + keeper.getLocalPort() + ";",
+        "    listen 127.0.0.1:" + keeper.getLocalPort() + (http2 ? " http2;" : ";"),
         "    location / {",
         String.join("\n", directives),
         "    }",

@@ -1,4 +1,4 @@
-/** What real programs make of an origin that misbehaves in HTTP/2, FastCGI or uwsgi. */
+/** What real programs make of what is not HTTP/1: HTTP/2, FastCGI, uwsgi. */
 @NullMarked
 package dev.goodgate.trials.protocols;
 

@@ -8,7 +8,6 @@ import dev.goodgate.vocabulary.diagnosis.Catalogue;
 import dev.goodgate.vocabulary.diagnosis.Evidence;
 import dev.goodgate.vocabulary.diagnosis.Source;
 import dev.goodgate.vocabulary.diagnosis.Verdict;
-import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import java.io.IOException;
@@ -54,7 +53,7 @@ public final class GoodgateSubject implements Subject {
 
     @Override
     public Optional<String> lacksWordsFor(String plan) {
-      return Words.missing(Plans.read(plan), Endpoint.Protocol.H2C);
+      return Words.missing(Plans.read(plan));
     }
 
     @Override

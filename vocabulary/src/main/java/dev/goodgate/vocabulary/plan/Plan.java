@@ -16,6 +16,7 @@ public record Plan(
     String name,
     List<Listener> listeners,
     Trusted trusted,
+    LoopGuard loopGuard,
     List<Route> routes,
     HeaderEdits headers,
     Map<String, Upstream> upstreams,
@@ -23,6 +24,7 @@ public record Plan(
     Admin admin,
     Ledger ledger,
     AccessLog accessLog,
+    Tracing tracing,
     Limits limits,
     OptionalInt loops,
     Places places) {
@@ -49,6 +51,7 @@ public record Plan(
       Admin admin,
       Ledger ledger,
       AccessLog accessLog,
+      Tracing tracing,
       Limits limits,
       OptionalInt loops,
       Places places) {
@@ -56,6 +59,7 @@ public record Plan(
         name,
         listeners,
         trusted,
+        LoopGuard.VIA,
         routes,
         HeaderEdits.NONE,
         upstreams,
@@ -63,6 +67,7 @@ public record Plan(
         admin,
         ledger,
         accessLog,
+        tracing,
         limits,
         loops,
         places);

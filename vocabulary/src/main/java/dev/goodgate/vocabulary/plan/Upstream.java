@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record Upstream(
     String name,
     List<Endpoint> endpoints,
+    Authority authority,
     Timeouts timeouts,
     Retry retry,
     Health health,
@@ -28,6 +29,7 @@ public record Upstream(
     return new Upstream(
         name,
         endpoints,
+        new Authority.Asked(),
         Timeouts.DEFAULT,
         Retry.DEFAULT,
         Health.DEFAULT,

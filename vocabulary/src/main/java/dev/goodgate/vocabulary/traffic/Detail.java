@@ -121,6 +121,17 @@ public sealed interface Detail {
     }
   }
 
+  /**
+   * The endpoint gave up a stream of HTTP/2, or the connection: {@code frame} and {@code code} are
+   * what it said, {@code untouched} whether that proves that it has not acted on the request.
+   */
+  record GivenUp(String frame, String code, boolean untouched) implements Detail {
+    @Override
+    public String says() {
+      return frame + " with " + code + (untouched ? ", the request untouched" : "");
+    }
+  }
+
   /** A clause for people; empty where there is nothing to say. */
   String says();
 }

@@ -13,6 +13,7 @@ public final class AwaitRules {
         new KeepaliveRaceHealed(),
         new ClosedUnanswered(),
         new ClosedNowAndThen(),
+        new GivenUp(),
         new FirstByteTimeout(),
         new SlowAnswersSeen());
   }

@@ -21,6 +21,9 @@ final class WrongBytes implements Rule {
   private static final CauseId APPLICATION = CauseId.of("upstream-app-error");
   private static final CauseId TLS_PORT = CauseId.of("plaintext-to-tls-port");
   private static final CauseId HTTP2 = CauseId.of("h2-preface-on-h1");
+  private static final CauseId HTTP2_RULES = CauseId.of("h2-protocol-error");
+  private static final CauseId HTTP2_FIELD = CauseId.of("h2-illegal-header");
+  private static final CauseId HTTP1 = CauseId.of("h1-reply-on-h2");
   private static final CauseId STATUS_LINE = CauseId.of("invalid-status-line");
   private static final CauseId FIELD_NAME = CauseId.of("invalid-header-name");
   private static final CauseId FIELD_VALUE = CauseId.of("invalid-header-value");
@@ -35,6 +38,7 @@ final class WrongBytes implements Rule {
   private static final CauseId EXCESS = CauseId.of("excess-body");
   private static final CauseId BODYLESS = CauseId.of("body-on-bodyless");
   private static final CauseId SWITCHED = CauseId.of("unsolicited-101");
+  private static final CauseId WRONGLY_SWITCHED = CauseId.of("upgrade-failed");
   private static final CauseId PLAIN_PORT = CauseId.of("tls-to-plaintext-port");
   private static final CauseId TLS_PROTOCOL = CauseId.of("tls-alpn-mismatch");
   private static final CauseId TLS_VERSION = CauseId.of("tls-version-mismatch");
@@ -87,7 +91,20 @@ final class WrongBytes implements Rule {
       case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);
       case EXCESS_BODY -> Optional.of(allowsNoBody(trouble) ? BODYLESS : EXCESS);
       case BODY_ON_BODYLESS -> Optional.of(BODYLESS);
+      case FRAME_SIZE,
+          FRAME_OUT_OF_PLACE,
+          FRAME_FLOOD,
+          BAD_COMPRESSION,
+          BAD_SETTING,
+          BAD_WINDOW,
+          WINDOW_EXCEEDED,
+          UNASKED_PUSH,
+          LENGTH_NOT_KEPT ->
+          Optional.of(HTTP2_RULES);
+      case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_FIELD -> Optional.of(HTTP2_FIELD);
+      case HTTP1_BYTES -> Optional.of(HTTP1);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
+      case WRONG_SWITCH -> Optional.of(WRONGLY_SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
       case NOT_TLS -> Optional.of(PLAIN_PORT);
       case TLS_VERSION -> Optional.of(TLS_VERSION);
@@ -100,8 +117,6 @@ final class WrongBytes implements Rule {
           MISSING_HOST,
           DUPLICATE_HOST,
           BAD_HOST,
-          BAD_PSEUDO_FIELD,
-          CONNECTION_FIELD,
           HTTP_WITHOUT_TLS ->
           Optional.empty();
     };

@@ -62,6 +62,36 @@ class AwaitRulesTest {
   }
 
   @Test
+  void whatTheEndpointSaidAsItGaveUpIsTaken() {
+    assertThat(says(new GivenUp(), givenUp("RST_STREAM", "CANCEL")))
+        .containsExactly("+h2-rst-stream");
+    assertThat(says(new GivenUp(), givenUp("RST_STREAM", "REFUSED_STREAM")))
+        .containsExactly("+h2-refused-stream");
+    assertThat(says(new GivenUp(), givenUp("RST_STREAM", "HTTP_1_1_REQUIRED")))
+        .containsExactly("+h2-http11-required");
+    assertThat(says(new GivenUp(), givenUp("GOAWAY", "NO_ERROR"))).contains("+h2-goaway");
+    assertThat(says(new GivenUp(), givenUp("GOAWAY", "ENHANCE_YOUR_CALM")))
+        .containsExactly("+h2-enhance-your-calm");
+    assertThat(says(new GivenUp(), givenUp("GOAWAY", "INADEQUATE_SECURITY")))
+        .containsExactly("+h2-inadequate-security");
+  }
+
+  @Test
+  void anEndWithoutAWordIsNotGivenUpAndTheOtherWayRound() {
+    assertThat(says(new GivenUp(), freshCut)).isEmpty();
+    assertThat(says(new GivenUp(), race)).isEmpty();
+    assertThat(says(new ClosedUnanswered(), givenUp("RST_STREAM", "CANCEL"))).isEmpty();
+    assertThat(says(new KeepaliveRace(), givenUp("GOAWAY", "NO_ERROR"))).isEmpty();
+  }
+
+  private static Exchange givenUp(String frame, String code) {
+    return exchange(
+        Try.at(A)
+            .reusedAfter(IDLE)
+            .failed(WAIT_FIRST_BYTE, RESET, new Detail.GivenUp(frame, code, false)));
+  }
+
+  @Test
   void aBodyDoesNotHideARace() {
     assertThat(
             says(

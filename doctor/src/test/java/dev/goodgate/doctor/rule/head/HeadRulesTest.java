@@ -50,7 +50,8 @@ class HeadRulesTest {
     "BOTH_LENGTHS, content-length-and-te",
     "BAD_CHUNK, bad-chunk",
     "EXCESS_BODY, excess-body",
-    "UNASKED_SWITCH, unsolicited-101"
+    "UNASKED_SWITCH, unsolicited-101",
+    "WRONG_SWITCH, upgrade-failed"
   })
   void theBytesNameTheCause(Defect defect, String cause) {
     assertThat(says(new WrongBytes(), exchange(wrong(defect)))).containsExactly("+" + cause);

@@ -16,6 +16,9 @@ public interface Carrier {
   /** The client's address as text, without a port. */
   byte[] address();
 
+  /** Whether the client is a gateway whose word is believed. */
+  boolean isTrusted();
+
   /** Both ends of the client's connection. */
   Ends ends();
 

@@ -1,6 +1,5 @@
 package dev.goodgate.gateway.listen.http2;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.util.Objects.requireNonNull;
 
 import dev.goodgate.gateway.http2.Code;
@@ -16,7 +15,6 @@ import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,26 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientStream implements Client, Duplex, Sending {
   private static final int GONE = -Errno.ECONNRESET.number();
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NO_TRAILER = {};
 
-  /** What frames a chunk: its size in hex and two line ends. */
-  private static final int CHUNK_FRAME = 12;
-
-  private final Intake intake;
+  private final BodyText body;
   private final ReplyText reply = new ReplyText();
   private @Nullable Dialogue dialogue;
   private @Nullable LiveExchange exchange;
   private Code ending = Code.INTERNAL_ERROR;
   private boolean mute;
-  private boolean ended;
-  private boolean endTaken;
   private boolean gone;
-  private boolean chunked;
-  private long declared;
-  private long received;
-  private byte[] trailer = NO_TRAILER;
+  private boolean open;
 
   int number;
 
@@ -66,31 +53,27 @@ final class ClientStream implements Client, Duplex, Sending {
   int uncredited;
 
   ClientStream(Blocks blocks) {
-    intake = new Intake(blocks);
+    body = new BodyText(blocks);
   }
 
   // ---- its life
 
   void open(Dialogue on, boolean endsAtOnce) {
     dialogue = on;
+    open = true;
+    body.open(endsAtOnce);
     ending = Code.INTERNAL_ERROR;
-    mute = gone = starves = endTaken = false;
-    ended = endsAtOnce;
-    chunked = !endsAtOnce;
-    declared = -1;
-    received = 0;
+    mute = gone = starves = false;
     uncredited = 0;
-    trailer = NO_TRAILER;
-    reply.begin(false);
+    reply.begin(false, false);
   }
 
   /**
    * Begins the exchange, whose head the bench has read; {@code length} is -1 for a chunked body.
    */
-  void begin(Workbench bench, boolean isHead, long length) {
-    declared = length;
-    chunked = !ended && length < 0;
-    reply.begin(isHead);
+  void begin(Workbench bench, RequestText request, long length) {
+    body.begin(length, request.isTunnel());
+    reply.begin(request.isHead(), request.isTunnel());
     LiveExchange begun = bench.take();
     exchange = begun;
     begun.begin(this, Loop.HEADROOM, 0);
@@ -110,9 +93,14 @@ final class ClientStream implements Client, Duplex, Sending {
     refuse(bench, failure);
   }
 
-  /** Whether the client has ended its side. */
-  boolean hasEnded() {
-    return ended;
+  /** Whether it is among the open ones. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Its exchange goes on for a while, but the client hears nothing of it. */
+  void detach() {
+    open = false;
   }
 
   /** Whether one side has given it up: nothing more is said about it. */
@@ -155,32 +143,16 @@ final class ClientStream implements Client, Duplex, Sending {
 
   /** Lets go of everything; returns how much of its body nobody has taken. */
   int clear() {
+    open = false;
     dialogue = null;
     exchange = null;
-    trailer = NO_TRAILER;
-    return intake.clear();
+    return body.clear();
   }
 
   // ---- what the client sends
 
-  /** Counts a DATA frame; false where the length that was declared is wrong. */
-  boolean counts(int bytes, boolean last) {
-    received += bytes;
-    return declared < 0 || (last ? received == declared : received <= declared);
-  }
-
-  void add(MemorySegment from, int begin, int end) {
-    intake.add(from, begin, end);
-  }
-
-  void end() {
-    ended = true;
-  }
-
-  /** Lines of HTTP/1; a body of a declared length has no place for them. */
-  void end(byte[] trailerLines) {
-    ended = true;
-    trailer = chunked ? trailerLines : NO_TRAILER;
+  BodyText body() {
+    return body;
   }
 
   @Override
@@ -188,44 +160,11 @@ final class ClientStream implements Client, Duplex, Sending {
     if (gone) {
       return GONE;
     }
-    int taken = Math.min(intake.length(), chunked ? length - CHUNK_FRAME : length);
-    int count = chunked ? chunk(into, (int) offset, length, taken) : taken;
-    if (!chunked) {
-      intake.take(into, offset, taken);
+    int count = body.receive(into, (int) offset, length);
+    if (body.taken() > 0) {
+      dialogue().credit(this, body.taken());
     }
-    if (taken > 0) {
-      dialogue().credit(this, taken);
-    }
-    if (count == 0) {
-      return ended && (endTaken || !chunked) ? END : AGAIN;
-    }
-    return count;
-  }
-
-  private int chunk(MemorySegment into, int offset, int length, int count) {
-    int at = offset;
-    if (count > 0) {
-      for (int shift = 28 - (Integer.numberOfLeadingZeros(count) & ~3); shift >= 0; shift -= 4) {
-        into.set(JAVA_BYTE, at++, HEX[count >>> shift & 15]);
-      }
-      at = endLine(into, at);
-      intake.take(into, at, count);
-      at = endLine(into, at + count);
-    }
-    int rest = LAST_CHUNK.length + trailer.length + 2;
-    if (ended && !endTaken && intake.length() == 0 && rest <= offset + length - at) {
-      endTaken = true;
-      MemorySegment.copy(LAST_CHUNK, 0, into, JAVA_BYTE, at, LAST_CHUNK.length);
-      MemorySegment.copy(trailer, 0, into, JAVA_BYTE, at + LAST_CHUNK.length, trailer.length);
-      at = endLine(into, at + LAST_CHUNK.length + trailer.length);
-    }
-    return at - offset;
-  }
-
-  private static int endLine(MemorySegment into, int at) {
-    into.set(JAVA_BYTE, at, (byte) '\r');
-    into.set(JAVA_BYTE, at + 1, (byte) '\n');
-    return at + 2;
+    return count == 0 && body.isOver() ? END : count;
   }
 
   // ---- what it is sent
@@ -298,6 +237,11 @@ final class ClientStream implements Client, Duplex, Sending {
   }
 
   @Override
+  public boolean isTrusted() {
+    return dialogue().isTrusted();
+  }
+
+  @Override
   public Ends ends() {
     return dialogue().ends();
   }
@@ -338,7 +282,7 @@ final class ClientStream implements Client, Duplex, Sending {
 
   @Override
   public boolean mayRead() {
-    return intake.length() > 0 || (ended && !endTaken);
+    return body.isThere();
   }
 
   @Override
@@ -367,8 +311,13 @@ final class ClientStream implements Client, Duplex, Sending {
     return dialogue().localAddress();
   }
 
+  /** The other protocol, to which the stream was turned, has said all. */
   @Override
-  public void shutdownOutput() {}
+  public void shutdownOutput() {
+    if (!gone && !mute) {
+      reply.endTunnel(this);
+    }
+  }
 
   /** A reply that ends too early: the client is told so when the exchange is over. */
   @Override

@@ -19,6 +19,7 @@ public final class Desk {
 
   private final Loop loop;
   private final FieldList fields = new FieldList();
+  private final RequestText request;
   private final ArrayDeque<ClientStream> spare = new ArrayDeque<>();
   private @Nullable HeadBlock block;
   private byte[] text = new byte[4 * 1_024];
@@ -26,6 +27,7 @@ public final class Desk {
 
   public Desk(Loop loop) {
     this.loop = loop;
+    this.request = new RequestText(fields, new Nonce(loop.now()));
     System.arraycopy(STATUS, 0, text, 0, STATUS.length);
   }
 
@@ -36,6 +38,11 @@ public final class Desk {
   /** The fields of the head that is being read. */
   FieldList fields() {
     return fields;
+  }
+
+  /** Puts these fields into the text of HTTP/1. */
+  RequestText request() {
+    return request;
   }
 
   /** For the fragments of a head; whoever has all of them gives it back. */

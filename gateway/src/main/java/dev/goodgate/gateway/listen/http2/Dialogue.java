@@ -1,23 +1,12 @@
 package dev.goodgate.gateway.listen.http2;
 
-import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
-import dev.goodgate.gateway.http2.HeadBlock;
-import dev.goodgate.gateway.http2.hpack.FieldDecoder;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.preface.Ends;
-import dev.goodgate.gateway.relay.Workbench;
-import dev.goodgate.vocabulary.traffic.Actor;
-import dev.goodgate.vocabulary.traffic.Defect;
-import dev.goodgate.vocabulary.traffic.Detail;
-import dev.goodgate.vocabulary.traffic.Failure;
-import dev.goodgate.vocabulary.traffic.Phase;
-import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is said on one connection: acts on one frame after the other as RFC 9113 5 and 6 have it.
@@ -25,31 +14,16 @@ import org.jspecify.annotations.Nullable;
  * and ends all.
  */
 final class Dialogue {
-  /** Of one stream's body nobody has to hold more than this. */
-  static final int STREAM_WINDOW = 256 * 1_024;
-
-  /** Nor of all bodies of one connection. */
-  static final int WINDOW = 1_024 * 1_024;
-
-  private static final int MAX_TRAILER = 8 * 1_024;
-
   private final Carrier carrier;
   private final Desk desk;
   private final Output output;
   private final Patience patience;
   private final OpenStreams streams;
   private final Turns turns;
-  private final FieldDecoder decoder = new FieldDecoder(Frame.DEFAULT_TABLE);
+  private final Bodies bodies;
+  private final Heads heads;
   private final FieldEncoder encoder = new FieldEncoder(Frame.DEFAULT_TABLE);
-  private final RequestText request;
-  private final int maxHead;
-  private @Nullable HeadBlock block;
-  private boolean endsAfterHead;
   private boolean settled;
-  private boolean leaving;
-  private int discarding;
-  private int window = WINDOW;
-  private int uncredited;
   private int initialWindow = Frame.DEFAULT_WINDOW;
   private boolean pinged;
 
@@ -57,11 +31,11 @@ final class Dialogue {
     this.carrier = carrier;
     this.desk = desk;
     this.output = output;
-    this.request = new RequestText(desk.fields());
     this.patience = new Patience(desk.loop().now());
     this.streams = new OpenStreams(carrier.bench().limits().streams());
     this.turns = new Turns(output);
-    this.maxHead = carrier.bench().limits().head();
+    this.bodies = new Bodies(this, streams, output);
+    this.heads = new Heads(this, carrier, desk, streams, output);
   }
 
   /** The server's part of the preface. */
@@ -70,10 +44,12 @@ final class Dialogue {
         Frame.MAX_CONCURRENT_STREAMS,
         streams.max(),
         Frame.INITIAL_WINDOW_SIZE,
-        STREAM_WINDOW,
+        Bodies.STREAM_WINDOW,
         Frame.MAX_HEADER_LIST_SIZE,
-        maxHead);
-    output.windowUpdate(0, WINDOW - Frame.DEFAULT_WINDOW);
+        heads.max(),
+        Frame.ENABLE_CONNECT_PROTOCOL,
+        1);
+    output.windowUpdate(0, Bodies.WINDOW - Frame.DEFAULT_WINDOW);
   }
 
   /** Acts on one frame; returns NO_ERROR, or why the connection cannot go on. */
@@ -82,238 +58,22 @@ final class Dialogue {
       return Code.PROTOCOL_ERROR; // RFC 9113 3.4
     }
     return switch (frame.type()) {
-      case Frame.DATA -> data(frame, memory);
-      case Frame.HEADERS -> headers(frame, memory);
+      case Frame.DATA -> bodies.take(frame, memory);
+      case Frame.HEADERS -> heads.begin(frame, memory);
       case Frame.PRIORITY -> priority(frame, memory);
       case Frame.RST_STREAM -> rstStream(frame);
       case Frame.SETTINGS -> settings(frame, memory);
       case Frame.PUSH_PROMISE -> Code.PROTOCOL_ERROR; // RFC 9113 8.4
       case Frame.PING -> ping(frame, memory);
       case Frame.WINDOW_UPDATE -> windowUpdate(frame, memory);
-      case Frame.CONTINUATION -> continuation(frame, memory);
+      case Frame.CONTINUATION -> heads.goOn(frame, memory);
       default -> bears(Patience.IDLE_FRAME); // GOAWAY: it will send no more requests, or says why
     };
   }
 
-  private Code bears(int cost) {
+  /** Counts what leads nowhere: see {@link Patience}. */
+  Code bears(int cost) {
     return patience.bears(cost, desk.loop().now()) ? Code.NO_ERROR : Code.ENHANCE_YOUR_CALM;
-  }
-
-  // ---- DATA: RFC 9113 6.1, 6.9
-
-  private Code data(FrameReader frame, MemorySegment memory) {
-    if (frame.isFirst()) {
-      Code wrong = beginData(frame);
-      if (wrong != Code.NO_ERROR) {
-        return wrong;
-      }
-    }
-    ClientStream stream = discarding == frame.stream() ? null : streams.find(frame.stream());
-    if (stream == null) {
-      if (discarding != frame.stream()) {
-        credit(frame.end() - frame.start()); // it was given up between two pieces
-      }
-      return Code.NO_ERROR;
-    }
-    if (frame.end() > frame.start()) {
-      stream.add(memory, frame.start(), frame.end());
-    }
-    if (frame.isLast() && frame.has(Frame.END_STREAM)) {
-      stream.end();
-    }
-    turns.news(stream);
-    return Code.NO_ERROR;
-  }
-
-  /** The whole frame counts, as its sender has counted it. */
-  private Code beginData(FrameReader frame) {
-    discarding = 0;
-    int length = frame.length();
-    window -= length;
-    if (window < 0) {
-      return Code.FLOW_CONTROL_ERROR;
-    }
-    ClientStream stream = streams.find(frame.stream());
-    if (stream == null || stream.hasEnded()) {
-      discarding = frame.stream();
-      credit(length);
-      return stream == null ? dataOnClosed(frame.stream()) : reset(stream, Code.STREAM_CLOSED);
-    }
-    int data = frame.data();
-    stream.receiveWindow -= length;
-    boolean last = frame.has(Frame.END_STREAM);
-    if (stream.receiveWindow < 0 || !stream.counts(data, last)) {
-      discarding = frame.stream();
-      credit(length);
-      return reset(
-          stream, stream.receiveWindow < 0 ? Code.FLOW_CONTROL_ERROR : Code.PROTOCOL_ERROR);
-    }
-    if (length > data) {
-      credit(stream, length - data);
-    }
-    return data == 0 && !last ? bears(Patience.IDLE_FRAME) : Code.NO_ERROR;
-  }
-
-  private Code dataOnClosed(int number) {
-    return switch (streams.fate(number)) {
-      case IDLE -> Code.PROTOCOL_ERROR;
-      case GIVEN_UP -> bears(Patience.IDLE_FRAME); // it may not have known
-      case ENDED, SKIPPED -> {
-        output.rstStream(number, Code.STREAM_CLOSED);
-        yield bears(Patience.TAKEN_BACK);
-      }
-    };
-  }
-
-  /** So much of a body has been taken from here: the client may send as much again. */
-  void credit(ClientStream stream, int bytes) {
-    credit(bytes);
-    stream.uncredited += bytes;
-    if (stream.uncredited >= STREAM_WINDOW / 2 && !stream.hasEnded()) {
-      output.windowUpdate(stream.number, stream.uncredited);
-      stream.receiveWindow += stream.uncredited;
-      stream.uncredited = 0;
-    }
-  }
-
-  private void credit(int bytes) {
-    uncredited += bytes;
-    if (uncredited >= WINDOW / 2) {
-      output.windowUpdate(0, uncredited);
-      window += uncredited;
-      uncredited = 0;
-    }
-  }
-
-  // ---- HEADERS and CONTINUATION: RFC 9113 6.2, 6.10
-
-  private Code headers(FrameReader frame, MemorySegment memory) {
-    Code wrong = mayHaveHead(frame);
-    if (wrong != Code.NO_ERROR) {
-      return wrong;
-    }
-    if (frame.waitsForItself(memory)) {
-      return Code.PROTOCOL_ERROR; // RFC 7540 5.3.1: a stream error, but its head is unread
-    }
-    endsAfterHead = frame.has(Frame.END_STREAM);
-    block = desk.takeBlock();
-    return fragment(frame, memory);
-  }
-
-  private Code mayHaveHead(FrameReader frame) {
-    int number = frame.stream();
-    ClientStream stream = streams.find(number);
-    if (stream != null) {
-      return stream.hasEnded() ? Code.STREAM_CLOSED : Code.NO_ERROR;
-    }
-    if ((number & 1) == 0) {
-      return Code.PROTOCOL_ERROR;
-    }
-    return switch (streams.fate(number)) {
-      case IDLE, GIVEN_UP -> Code.NO_ERROR;
-      case ENDED -> Code.STREAM_CLOSED;
-      case SKIPPED -> Code.PROTOCOL_ERROR; // RFC 9113 5.1.1
-    };
-  }
-
-  private Code continuation(FrameReader frame, MemorySegment memory) {
-    Code wrong = bears(frame.length() == 0 ? Patience.TAKEN_BACK : Patience.IDLE_FRAME);
-    return wrong == Code.NO_ERROR ? fragment(frame, memory) : wrong;
-  }
-
-  private Code fragment(FrameReader frame, MemorySegment memory) {
-    HeadBlock whole = block;
-    if (whole == null || !whole.add(memory, frame.start(), frame.end())) {
-      return Code.ENHANCE_YOUR_CALM;
-    }
-    if (!frame.has(Frame.END_HEADERS)) {
-      return Code.NO_ERROR;
-    }
-    block = null;
-    Code code = head(frame.stream(), whole);
-    desk.giveBack(whole);
-    return code;
-  }
-
-  private Code head(int number, HeadBlock whole) {
-    int maxFields = carrier.bench().limits().fields() + RequestText.PSEUDO_FIELDS;
-    desk.fields().begin(maxHead, maxFields);
-    int result = decoder.decode(whole.bytes(), 0, whole.length(), desk.fields());
-    if (result != FieldDecoder.SOUND) {
-      return result == FieldDecoder.ABUSIVE ? Code.ENHANCE_YOUR_CALM : Code.COMPRESSION_ERROR;
-    }
-    ClientStream stream = streams.find(number);
-    if (stream != null) {
-      return trailer(stream);
-    }
-    return streams.fate(number) == OpenStreams.Fate.IDLE ? open(number) : Code.NO_ERROR;
-  }
-
-  private Code trailer(ClientStream stream) {
-    boolean small = desk.fields().size() <= MAX_TRAILER && !desk.fields().isTooMany();
-    byte[] lines = endsAfterHead && small ? request.trailer() : null;
-    if (lines == null || !stream.counts(0, true)) {
-      return reset(stream, Code.PROTOCOL_ERROR); // RFC 9113 8.1
-    }
-    stream.end(lines);
-    turns.news(stream);
-    return Code.NO_ERROR;
-  }
-
-  private Code open(int number) {
-    streams.seen(number);
-    if (leaving || streams.isFull()) {
-      streams.giveUp(number);
-      output.rstStream(number, Code.REFUSED_STREAM);
-      return bears(Patience.IDLE_FRAME);
-    }
-    ClientStream stream = desk.takeStream();
-    stream.open(this, endsAfterHead);
-    stream.sendWindow = initialWindow;
-    stream.receiveWindow = STREAM_WINDOW;
-    streams.open(stream, number);
-    return begin(stream);
-  }
-
-  private Code begin(ClientStream stream) {
-    Workbench bench = carrier.bench();
-    Failure tooLarge = tooLarge(bench);
-    int length = tooLarge != null ? -1 : request.write(bench.headBytes(), endsAfterHead);
-    int read = length < 0 ? 0 : bench.requestHead().readRequest(bench.headBytes(), 0, length);
-    if (tooLarge != null) {
-      stream.refuse(bench, tooLarge);
-    } else if (read == Head.TOO_MANY_FIELDS) {
-      stream.refuse(bench, tooMany(bench));
-    } else if (length < 0 || read != length) {
-      return malformed(stream, length < 0 ? request.defect() : bench.requestHead().defect());
-    } else {
-      long declared = bench.requestHead().fields().contentLength();
-      if (endsAfterHead && declared > 0) {
-        return malformed(stream, Defect.LENGTHS_DISAGREE);
-      }
-      stream.begin(bench, request.isHead(), declared);
-    }
-    return Code.NO_ERROR;
-  }
-
-  private @Nullable Failure tooLarge(Workbench bench) {
-    if (desk.fields().isTooLarge()) {
-      return refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.head", maxHead));
-    }
-    return desk.fields().isTooMany() ? tooMany(bench) : null;
-  }
-
-  private static Failure tooMany(Workbench bench) {
-    return refusal(Symptom.TOO_LARGE, new Detail.Limit("limits.fields", bench.limits().fields()));
-  }
-
-  private Code malformed(ClientStream stream, Defect defect) {
-    stream.refuseMute(carrier.bench(), refusal(Symptom.MALFORMED, new Detail.Wrong(defect, "")));
-    return bears(Patience.TAKEN_BACK);
-  }
-
-  private static Failure refusal(Symptom symptom, Detail detail) {
-    return new Failure(Phase.SELECT, Actor.CLIENT, symptom, detail);
   }
 
   // ---- the other frames
@@ -338,7 +98,7 @@ final class Dialogue {
       boolean idle = streams.fate(frame.stream()) == OpenStreams.Fate.IDLE;
       return idle ? Code.PROTOCOL_ERROR : bears(Patience.IDLE_FRAME);
     }
-    stream.giveUp();
+    giveUp(stream);
     return bears(Patience.TAKEN_BACK);
   }
 
@@ -352,7 +112,7 @@ final class Dialogue {
       long value = frame.settingValue(memory, i);
       Code wrong = FrameReader.judgeSetting(id, value);
       if (wrong == Code.NO_ERROR && id == Frame.INITIAL_WINDOW_SIZE) {
-        wrong = initialWindow((int) value);
+        wrong = resizeWindows((int) value);
       } else if (id == Frame.HEADER_TABLE_SIZE) {
         encoder.resize(value);
       }
@@ -365,7 +125,7 @@ final class Dialogue {
   }
 
   /** It changes the windows of all that are open, perhaps to less than nothing: RFC 9113 6.9.2. */
-  private Code initialWindow(int value) {
+  private Code resizeWindows(int value) {
     int change = value - initialWindow;
     initialWindow = value;
     for (int i = 0; i < streams.count(); i++) {
@@ -411,10 +171,10 @@ final class Dialogue {
   // ---- how streams end
 
   /** The client has done something wrong with one stream: only that ends. */
-  private Code reset(ClientStream stream, Code code) {
+  Code reset(ClientStream stream, Code code) {
     int number = stream.number;
     output.rstStream(number, code);
-    stream.giveUp();
+    giveUp(stream);
     streams.giveUp(number);
     return bears(Patience.TAKEN_BACK);
   }
@@ -422,34 +182,39 @@ final class Dialogue {
   /** Its exchange is over: whatever the client does not know yet, it is told. */
   void over(ClientStream stream) {
     int number = stream.number;
-    if (stream.isGone()) {
+    if (stream.isOpen()) {
       streams.close(stream);
-    } else if (!stream.isAnswered()) {
-      output.rstStream(number, stream.ending());
-      streams.close(stream);
-      streams.giveUp(number);
-    } else if (!stream.hasEnded()) {
-      output.rstStream(number, Code.NO_ERROR); // RFC 9113 8.1
-      streams.close(stream);
-      streams.giveUp(number);
-      patience.answered();
-    } else {
-      streams.close(stream);
+    }
+    if (stream.isAnswered()) {
       patience.answered();
     }
-    credit(stream.clear());
+    boolean whole = stream.isAnswered() && stream.body().hasEnded();
+    if (!stream.isGone() && !whole) {
+      Code code = stream.isAnswered() ? Code.NO_ERROR : stream.ending(); // RFC 9113 8.1
+      output.rstStream(number, code);
+      streams.giveUp(number);
+    }
+    bodies.credit(stream.clear());
     if (turns.isFree(stream)) {
       desk.giveBack(stream);
+    }
+  }
+
+  /** Nothing more is said about it, even where its exchange goes on for a while. */
+  private void giveUp(ClientStream stream) {
+    stream.giveUp();
+    if (stream.isOpen()) {
+      streams.close(stream);
+      stream.detach();
     }
   }
 
   /** The connection is lost: so are all its streams. */
   void giveUpAll() {
     while (streams.count() > 0) {
-      ClientStream last = streams.get(streams.count() - 1);
-      last.giveUp();
+      giveUp(streams.get(streams.count() - 1));
     }
-    forgetBlock();
+    heads.forget();
   }
 
   /** As above, where a defect of ours has made one of them unfit for it, and nobody knows which. */
@@ -457,28 +222,20 @@ final class Dialogue {
     while (streams.count() > 0) {
       ClientStream last = streams.get(streams.count() - 1);
       try {
-        last.giveUp();
+        giveUp(last);
       } catch (RuntimeException | AssertionError _) {
-        // it was told by the one that came first
-      }
-      if (streams.count() > 0 && streams.get(streams.count() - 1) == last) {
-        streams.close(last);
-        int _ = last.clear();
+        if (last.isOpen()) {
+          streams.close(last);
+          last.detach();
+        }
       }
     }
-    forgetBlock();
-  }
-
-  private void forgetBlock() {
-    if (block != null) {
-      desk.giveBack(block);
-      block = null;
-    }
+    heads.forget();
   }
 
   /** No new streams from now on. */
   void leave() {
-    leaving = true;
+    heads.leave();
   }
 
   // ---- what others ask
@@ -497,7 +254,7 @@ final class Dialogue {
 
   /** Whether a head has begun and is not whole. */
   boolean isInHead() {
-    return block != null;
+    return heads.isUnderWay();
   }
 
   boolean isSettled() {
@@ -527,6 +284,16 @@ final class Dialogue {
     carrier.duplex().again();
   }
 
+  /** So much of a stream's body has been taken: see {@link Bodies#credit}. */
+  void credit(ClientStream stream, int bytes) {
+    bodies.credit(stream, bytes);
+  }
+
+  /** The window that a new stream has to send through. */
+  int initialWindow() {
+    return initialWindow;
+  }
+
   Desk desk() {
     return desk;
   }
@@ -541,6 +308,10 @@ final class Dialogue {
 
   byte[] address() {
     return carrier.address();
+  }
+
+  boolean isTrusted() {
+    return carrier.isTrusted();
   }
 
   Ends ends() {

@@ -52,7 +52,7 @@ public final class Http2Connection {
   public Http2Connection(Carrier carrier, Desk desk) {
     this.carrier = carrier;
     this.loop = desk.loop();
-    this.output = new Output(loop, carrier.duplex(), this::sent);
+    this.output = new Output(loop, carrier, this::sent);
     this.dialogue = new Dialogue(carrier, desk, output);
   }
 
@@ -342,7 +342,7 @@ public final class Http2Connection {
   /** The connection is closed: lets go of all memory. */
   public void end() {
     forgetPartial();
-    output.drop();
+    output.close();
   }
 
   private void forgetPartial() {

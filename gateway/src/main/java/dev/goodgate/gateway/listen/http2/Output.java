@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
-import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
@@ -24,19 +23,20 @@ final class Output {
   private static final int LEAST = 2 * 1_024;
 
   private final Loop loop;
-  private final Duplex socket;
+  private final Carrier carrier;
   private final Runnable task;
   private final Runnable sent;
   private @Nullable Block block;
   private boolean due;
   private boolean broken;
+  private boolean closed;
   private long blockedSince;
   private long written;
 
   /** {@code sent} is told when what a turn has brought together was sent, or some of it. */
-  Output(Loop loop, Duplex socket, Runnable sent) {
+  Output(Loop loop, Carrier carrier, Runnable sent) {
     this.loop = loop;
-    this.socket = socket;
+    this.carrier = carrier;
     this.sent = sent;
     this.task = this::sendDue;
   }
@@ -139,7 +139,7 @@ final class Output {
 
   /** How large a piece of a body may be now; what is there is sent first where that helps. */
   int bodyRoom() {
-    if (room() - KEPT_FREE - Frame.HEAD < Frame.MAX_PAYLOAD && socket.mayWrite()) {
+    if (room() - KEPT_FREE - Frame.HEAD < Frame.MAX_PAYLOAD && carrier.duplex().mayWrite()) {
       boolean _ = send();
     }
     return room() - KEPT_FREE - Frame.HEAD;
@@ -159,7 +159,9 @@ final class Output {
 
   private void sendDue() {
     due = false;
-    if (block != null) {
+    if (closed) {
+      drop();
+    } else if (block != null) {
       boolean _ = send();
       sent.run();
     }
@@ -171,7 +173,7 @@ final class Output {
     if (held == null) {
       return true;
     }
-    int taken = socket.send(held.memory(), held.taken(), held.remaining());
+    int taken = carrier.duplex().send(held.memory(), held.taken(), held.remaining());
     if (taken < 0) {
       broken = true;
       drop();
@@ -203,6 +205,12 @@ final class Output {
   /** Since when the client has taken nothing of what waits for it; 0 while nothing waits. */
   long blockedSince() {
     return blockedSince;
+  }
+
+  /** The connection is closed: what is said from now on is for nobody. */
+  void close() {
+    closed = true;
+    drop();
   }
 
   /** Forgets what was to be sent. */

@@ -23,8 +23,11 @@ final class ReplyText {
   private static final int MAX_TRAILER = 8 * 1_024;
   private static final byte[] NOTHING = {};
 
+  private static final byte[] SUCCESS = ascii("200");
+  private static final byte[] NO_SWITCH = ascii("502");
   private static final byte[] CONTENT_LENGTH = ascii("content-length");
   private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
+  private static final byte[] ACCEPT = ascii("sec-websocket-accept");
   private static final byte[] CONNECTION = ascii("connection");
   private static final byte[] KEEP_ALIVE = ascii("keep-alive");
   private static final byte[] UPGRADE = ascii("upgrade");
@@ -34,12 +37,14 @@ final class ReplyText {
     HEAD,
     LENGTH,
     CHUNKED,
+    TUNNEL,
     OVER
   }
 
   private final ChunkScanner chunks = new ChunkScanner();
   private State state = State.OVER;
   private boolean bodiless;
+  private boolean tunnel;
   private long left;
   private byte[] trailer = NOTHING;
   private int trailerLength;
@@ -49,9 +54,13 @@ final class ReplyText {
   private long contentLength;
   private boolean chunked;
 
-  /** {@code bodiless} tells that the request was a HEAD. */
-  void begin(boolean bodiless) {
+  /**
+   * {@code bodiless} tells that the request was a HEAD, {@code tunnel} that it asks for another
+   * protocol.
+   */
+  void begin(boolean bodiless, boolean tunnel) {
     this.bodiless = bodiless;
+    this.tunnel = tunnel;
     state = State.HEAD;
     trailerLength = 0;
   }
@@ -74,7 +83,7 @@ final class ReplyText {
     }
     return switch (state) {
       case HEAD -> at - offset;
-      case LENGTH -> at - offset + bare(to, from, at, end);
+      case LENGTH, TUNNEL -> at - offset + bare(to, from, at, end);
       case CHUNKED -> at - offset + unwrapped(to, from, at, end);
       case OVER -> length;
     };
@@ -98,14 +107,30 @@ final class ReplyText {
     byte[] coded = to.desk().coded(2 * length + HEAD_OVERHEAD);
     FieldEncoder encoder = to.encoder();
     encoder.begin(coded, 0);
+    int status = status(start + STATUS_AT, start + STATUS_END);
     encoder.add(text, 0, start, start + STATUS_AT, start + STATUS_END);
     contentLength = -1;
     chunked = false;
     fields(encoder, lineEnd(start) + 2);
-    int status = (int) number(start + STATUS_AT, start + STATUS_END);
     boolean last = status >= 200 && decideBody(status);
     to.head(coded, encoder.end(), last);
     return length;
+  }
+
+  /**
+   * RFC 8441 5: what HTTP/1 calls a switch is a plain success here, so that a success of HTTP/1,
+   * which is none, must not look like one.
+   */
+  private int status(int from, int to) {
+    int status = (int) number(from, to);
+    if (tunnel && status == 101) {
+      state = State.TUNNEL;
+      left = Long.MAX_VALUE;
+      System.arraycopy(SUCCESS, 0, text, from, SUCCESS.length);
+    } else if (tunnel && status >= 200 && status < 300) {
+      System.arraycopy(NO_SWITCH, 0, text, from, NO_SWITCH.length);
+    }
+    return status;
   }
 
   /** Returns the length of the head, or -1 where it does not end in what was copied. */
@@ -177,6 +202,9 @@ final class ReplyText {
       case 16 -> {
         return !is(PROXY_CONNECTION, name, nameEnd);
       }
+      case 20 -> {
+        return !is(ACCEPT, name, nameEnd);
+      }
       default -> {}
     }
     return true;
@@ -200,7 +228,7 @@ final class ReplyText {
 
   private int bare(Sending to, MemorySegment from, int begin, int end) {
     int at = begin;
-    while (left > 0 && at < end) {
+    while (state != State.OVER && at < end) {
       int step = to.allowance((int) Math.min(end - at, left));
       if (step <= 0) {
         break;
@@ -213,6 +241,14 @@ final class ReplyText {
       at += step;
     }
     return at - begin;
+  }
+
+  /** What was another protocol's has ended. */
+  void endTunnel(Sending to) {
+    if (state == State.TUNNEL) {
+      state = State.OVER;
+      to.dataHead(0, true);
+    }
   }
 
   private int unwrapped(Sending to, MemorySegment from, int begin, int end) {

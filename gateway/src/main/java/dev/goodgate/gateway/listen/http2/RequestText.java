@@ -21,6 +21,10 @@ final class RequestText {
   private static final byte[] AND = ascii("; ");
   private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
   private static final byte[] NO_BODY = ascii("content-length: 0\r\n");
+  private static final byte[] UPGRADE = ascii("connection: upgrade\r\nupgrade: ");
+  private static final byte[] HANDSHAKE = ascii("\r\nsec-websocket-key: ");
+  private static final byte[] KEY = ascii("sec-websocket-key");
+  private static final byte[] GET = ascii("GET");
   private static final byte[] HEAD = ascii("HEAD");
   private static final byte[] CONNECT = ascii("CONNECT");
   private static final byte[] OPTIONS = ascii("OPTIONS");
@@ -30,14 +34,15 @@ final class RequestText {
   private static final int MAX_AUTHORITY = 1_024;
 
   /** How many fields a head has that are none in HTTP/1. */
-  static final int PSEUDO_FIELDS = 4;
+  static final int PSEUDO_FIELDS = 5;
 
   private static final int METHOD = 0;
   private static final int SCHEME = 1;
   private static final int AUTHORITY = 2;
   private static final int PATH = 3;
+  private static final int PROTOCOL = 4;
   private static final byte[][] PSEUDO = {
-    ascii(":method"), ascii(":scheme"), ascii(":authority"), ascii(":path")
+    ascii(":method"), ascii(":scheme"), ascii(":authority"), ascii(":path"), ascii(":protocol")
   };
 
   /** What RFC 9113 8.2.2 forbids; RFC 9110 7.6.1 lists them. */
@@ -55,11 +60,12 @@ final class RequestText {
 
   /** Methods whose requests have no body as a rule, so that none needs no word. */
   private static final byte[][] BODILESS = {
-    ascii("GET"), HEAD, OPTIONS, ascii("DELETE"), CONNECT, ascii("TRACE")
+    GET, HEAD, OPTIONS, ascii("DELETE"), CONNECT, ascii("TRACE")
   };
 
   private final int[] pseudo = new int[PSEUDO.length];
   private final FieldList fields;
+  private final Nonce key;
   private byte[] from = {};
   private byte[] text = {};
   private int length;
@@ -68,8 +74,9 @@ final class RequestText {
   private boolean hasLength;
   private @Nullable Defect defect;
 
-  RequestText(FieldList fields) {
+  RequestText(FieldList fields, Nonce key) {
     this.fields = fields;
+    this.key = key;
   }
 
   /**
@@ -91,14 +98,16 @@ final class RequestText {
     }
     startLine();
     for (int i = regular; i < fields.count(); i++) {
-      if (i != host && !nameIs(i, COOKIE)) {
+      if (i != host && !nameIs(i, COOKIE) && !(isTunnel() && isOfHandshake(i))) {
         line(i);
       }
     }
     if (cookies > 0) {
       joinCookies(regular);
     }
-    if (!ends && !hasLength) {
+    if (isTunnel()) {
+      askForTunnel();
+    } else if (!ends && !hasLength) {
       add(CHUNKED);
     } else if (ends && !hasLength && !isMethod(BODILESS)) {
       add(NO_BODY);
@@ -134,6 +143,13 @@ final class RequestText {
   /** What is wrong. */
   Defect defect() {
     return defect == null ? Defect.BAD_FIELD_VALUE : defect;
+  }
+
+  /**
+   * Whether it asks for another protocol over its stream: RFC 8441 4. In HTTP/1 that is an Upgrade.
+   */
+  boolean isTunnel() {
+    return pseudo[PROTOCOL] >= 0;
   }
 
   boolean isHead() {
@@ -175,7 +191,11 @@ final class RequestText {
       return;
     }
     boolean connect = valueIs(pseudo[METHOD], CONNECT);
-    if (connect) {
+    if (pseudo[PROTOCOL] >= 0 && (!connect || !allOf(pseudo[PROTOCOL], Octets.NAME, true))) {
+      defect = Defect.BAD_PSEUDO_FIELD;
+      return;
+    }
+    if (connect && !isTunnel()) {
       boolean alone = pseudo[SCHEME] < 0 && pseudo[PATH] < 0 && pseudo[AUTHORITY] >= 0;
       defect = alone ? authorityDefect() : Defect.BAD_PSEUDO_FIELD;
       return;
@@ -261,7 +281,11 @@ final class RequestText {
   // ---- the text
 
   private void startLine() {
-    value(pseudo[METHOD]);
+    if (isTunnel()) {
+      add(GET);
+    } else {
+      value(pseudo[METHOD]);
+    }
     text[length++] = ' ';
     value(pseudo[PATH] < 0 ? pseudo[AUTHORITY] : pseudo[PATH]);
     int authority = pseudo[AUTHORITY] < 0 ? host : pseudo[AUTHORITY];
@@ -279,6 +303,19 @@ final class RequestText {
     add(COLON);
     value(index);
     add(LINE_END);
+  }
+
+  /** RFC 8441 5: what proves in HTTP/1 that both mean it does not exist in HTTP/2. */
+  private void askForTunnel() {
+    add(UPGRADE);
+    value(pseudo[PROTOCOL]);
+    add(HANDSHAKE);
+    add(key.next());
+    add(LINE_END);
+  }
+
+  private boolean isOfHandshake(int index) {
+    return nameIs(index, KEY) || nameIs(index, CONTENT_LENGTH);
   }
 
   /** RFC 9113 8.2.3: HTTP/1 knows one Cookie field only. */

@@ -22,7 +22,7 @@ class ReplyTextTest {
   }
 
   private String frames(String text) {
-    reply.begin(false);
+    reply.begin(false, false);
     assertThat(take(text)).isEqualTo(text.length());
     return to.frames.toString();
   }
@@ -69,7 +69,7 @@ class ReplyTextTest {
 
   @Test
   void hasNoBodyForAHead() {
-    reply.begin(true);
+    reply.begin(true, false);
     String head = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
     assertThat(take(head)).isEqualTo(head.length());
     assertThat(to.frames.toString()).isEqualTo("head :status=200 content-length=5 end\n");
@@ -77,7 +77,7 @@ class ReplyTextTest {
 
   @Test
   void takesNothingWhileThereIsNoRoom() {
-    reply.begin(false);
+    reply.begin(false, false);
     to.full = true;
     assertThat(take("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")).isZero();
     assertThat(to.frames.toString()).isEmpty();
@@ -85,7 +85,7 @@ class ReplyTextTest {
 
   @Test
   void takesTheHeadAloneWhileTheWindowIsClosed() {
-    reply.begin(false);
+    reply.begin(false, false);
     to.window = 0;
     String head = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
     assertThat(take(head + "hello")).isEqualTo(head.length());
@@ -105,7 +105,7 @@ class ReplyTextTest {
     for (long seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       RecordingSending cut = new RecordingSending(loop);
-      reply.begin(false);
+      reply.begin(false, false);
       byte[] all = (head + body).getBytes(ISO_8859_1);
       int at = 0;
       int most = head.length();

@@ -17,7 +17,7 @@ class RequestTextTest {
       List.of(":method", "GET", ":scheme", "https", ":path", "/a?b", ":authority", "lab.test");
 
   private final FieldList fields = new FieldList();
-  private final RequestText request = new RequestText(fields);
+  private final RequestText request = new RequestText(fields, new Nonce(1));
   private final byte[] text = new byte[1 << 16];
 
   /** The text of these names and values in turn, or what is wrong with them. */
