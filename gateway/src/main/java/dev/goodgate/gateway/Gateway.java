@@ -1,5 +1,6 @@
 package dev.goodgate.gateway;
 
+import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
@@ -39,6 +40,11 @@ import java.util.stream.Collectors;
  */
 public final class Gateway implements AutoCloseable {
   private static final Duration FIRST_LOOKUP = Duration.ofSeconds(2);
+
+  /**
+   * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
+   */
+  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
 
   private final Surroundings surroundings;
   private final Reporter reporter;
@@ -95,7 +101,7 @@ public final class Gateway implements AutoCloseable {
       Consumer<Traced> traces,
       Supplier<EngineLibrary> engines,
       Consumer<String> tell) {
-    /** Where nobody listens, and the best engines there are speak TLS. */
+    /** With the best engines there are, and nobody to hear. */
     public Surroundings(
         NanoClock clock,
         InstantSource wallClock,
@@ -118,7 +124,7 @@ public final class Gateway implements AutoCloseable {
    * Starts. What the plan asks for and is not possible yet is not looked at: the caller refuses it.
    */
   public static Start start(Plan plan, Surroundings surroundings) {
-    return switch (Secrets.read(plan, null, surroundings)) {
+    return switch (Secrets.read(plan, PROTOCOLS, null, surroundings)) {
       case Secrets.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
       case Secrets.Reading.Read(var secrets) -> start(plan, secrets, surroundings);
     };
@@ -126,7 +132,8 @@ public final class Gateway implements AutoCloseable {
 
   private static Start start(Plan plan, Secrets secrets, Surroundings surroundings) {
     Gateway gateway = new Gateway(plan, secrets, surroundings);
-    Optional<Start.CannotListen> trouble = gateway.listenAt(addresses(plan), secrets);
+    Optional<Start.CannotListen> trouble =
+        gateway.listenAt(addresses(plan), secrets.certificates());
     if (trouble.isPresent()) {
       gateway.close();
       return trouble.get();
@@ -141,7 +148,7 @@ public final class Gateway implements AutoCloseable {
    * old plan. The number of loops and what the reporter was told stay.
    */
   public Optional<? extends Start.Trouble> reload(Plan plan) {
-    return switch (Secrets.read(plan, secrets, surroundings)) {
+    return switch (Secrets.read(plan, PROTOCOLS, secrets.certificates(), surroundings)) {
       case Secrets.Reading.Refused(var complaints) ->
           Optional.of(new Start.CannotSecure(complaints));
       case Secrets.Reading.Read(var next) -> reload(plan, next);
@@ -151,12 +158,14 @@ public final class Gateway implements AutoCloseable {
   private Optional<Start.CannotListen> reload(Plan plan, Secrets next) {
     List<HostPort> wanted = addresses(plan);
     Optional<Start.CannotListen> trouble =
-        listenAt(wanted.stream().filter(each -> !listening.containsKey(each)).toList(), next);
+        listenAt(
+            wanted.stream().filter(each -> !listening.containsKey(each)).toList(),
+            next.certificates());
     if (trouble.isPresent()) {
       next.certificates().close();
       return trouble;
     }
-    Secrets before = secrets;
+    CertificateWatch oldCertificates = secrets.certificates();
     secrets = next;
     AddressBook old = addressBook;
     addressBook = new AddressBook();
@@ -171,8 +180,8 @@ public final class Gateway implements AutoCloseable {
           });
     }
     old.close();
-    before.certificates().close();
-    secrets.certificates().start();
+    oldCertificates.close();
+    next.certificates().start();
     stopListening(
         List.copyOf(listening.keySet()).stream().filter(each -> !wanted.contains(each)).toList());
     return Optional.empty();
@@ -198,21 +207,22 @@ public final class Gateway implements AutoCloseable {
     return new Lane.Told(
         plan,
         entries,
-        secrets,
+        secrets.certificates().byListener(),
+        secrets.upstreams(),
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark);
   }
 
   /** All lanes listen at all of these, or none at any. */
-  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted, Secrets shown) {
+  private Optional<Start.CannotListen> listenAt(List<HostPort> wanted, CertificateWatch shown) {
     List<HostPort> done = new ArrayList<>();
     for (HostPort written : wanted) {
       SocketAddress where = new InetSocketAddress(written.host(), written.port());
       done.add(written);
       for (Lane lane : lanes) {
         SocketAddress here = listening.getOrDefault(written, where);
-        ListenerCertificates secured = shown.certificates().byListener().get(written);
+        ListenerCertificates secured = shown.byListener().get(written);
         Lane.Bound bound = on(lane, () -> lane.listen(written, here, secured));
         if (bound.result() < 0) {
           stopListening(done);

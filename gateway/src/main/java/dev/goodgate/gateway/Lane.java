@@ -10,6 +10,7 @@ import dev.goodgate.gateway.relay.LoopUpstream;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.secure.Handshakes;
+import dev.goodgate.gateway.secure.SecureTerms;
 import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
@@ -52,7 +53,8 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
-      Secrets secrets,
+      Map<HostPort, ListenerCertificates> certificates,
+      Map<String, SecureTerms> secure,
       Journal journal,
       long seed,
       String mark) {}
@@ -103,14 +105,8 @@ final class Lane implements AutoCloseable {
   }
 
   private Optional<Handshakes> secured(Upstream upstream, Told told) {
-    return Optional.ofNullable(told.secrets().terms().get(upstream.name()))
+    return Optional.ofNullable(told.secure().get(upstream.name()))
         .map(terms -> new Handshakes(terms, tlsBuffers()));
-  }
-
-  private TlsBuffers tlsBuffers() {
-    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
-    tlsBuffers = made;
-    return made;
   }
 
   private int most(Plan plan) {
@@ -126,8 +122,7 @@ final class Lane implements AutoCloseable {
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
     listeners.forEach((written, listener) ->
-        acceptor.secure(
-            listener, secured(told.secrets().certificates().byListener().get(written))));
+        acceptor.secure(listener, secured(told.certificates().get(written))));
     leaving.add(old);
     old.workbench()
         .retire(() -> {
@@ -157,6 +152,12 @@ final class Lane implements AutoCloseable {
 
   private @Nullable Secured secured(@Nullable ListenerCertificates shown) {
     return shown == null ? null : new Secured(shown, tlsBuffers());
+  }
+
+  private TlsBuffers tlsBuffers() {
+    TlsBuffers made = tlsBuffers == null ? new TlsBuffers(loop) : tlsBuffers;
+    tlsBuffers = made;
+    return made;
   }
 
   void stopListening(HostPort written) {

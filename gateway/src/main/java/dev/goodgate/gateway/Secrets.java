@@ -10,14 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the files hold that a plan names for TLS: with clients, and with endpoints by upstream. */
-record Secrets(CertificateWatch certificates, Map<String, SecureTerms> terms) {
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
-
-  /**
-   * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
-   */
-  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
+/** What a plan needs of files to speak TLS: with clients, and with the endpoints of upstreams. */
+record Secrets(CertificateWatch certificates, Map<String, SecureTerms> upstreams) {
+  private static final Duration CERTIFICATES_LOOKED_AT = Duration.ofSeconds(10);
 
   /** How reading them went. */
   sealed interface Reading {
@@ -27,40 +22,41 @@ record Secrets(CertificateWatch certificates, Map<String, SecureTerms> terms) {
     record Refused(List<String> complaints) implements Reading {}
   }
 
-  /** Reads all of them; {@code before} is what they follow, null for the first. */
-  static Reading read(Plan plan, @Nullable Secrets before, Gateway.Surroundings surroundings) {
+  /**
+   * Reads all files. {@code protocols} are what clients are offered; {@code before} is the watch
+   * that the new one follows, null for the first.
+   */
+  static Reading read(
+      Plan plan,
+      List<String> protocols,
+      @Nullable CertificateWatch before,
+      Gateway.Surroundings surroundings) {
+    SecureTermsReader.Reading upstreams =
+        new SecureTermsReader(plan, surroundings.engines(), surroundings.wallClock()).read();
+    CertificateWatch.Loading listeners =
+        CertificateWatch.load(
+            plan,
+            surroundings.engines(),
+            protocols,
+            before,
+            new CertificateWatch.Tools(
+                surroundings.wallClock(),
+                surroundings.random(),
+                surroundings.tell(),
+                CERTIFICATES_LOOKED_AT));
     List<String> complaints = new ArrayList<>();
-    Map<String, SecureTerms> terms =
-        switch (new SecureTermsReader(plan, surroundings.engines(), surroundings.wallClock())
-            .read()) {
-          case SecureTermsReader.Reading.Read(var read) -> read;
-          case SecureTermsReader.Reading.Refused(var why) -> {
-            complaints.addAll(why);
-            yield Map.of();
-          }
-        };
-    return switch (certificates(plan, before, surroundings)) {
-      case CertificateWatch.Loading.Refused(var why) -> {
-        complaints.addAll(why);
-        yield new Reading.Refused(complaints);
+    if (listeners instanceof CertificateWatch.Loading.Refused(var wrong)) {
+      complaints.addAll(wrong);
+    }
+    if (upstreams instanceof SecureTermsReader.Reading.Refused(var wrong)) {
+      complaints.addAll(wrong);
+    }
+    if (listeners instanceof CertificateWatch.Loading.Loaded(var watch)) {
+      if (upstreams instanceof SecureTermsReader.Reading.Read(var terms)) {
+        return new Reading.Read(new Secrets(watch, terms));
       }
-      case CertificateWatch.Loading.Loaded(var watch) when complaints.isEmpty() ->
-          new Reading.Read(new Secrets(watch, terms));
-      case CertificateWatch.Loading.Loaded(var watch) -> {
-        watch.close();
-        yield new Reading.Refused(complaints);
-      }
-    };
-  }
-
-  private static CertificateWatch.Loading certificates(
-      Plan plan, @Nullable Secrets before, Gateway.Surroundings surroundings) {
-    return CertificateWatch.load(
-        plan,
-        surroundings.engines(),
-        PROTOCOLS,
-        before == null ? null : before.certificates(),
-        new CertificateWatch.Tools(
-            surroundings.wallClock(), surroundings.random(), surroundings.tell(), LOOK_EVERY));
+      watch.close();
+    }
+    return new Reading.Refused(complaints);
   }
 }

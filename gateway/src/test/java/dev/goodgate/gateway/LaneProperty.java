@@ -8,7 +8,6 @@ import dev.goodgate.gateway.report.Reporter;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.LyingKernel;
 import dev.goodgate.gateway.wire.World;
-import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.AccessLog;
 import dev.goodgate.vocabulary.plan.Admin;
 import dev.goodgate.vocabulary.plan.Endpoint;
@@ -21,7 +20,6 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
-import dev.goodgate.vocabulary.plan.Tracing;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
@@ -30,18 +28,14 @@ import dev.goodgate.vocabulary.traffic.Exchange;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -245,18 +239,7 @@ class LaneProperty {
               .map(each -> book.entry(each.address(), Duration.ZERO))
               .toList();
       return new Lane.Told(
-          plan, Map.of("web", entries), noSecrets(plan), reporter.journal(0, plan), 1, "model");
-    }
-
-    private static Secrets noSecrets(Plan plan) {
-      Gateway.Surroundings surroundings =
-          new Gateway.Surroundings(
-              () -> 0,
-              InstantSource.fixed(Instant.EPOCH),
-              new Random(1),
-              OutputStream.nullOutputStream(),
-              Transport.NIO);
-      return ((Secrets.Reading.Read) Secrets.read(plan, null, surroundings)).secrets();
+          plan, Map.of("web", entries), Map.of(), Map.of(), reporter.journal(0, plan), 1, "model");
     }
 
     private Plan plan() {
@@ -276,7 +259,6 @@ class LaneProperty {
           Admin.DEFAULT,
           Ledger.DEFAULT,
           AccessLog.DEFAULT,
-          Tracing.OFF,
           Limits.DEFAULT,
           OptionalInt.of(1),
           Places.none());

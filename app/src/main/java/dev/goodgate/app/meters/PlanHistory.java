@@ -60,6 +60,7 @@ public final class PlanHistory {
             plan.listeners(),
             plan.trusted(),
             plan.routes(),
+            plan.headers(),
             plan.upstreams(),
             plan.resolver(),
             plan.admin(),

@@ -116,6 +116,13 @@ final class UpstreamChecks {
           "`min` " + min.get() + " is newer than `max` " + max.get(),
           "a `min` that is not above `max`");
     }
+    if (upstream.written(UpstreamSettings.VERIFY).equals(Optional.of(false))
+        && endpoints.stream().anyMatch(each -> each.value().protocol() == Protocol.HTTPS)) {
+      complaints.warning(
+          upstream.spot(UpstreamSettings.VERIFY),
+          "anybody may pass for these endpoints: their certificates are not looked at",
+          "`ca` with the authority of a certificate that the system does not know");
+    }
     needs(UpstreamSettings.CERTIFICATE, UpstreamSettings.KEY, "key");
     needs(UpstreamSettings.KEY, UpstreamSettings.CERTIFICATE, "certificate");
   }

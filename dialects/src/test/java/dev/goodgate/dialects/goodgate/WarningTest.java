@@ -52,6 +52,16 @@ class WarningTest {
     assertThat(warning.place()).hasToString("plan.yaml:6:5");
   }
 
+  @Test
+  void comesWhereCertificatesAreNotLookedAt() {
+    Complaint warning =
+        onlyWarning(
+            Plans.SMALLEST.replace("127.0.0.1:3001", "https://127.0.0.1:3001")
+                + "    tls: { verify: false }\n");
+    assertThat(warning.message()).contains("anybody may pass");
+    assertThat(warning.place()).hasToString("plan.yaml:6:20");
+  }
+
   private static Complaint onlyWarning(String text) {
     Reading<Plan> reading = PlanReader.read("plan.yaml", text);
     assertThat(reading).isInstanceOf(Reading.Understood.class);

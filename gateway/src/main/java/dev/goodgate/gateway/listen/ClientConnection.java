@@ -155,11 +155,6 @@ final class ClientConnection implements Loop.Accepted, Carrier {
     return ends;
   }
 
-  @Override
-  public int tlsVersion() {
-    return duplex instanceof SecureDuplex secure ? secure.version() : 0;
-  }
-
   /** See {@link Conversation#givesWayFrom}. */
   long givesWayFrom() {
     return closed || !welcome ? Conversation.NEVER : conversation.givesWayFrom();
@@ -169,6 +164,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
   void giveWay() {
     welcome = false;
     conversation.giveWay();
+  }
+
+  @Override
+  public int tlsVersion() {
+    return duplex instanceof SecureDuplex secure ? secure.version() : 0;
   }
 
   boolean isWelcome() {

@@ -17,6 +17,14 @@ final class Places {
   private static final long PAUSE_NANOS = 10_000_000;
 
   private final ArrayDeque<ClientConnection> found = new ArrayDeque<>();
+
+  /**
+   * Those to be found, the one who gives way last in front. Made at the start: where descriptors
+   * have run out no class can be loaded.
+   */
+  private final PriorityQueue<ClientConnection> least =
+      new PriorityQueue<>(Comparator.comparingLong(ClientConnection::givesWayFrom).reversed());
+
   private long searchAgain = Long.MIN_VALUE;
 
   /** The client who has kept its place longest without need; null where every place is needed. */
@@ -41,21 +49,16 @@ final class Places {
   }
 
   private void search(Collection<ClientConnection> all, long now) {
-    PriorityQueue<Candidate> least =
-        new PriorityQueue<>(Comparator.comparingLong(Candidate::from).reversed());
     for (ClientConnection each : all) {
-      long from = each.givesWayFrom();
-      if (from <= now) {
-        least.add(new Candidate(each, from));
+      if (each.givesWayFrom() <= now) {
+        least.add(each);
         if (least.size() > FOUND_AT_ONCE) {
           least.poll();
         }
       }
     }
     while (!least.isEmpty()) {
-      found.addFirst(least.remove().connection());
+      found.addFirst(least.remove());
     }
   }
-
-  private record Candidate(ClientConnection connection, long from) {}
 }

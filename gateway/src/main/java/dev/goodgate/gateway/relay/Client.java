@@ -11,13 +11,13 @@ public interface Client {
   /** Its address as text, without a port. */
   byte[] address();
 
+  /** Whether it is a gateway whose word is believed: see {@link Workbench#trusts}. */
+  boolean isTrusted();
+
   /** Which TLS 1 is spoken with it: 2, 3, or 0 for none. */
   default int tlsVersion() {
     return 0;
   }
-
-  /** Whether it is a gateway whose word is believed: see {@link Workbench#trusts}. */
-  boolean isTrusted();
 
   /** Whether it speaks HTTP/2, and its requests are put into HTTP/1 for the exchange. */
   default boolean isHttp2() {

@@ -59,7 +59,7 @@ final class Forwarding {
     field(
         "X-Forwarded-For",
         String.join(", ", claims.addresses()) + (claims.addresses().isEmpty() ? "" : ", ") + seen);
-    field("X-Forwarded-Proto", claims.proto().orElse(slip.tls > 0 ? "https" : "http"));
+    field("X-Forwarded-Proto", claims.proto().orElse(scheme(slip)));
     field("X-Forwarded-Host", claims.host().orElse(asked));
     claims.port().ifPresent(port -> field("X-Forwarded-Port", port));
     claims.realIp().ifPresent(address -> field("X-Real-IP", address));
@@ -69,7 +69,7 @@ final class Forwarding {
             + "\";host=\""
             + asked
             + "\";proto="
-            + (slip.tls > 0 ? "https" : "http");
+            + scheme(slip);
     field("Forwarded", claims.forwarded().map(before -> before + ", ").orElse("") + mine);
     others(head);
   }
@@ -84,6 +84,10 @@ final class Forwarding {
         writer.add(head.bytes(), fields.lineStart(i), fields.lineEnd(i));
       }
     }
+  }
+
+  private static String scheme(Slip slip) {
+    return slip.tls > 0 ? "https" : "http";
   }
 
   private void field(String name, String value) {

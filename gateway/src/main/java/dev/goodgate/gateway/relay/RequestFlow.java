@@ -130,7 +130,7 @@ final class RequestFlow {
     if (!scan(client, count)) {
       return false;
     }
-    bodyGone |= body.to() > body.from();
+    hold(body.to() - body.from());
     return outlet.push(loop.scratch(), body.from(), body.to());
   }
 
@@ -160,6 +160,15 @@ final class RequestFlow {
             Actor.CLIENT,
             Symptom.TOO_LARGE,
             new Detail.Limit("body-limit", most));
+  }
+
+  /** A small body that comes behind its head can be sent again too. */
+  private void hold(int count) {
+    if (!bodyGone && held().room() >= count) {
+      held().append(loop.scratch(), body.from(), count);
+    } else {
+      bodyGone |= count > 0;
+    }
   }
 
   static Failure malformed(Defect defect) {

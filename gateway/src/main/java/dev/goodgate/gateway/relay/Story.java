@@ -100,6 +100,21 @@ final class Story {
     }
   }
 
+  /** Another attempt begins: its endpoint is told a span of its own. */
+  void attemptBegins() {
+    Block head = slip.texts;
+    if (slip.span != 0 && head != null && !attempts.isEmpty()) {
+      long span = Trace.spanOfAttempt(slip.span, attempts.size() + 1);
+      Identity.nameAttempt(head.memory(), slip.trace, span);
+    }
+  }
+
+  private @Nullable Trace trace() {
+    return notes.isUnderstood()
+        ? new Trace(notes.traceId(), slip.span, slip.parent, slip.sampled)
+        : null;
+  }
+
   /** Of a client who came no further than its greeting. */
   static Exchange unspoken(Workbench bench, byte[] address, Failure failure) {
     String client = new String(address, java.nio.charset.StandardCharsets.US_ASCII);
@@ -114,21 +129,6 @@ final class Story {
         new Ending.Failed(failure),
         null,
         ReplyTable.of(failure, false).cause().value());
-  }
-
-  /** Another attempt begins: its endpoint is told a span of its own. */
-  void attemptBegins() {
-    Block head = slip.texts;
-    if (slip.span != 0 && head != null && !attempts.isEmpty()) {
-      long span = Trace.spanOfAttempt(slip.span, attempts.size() + 1);
-      Identity.nameAttempt(head.memory(), slip.trace, span);
-    }
-  }
-
-  private @Nullable Trace trace() {
-    return notes.isUnderstood()
-        ? new Trace(notes.traceId(), slip.span, slip.parent, slip.sampled)
-        : null;
   }
 
   private Exchange exchange(LiveExchange live, Ending ending, boolean whole) {

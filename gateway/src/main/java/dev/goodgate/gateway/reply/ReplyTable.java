@@ -92,11 +92,11 @@ public final class ReplyTable {
   }
 
   private static Answer closed(Failure failure, boolean reused) {
-    if (failure.actor() == Actor.CLIENT) {
-      return new Answer(400, null, CauseId.of("client-closed"));
-    }
     if (failure.detail() instanceof Detail.GivenUp(String frame, String code, _)) {
       return Http2Answers.of(frame, code);
+    }
+    if (failure.actor() == Actor.CLIENT) {
+      return new Answer(400, null, CauseId.of("client-closed"));
     }
     boolean reset = failure.symptom() == Symptom.RESET;
     return switch (failure.phase()) {

@@ -67,9 +67,7 @@ public final class Journal {
     ring.putLong(slip.span);
     ring.putLong(slip.parent);
     ring.putLong(
-        (slip.reused ? Noted.REUSED : 0)
-            | (slip.sampled ? Noted.SAMPLED : 0)
-            | slip.tls * Noted.TLS);
+        (slip.reused ? Noted.REUSED : 0) | (slip.sampled ? Noted.SAMPLED : 0) | slip.tls << 2);
     ring.putText(slip.client);
     ring.putText(texts, slip.id, slip.idEnd, MAX_TEXT);
     ring.putText(texts, slip.trace + TRACE_ID, slip.trace + TRACE_ID_END, MAX_TEXT);

@@ -41,7 +41,8 @@ final class Names {
     return routes.get(route).upstream().orElse("");
   }
 
+  /** Empty where none was asked. */
   String endpoint(int route, int endpoint) {
-    return endpoints.get(route).get(endpoint);
+    return endpoint < 0 ? "" : endpoints.get(route).get(endpoint);
   }
 }

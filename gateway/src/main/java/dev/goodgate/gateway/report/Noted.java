@@ -7,9 +7,6 @@ final class Noted {
   static final long REUSED = 1;
   static final long SAMPLED = 2;
 
-  /** What comes in front of it tells the version of TLS. */
-  static final long TLS = 4;
-
   long wallMillis;
   long tookNanos;
   long connectNanos;
@@ -25,8 +22,8 @@ final class Noted {
   long span;
   long parent;
   boolean reused;
-  int tls;
   boolean sampled;
+  int tls;
   final Text client = new Text();
   final Text id = new Text();
   final Text trace = new Text();
@@ -64,7 +61,7 @@ final class Noted {
     long flags = ring.getLong();
     reused = (flags & REUSED) != 0;
     sampled = (flags & SAMPLED) != 0;
-    tls = (int) (flags / TLS);
+    tls = (int) flags >> 2;
     client.read(ring);
     id.read(ring);
     trace.read(ring);

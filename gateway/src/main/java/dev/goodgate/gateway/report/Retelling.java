@@ -27,10 +27,14 @@ final class Retelling {
             Duration.ofNanos(noted.tookNanos),
             request(noted),
             names.route(noted.route),
-            names.upstream(noted.route),
-            List.of(attempt(noted, names)),
+            noted.endpoint < 0 ? null : names.upstream(noted.route),
+            noted.endpoint < 0 ? List.of() : List.of(attempt(noted, names)),
             new Ending.Answered(noted.status),
-            new Reply(noted.status, Reply.Maker.ENDPOINT, noted.replyBody, true),
+            new Reply(
+                noted.status,
+                noted.endpoint < 0 ? Reply.Maker.GATEWAY : Reply.Maker.ENDPOINT,
+                noted.replyBody,
+                true),
             null);
     return new Traced(
         exchange, new Trace(text(noted.trace), noted.span, noted.parent, noted.sampled));

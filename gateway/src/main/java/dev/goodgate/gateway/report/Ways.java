@@ -23,7 +23,7 @@ final class Ways {
           all.way(
               names.route(noted.route),
               names.upstream(noted.route),
-              place == 0 ? "" : names.endpoint(noted.route, noted.endpoint));
+              names.endpoint(noted.route, noted.endpoint));
       ofRoute[place] = found;
     }
     return found;

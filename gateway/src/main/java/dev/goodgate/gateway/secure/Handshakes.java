@@ -28,13 +28,13 @@ public final class Handshakes implements AutoCloseable {
 
   /** What is put over each socket to that endpoint. */
   public Dress with(Endpoint endpoint) {
-    ConnectingEngines.Peer peer = terms.peer(endpoint);
-    return (socket, connection) -> over(socket, peer);
+    ConnectingEngines.Addressee addressee = terms.addressee(endpoint);
+    return (socket, connection) -> over(socket, addressee);
   }
 
-  private Duplex over(Duplex socket, ConnectingEngines.Peer peer) {
-    Hello hello = new Hello(peer.isNamed(), keys::turnTo);
-    return new SecureDuplex(socket, engines.lend(peer, hello), buffers, Actor.ENDPOINT);
+  private Duplex over(Duplex socket, ConnectingEngines.Addressee addressee) {
+    Hello hello = new Hello(addressee.isNamed(), keys::turnTo);
+    return new SecureDuplex(socket, engines.lend(addressee, hello), buffers, Actor.ENDPOINT);
   }
 
   /** No handshake begins any more; connections go on. */

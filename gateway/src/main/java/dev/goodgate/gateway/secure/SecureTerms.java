@@ -44,13 +44,14 @@ public final class SecureTerms {
     }
   }
 
-  /** Whom the engines take for their peer. */
-  ConnectingEngines.Peer peer(Endpoint endpoint) {
+  /** Whom the engines take for their addressee. */
+  ConnectingEngines.Addressee addressee(Endpoint endpoint) {
     HostPort address =
         switch (endpoint.address()) {
           case Endpoint.Address.Tcp(HostPort hostPort) -> hostPort;
           case Endpoint.Address.Unix _ -> new HostPort("localhost", 0);
         };
-    return new ConnectingEngines.Peer(plan.serverName().orElse(address.host()), address.port());
+    return new ConnectingEngines.Addressee(
+        plan.serverName().orElse(address.host()), address.port());
   }
 }

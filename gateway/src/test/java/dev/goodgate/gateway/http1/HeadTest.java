@@ -33,7 +33,14 @@ class HeadTest {
           Defect.TLS_VERSION,
           Defect.BROKEN_TLS,
           Defect.HTTP_WITHOUT_TLS,
-          Defect.RENEGOTIATION);
+          Defect.RENEGOTIATION,
+          Defect.FASTCGI_RECORD,
+          Defect.HTTP_FOR_FASTCGI,
+          Defect.BAD_RECORD,
+          Defect.NO_CGI_FIELD,
+          Defect.NO_ANSWER,
+          Defect.NO_END_RECORD,
+          Defect.ROLE_REFUSED);
 
   static Stream<Map.Entry<String, Defect>> wrongRequests() {
     return Corpus.WRONG_REQUESTS.entrySet().stream();

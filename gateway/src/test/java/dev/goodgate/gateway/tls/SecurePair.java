@@ -2,7 +2,7 @@ package dev.goodgate.gateway.tls;
 
 import dev.goodgate.gateway.tls.engine.AcceptingEngines;
 import dev.goodgate.gateway.tls.engine.ConnectingEngines;
-import dev.goodgate.gateway.tls.engine.ConnectingEngines.Peer;
+import dev.goodgate.gateway.tls.engine.ConnectingEngines.Addressee;
 import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.tls.engine.Terms;
 import dev.goodgate.gateway.trust.Authorities;
@@ -59,7 +59,7 @@ final class SecurePair implements AutoCloseable {
     client =
         new SecureDuplex(
             belowClient,
-            connecting.lend(new Peer("origin.test", 443), new Hello(true, _ -> {})),
+            connecting.lend(new Addressee("origin.test", 443), new Hello(true, _ -> {})),
             buffers,
             Actor.ENDPOINT);
     server = new SecureDuplex(belowServer, accepting.lend(), buffers, Actor.CLIENT);

@@ -218,7 +218,19 @@ class SecureClientsWireTest {
 
       assertThat(reply.status()).isEqualTo(400);
       assertThat(reply.body()).contains("https://");
-      assertThat(gateway.line("\"status\":400")).contains("request-denied");
+      assertThat(gateway.line("\"status\":400"))
+          .contains("request-denied", "the bytes are HTTP without TLS");
+    }
+  }
+
+  @Test
+  void saysThatTlsWasSpokenWhereItIsNot() throws Exception {
+    try (ActingOrigin origin = telling();
+        LiveGateway gateway = LiveGateway.before(origin);
+        SSLSocket secure = connect(gateway, asking("lab.test"), Optional.empty())) {
+      assertThatThrownBy(secure::startHandshake).isInstanceOf(IOException.class);
+      assertThat(gateway.line("\"status\":400"))
+          .contains("request-denied", "the bytes are a TLS record");
     }
   }
 

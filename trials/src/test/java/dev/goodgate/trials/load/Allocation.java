@@ -136,8 +136,7 @@ final class Allocation {
             Transport.chosen(System.getenv()).orElseThrow());
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.Running(Gateway running) -> running;
-      case Gateway.Start.CannotListen(var address, String reason) ->
-          throw new IllegalStateException(address + ": " + reason);
+      case Gateway.Start.Trouble trouble -> throw new IllegalStateException(trouble.toString());
     };
   }
 

@@ -68,11 +68,11 @@ public sealed interface Detail {
     }
   }
 
-  /** Our own side of TLS did not go on; {@code reason} are the words of its engine. */
-  record Refusal(String reason) implements Detail {
+  /** Our own side of TLS did not go on; {@code words} are those of its engine. */
+  record Refusal(String words) implements Detail {
     @Override
     public String says() {
-      return reason;
+      return words;
     }
   }
 

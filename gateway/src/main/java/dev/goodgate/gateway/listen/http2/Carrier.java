@@ -16,14 +16,14 @@ public interface Carrier {
   /** The client's address as text, without a port. */
   byte[] address();
 
+  /** Which TLS 1 it is: 2, 3, or 0 for none. */
+  int tlsVersion();
+
   /** Whether the client is a gateway whose word is believed. */
   boolean isTrusted();
 
   /** Both ends of the client's connection. */
   Ends ends();
-
-  /** Which TLS 1 is spoken with the client: 2, 3, or 0 for none. */
-  int tlsVersion();
 
   /** Rings for {@link Http2Connection#onTime}. */
   Timer timer();

@@ -237,6 +237,11 @@ final class ClientStream implements Client, Duplex, Sending {
   }
 
   @Override
+  public int tlsVersion() {
+    return dialogue().tlsVersion();
+  }
+
+  @Override
   public boolean isTrusted() {
     return dialogue().isTrusted();
   }
@@ -244,11 +249,6 @@ final class ClientStream implements Client, Duplex, Sending {
   @Override
   public Ends ends() {
     return dialogue().ends();
-  }
-
-  @Override
-  public int tlsVersion() {
-    return dialogue().tlsVersion();
   }
 
   @Override

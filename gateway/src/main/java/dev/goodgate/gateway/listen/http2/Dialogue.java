@@ -310,16 +310,16 @@ final class Dialogue {
     return carrier.address();
   }
 
+  int tlsVersion() {
+    return carrier.tlsVersion();
+  }
+
   boolean isTrusted() {
     return carrier.isTrusted();
   }
 
   Ends ends() {
     return carrier.ends();
-  }
-
-  int tlsVersion() {
-    return carrier.tlsVersion();
   }
 
   SocketAddress localAddress() {

@@ -37,7 +37,7 @@ public final class ConnectingEngines implements AutoCloseable {
   /**
    * Who is to answer: {@code name} is what its certificate must hold; sessions are kept by both.
    */
-  public record Peer(String name, int port) {
+  public record Addressee(String name, int port) {
     /** Whether the name is one to be sent: addresses are not (RFC 6066 3). */
     public boolean isNamed() {
       try {
@@ -54,12 +54,12 @@ public final class ConnectingEngines implements AutoCloseable {
   }
 
   /** An engine for one connection. */
-  public LentEngine lend(Peer peer, Hello hello) {
+  public LentEngine lend(Addressee addressee, Hello hello) {
     SSLEngine engine =
-        context.newEngine(UnpooledByteBufAllocator.DEFAULT, peer.name(), peer.port());
-    if (peer.isNamed()) {
+        context.newEngine(UnpooledByteBufAllocator.DEFAULT, addressee.name(), addressee.port());
+    if (addressee.isNamed()) {
       SSLParameters parameters = engine.getSSLParameters();
-      parameters.setServerNames(List.of(new SNIHostName(peer.sent().getBytes(US_ASCII))));
+      parameters.setServerNames(List.of(new SNIHostName(addressee.sent().getBytes(US_ASCII))));
       engine.setSSLParameters(parameters);
     }
     return new LentEngine(engine, () -> ReferenceCountUtil.release(engine), hello);
