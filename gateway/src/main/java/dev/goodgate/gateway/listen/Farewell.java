@@ -53,9 +53,6 @@ final class Farewell implements Conversation {
   public void lost() {}
 
   @Override
-  public void drain() {}
-
-  @Override
   public void closeIfIdle() {}
 
   @Override

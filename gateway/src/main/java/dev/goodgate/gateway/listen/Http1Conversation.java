@@ -8,11 +8,13 @@ import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
 import dev.goodgate.gateway.relay.LiveExchange;
 import dev.goodgate.gateway.relay.Workbench;
+import dev.goodgate.gateway.tls.hello.ClientHello;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.Timer;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
@@ -214,7 +216,12 @@ final class Http1Conversation implements Conversation, Client {
         Phase.SELECT,
         Actor.CLIENT,
         Symptom.MALFORMED,
-        new Detail.Wrong(bench().requestHead().defect(), sample));
+        new Detail.Wrong(defect(bench().headBytes()), sample));
+  }
+
+  private Defect defect(byte[] bytes) {
+    boolean tls = bytes[0] == ClientHello.RECORD && bytes[1] == 3;
+    return tls ? Defect.TLS_RECORD : bench().requestHead().defect();
   }
 
   private Failure tooLarge(int result, int all) {

@@ -15,6 +15,7 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * that a head may take.
  */
 final class TlsGreeting implements Conversation {
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
   private final ClientConnection connection;
   private final Secured secured;
   private final Duplex socket;
   private final int have;
   private @Nullable Block heard;
   private @Nullable SecureDuplex secure;
+  private long began;
 
   TlsGreeting(ClientConnection connection, Secured secured) {
     this(connection, secured, 0);
@@ -48,8 +52,9 @@ final class TlsGreeting implements Conversation {
       connection.close(); // a handshake is too dear for saying no
       return;
     }
+    began = connection.loop().now();
     long limit = connection.bench().limits().headTimeout().toNanos();
-    connection.timer().set(connection.loop().now() + limit);
+    connection.timer().set(began + limit);
     Loop loop = connection.loop();
     if (have == 0 || !understand(loop, loop.scratch(), have)) {
       hear();
@@ -187,8 +192,21 @@ final class TlsGreeting implements Conversation {
   @Override
   public void lost() {}
 
+  /** A place is not kept for one who is slow to greet. */
   @Override
-  public void drain() {}
+  public long givesWayFrom() {
+    return began + SLOW.toNanos();
+  }
+
+  @Override
+  public void giveWay() {
+    leave(
+        new Failure(
+            Phase.TLS,
+            Actor.CLIENT,
+            Symptom.TIMED_OUT,
+            new Detail.Limit("limits.connections", connection.bench().limits().connections())));
+  }
 
   @Override
   public void closeIfIdle() {

@@ -141,6 +141,9 @@ final class JsonLines implements AccessLines {
     line.raw("]");
     exchange.cause().ifPresent(cause -> line.raw(",\"cause\":").text(cause));
     ending(exchange.ending());
+    if (exchange.attempts().isEmpty() && exchange.ending() instanceof Ending.Failed(var failure)) {
+      detail(failure); // where there were attempts, theirs tell
+    }
     line.raw("}").endLine();
   }
 
@@ -206,6 +209,10 @@ final class JsonLines implements AccessLines {
     line.raw(",\"phase\":").text(failure.phase().id());
     line.raw(",\"symptom\":").text(failure.symptom().id());
     line.raw(",\"by\":").text(failure.actor().id());
+    detail(failure);
+  }
+
+  private void detail(Failure failure) {
     String exact = failure.detail().says();
     if (!exact.isEmpty()) {
       line.raw(",\"detail\":").text(exact);

@@ -86,6 +86,11 @@ final class LiveGateway implements AutoCloseable {
                 .formatted(routes, endpoints)));
   }
 
+  /** By a plan that is all the caller's. */
+  static LiveGateway by(String plan) {
+    return new LiveGateway(read(plan));
+  }
+
   /** Whose random numbers, and so whose mark, are not those of other gateways here. */
   static LiveGateway marked(long seed, ActingOrigin origin) {
     return new LiveGateway(plan("", "", List.of(origin.address())), seed);
