@@ -18,6 +18,7 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -267,7 +268,7 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public long givesWayFrom() {
-    if (lingering) {
+    if (left) {
       return NEVER;
     }
     LiveExchange current = exchange;
