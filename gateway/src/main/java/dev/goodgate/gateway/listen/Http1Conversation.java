@@ -268,9 +268,6 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public long givesWayFrom() {
-    if (left) {
-      return NEVER;
-    }
     LiveExchange current = exchange;
     if (current == null) {
       return served && stash == null ? headBegan : headBegan + SLOW.toNanos();

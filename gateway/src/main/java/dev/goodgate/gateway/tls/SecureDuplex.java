@@ -3,7 +3,6 @@ package dev.goodgate.gateway.tls;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Kernel;
-import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
@@ -12,7 +11,6 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +27,8 @@ import org.jspecify.annotations.Nullable;
  * take, and plaintext for which there was no room are all the memory it holds.
  */
 public final class SecureDuplex implements Duplex {
-  /** What a handshake may bring: long chains of certificates included. */
-  private static final int MOST_HANDSHAKE = 256 * 1024;
-
   /** A record so small may be the one that says that no more will come. */
-  private static final int MAYBE_ALERT = TlsBuffers.HEADER + 32;
+  private static final int MAYBE_ALERT = TlsBuffers.HEADER + 48;
 
   /** How often a receive looks for plaintext among records that bring none. */
   private static final int ROUNDS = 16;
@@ -47,13 +42,13 @@ public final class SecureDuplex implements Duplex {
   private final Actor other;
   private final Inbound inbound;
   private final Unsent unsent;
-  private @Nullable Block spare;
+  private final Spare spare;
+  private final Handshake handshake;
   private @Nullable Failure trouble;
-  private boolean begun;
-  private boolean agreed;
   private boolean established;
   private boolean modern;
   private boolean saidEnd;
+  private boolean shutsLater;
   private boolean released;
   private int sealed;
   private int state;
@@ -66,7 +61,9 @@ public final class SecureDuplex implements Duplex {
     this.buffers = buffers;
     this.other = other;
     this.inbound = new Inbound(below, buffers);
-    this.unsent = new Unsent(below, buffers.blocks());
+    this.unsent = new Unsent(below, engine, buffers);
+    this.spare = new Spare(buffers.blocks());
+    this.handshake = new Handshake(engine, inbound, unsent, spare, other);
   }
 
   /** For bytes that were received before this was made: called first. */
@@ -90,11 +87,10 @@ public final class SecureDuplex implements Duplex {
     }
     try {
       lent.hello().goesOn();
-      if (!begun) {
-        begun = true;
-        engine.beginHandshake();
-      }
-      return shakeHands();
+      int result = handshake.go(buffers);
+      established = result == 0;
+      modern = established && "TLSv1.3".equals(engine.getSession().getProtocol());
+      return established || result == Kernel.AGAIN ? result : broke(result);
     } catch (SSLException refused) {
       return fail(TlsFailures.of(refused, other, false, lent.hello()));
     } finally {
@@ -102,86 +98,13 @@ public final class SecureDuplex implements Duplex {
     }
   }
 
-  private int shakeHands() throws SSLException {
-    while (true) {
-      HandshakeStatus status = engine.getHandshakeStatus();
-      switch (status) {
-        case NEED_TASK -> runTasks();
-        case NEED_WRAP -> {
-          int result = wrap();
-          if (result < 0) {
-            return broke(result);
-          }
-        }
-        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-          int result = hear();
-          if (result <= 0) {
-            return result == AGAIN ? flushThen(Kernel.AGAIN) : broke(result);
-          }
-        }
-        case FINISHED, NOT_HANDSHAKING -> {
-          return establish();
-        }
-      }
-    }
-  }
-
-  /** Takes in one record of a handshake. */
-  private int hear() throws SSLException {
-    int record = inbound.next(true);
-    if (record == AGAIN) {
-      // BoringSSL's engine finds out at its next call only that it has had the last of it
-      SSLEngineResult _ = engine.unwrap(buffers.nothing, buffers.plain(0, TlsBuffers.RECORD));
-      return waits() ? AGAIN : 1;
-    }
-    if (record < 0) {
-      return record;
-    }
-    if (inbound.count() > MOST_HANDSHAKE) {
-      return fail(TlsFailures.tooLarge(other, MOST_HANDSHAKE));
-    }
-    if (inbound.isOldHello()) {
-      return fail(TlsFailures.oldVersion(other));
-    }
-    SSLEngineResult result = engine.unwrap(inbound.record(), buffers.plain(0, TlsBuffers.RECORD));
-    inbound.consumed();
-    if (result.bytesProduced() > 0) {
-      keepSpare(0, result.bytesProduced());
-    }
-    return result.getStatus() == Status.CLOSED && engine.isInboundDone() ? END : record;
-  }
-
-  private boolean waits() {
-    HandshakeStatus status = engine.getHandshakeStatus();
-    return status == HandshakeStatus.NEED_UNWRAP || status == HandshakeStatus.NEED_UNWRAP_AGAIN;
-  }
-
-  /** Done when the other side can have what is the last of it. */
-  private int establish() throws SSLException {
-    if (!agreed) {
-      agreed = true;
-      modern = "TLSv1.3".equals(engine.getSession().getProtocol());
-      int result = wrap(); // an engine may have something left to say that its status does not tell
-      if (result < 0) {
-        return broke(result);
-      }
-    }
-    int flushed = unsent.flush();
-    if (flushed < 0) {
-      return broke(flushed);
-    }
-    established = unsent.isEmpty();
-    return established ? 0 : Kernel.AGAIN;
-  }
-
-  private int flushThen(int result) {
-    int flushed = unsent.flush();
-    return flushed < 0 ? broke(flushed) : result;
-  }
-
   private int broke(int result) {
-    if (trouble != null) {
+    if (state != 0) {
       return state;
+    }
+    Failure known = handshake.failure();
+    if (known != null) {
+      return fail(known);
     }
     if (result == Inbound.MALFORMED) {
       return fail(TlsFailures.notTls(other, established, inbound.sample()));
@@ -193,25 +116,22 @@ public final class SecureDuplex implements Duplex {
     return state;
   }
 
-  private void runTasks() {
-    for (Runnable task = engine.getDelegatedTask(); task != null; ) {
-      task.run();
-      task = engine.getDelegatedTask();
-    }
-  }
-
   // ---- plaintext in
 
   @Override
   public int receive(MemorySegment into, long offset, int length) {
-    if (spare != null) {
-      return takeSpare(spare, into, offset, length);
+    if (!spare.isEmpty()) {
+      return spare.take(into, offset, length);
     }
     if (state != 0 || !established || length == 0) {
       return state;
     }
     try {
       int flushed = unsent.flush(); // what the engine itself has said
+      if (shutsLater && unsent.isEmpty()) {
+        shutsLater = false;
+        below.shutdownOutput();
+      }
       int result = flushed < 0 ? flushed : open(into, offset, length);
       return result == AGAIN || result > 0 ? result : broke(result);
     } catch (SSLException wrong) {
@@ -254,7 +174,7 @@ public final class SecureDuplex implements Duplex {
       if (!direct && produced > 0) {
         int fits = Math.min(produced, length - got);
         MemorySegment.copy(buffers.plain, 0, into, offset + got, fits);
-        keepSpare(fits, produced);
+        spare.keep(buffers.plain, fits, produced);
         produced = fits;
       }
       got += produced;
@@ -262,7 +182,7 @@ public final class SecureDuplex implements Duplex {
         state = END;
         return got > 0 ? got : END;
       }
-      int answered = answer();
+      int answered = handshake.answer();
       if (answered < 0) {
         return got > 0 ? got : answered;
       }
@@ -280,54 +200,15 @@ public final class SecureDuplex implements Duplex {
    */
   private boolean isGivingUp(SSLEngineResult result) throws SSLException {
     boolean givesUp =
-        result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+        !saidEnd
+            && result.bytesProduced() == 0
+            && !engine.isInboundDone()
+            && result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
             && engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
     if (givesUp) {
-      int _ = wrap();
+      int _ = unsent.wrap();
     }
     return givesUp;
-  }
-
-  /** What a record asks of the engine itself: another key (RFC 8446 4.6.3), an alert. */
-  private int answer() throws SSLException {
-    int result = 0;
-    HandshakeStatus status = engine.getHandshakeStatus();
-    while (result >= 0 && status != HandshakeStatus.NOT_HANDSHAKING) {
-      switch (status) {
-        case NEED_TASK -> runTasks();
-        case NEED_WRAP -> result = wrap();
-        case NEED_UNWRAP, NEED_UNWRAP_AGAIN, FINISHED, NOT_HANDSHAKING -> {
-          return result;
-        }
-      }
-      status = engine.getHandshakeStatus();
-    }
-    return result;
-  }
-
-  private void keepSpare(int from, int to) {
-    if (from < to) {
-      Block block = spare == null ? buffers.blocks().borrow(to - from) : spare;
-      block.append(buffers.plain, from, to - from);
-      spare = block;
-    }
-  }
-
-  private int takeSpare(Block from, MemorySegment into, long offset, int length) {
-    int count = Math.min(from.remaining(), length);
-    MemorySegment.copy(from.memory(), from.taken(), into, offset, count);
-    from.take(count);
-    if (from.remaining() == 0) {
-      dropSpare();
-    }
-    return count;
-  }
-
-  private void dropSpare() {
-    if (spare != null) {
-      buffers.blocks().giveBack(spare);
-      spare = null;
-    }
   }
 
   // ---- plaintext out
@@ -349,7 +230,7 @@ public final class SecureDuplex implements Duplex {
     try {
       while (taken < length && unsent.isEmpty()) {
         int batch = Math.min(length - taken, TlsBuffers.BATCH);
-        int result = seal(from, offset + taken, batch);
+        int result = unsent.seal(from, offset + taken, batch);
         if (result < 0) {
           return result;
         }
@@ -365,54 +246,22 @@ public final class SecureDuplex implements Duplex {
     }
   }
 
-  private int seal(MemorySegment from, long offset, int length) throws SSLException {
-    int filled = 0;
-    for (int done = 0; done < length; ) {
-      int piece = Math.min(length - done, TlsBuffers.PLAINTEXT);
-      ByteBuffer source = buffers.toSeal(from, offset + done, piece);
-      SSLEngineResult result = engine.wrap(source, buffers.sealed(filled));
-      filled += result.bytesProduced();
-      done += result.bytesConsumed();
-      if (result.getStatus() != Status.OK) {
-        throw new SSLException("sealing ended with " + result.getStatus());
-      }
-    }
-    return unsent.push(buffers.sealed, filled);
-  }
-
-  /** Sends whatever the engine itself has to say; 0, or a negative errno. */
-  private int wrap() throws SSLException {
-    SSLEngineResult result = engine.wrap(buffers.nothing, buffers.sealed(0));
-    return result.bytesProduced() == 0 ? 0 : unsent.push(buffers.sealed, result.bytesProduced());
-  }
-
   // ---- what is known
 
   /** Looks, because it cannot be known before: what has come may be for the engine alone. */
   @Override
   public boolean mayRead() {
-    if (!established || spare != null || state != 0) {
-      return !released && (spare != null || state != 0 || below.mayRead());
-    }
-    if (!inbound.hasWhole() && !below.mayRead()) {
+    if (released) {
       return false;
     }
-    return look();
-  }
-
-  private boolean look() {
-    MemorySegment aside = buffers.plain;
-    int count = receive(aside, 0, 1);
-    if (count > 0) {
-      Block rest = spare;
-      Block all = buffers.blocks().borrow(TlsBuffers.PLAINTEXT);
-      all.append(aside, 0, 1);
-      if (rest != null) {
-        all.append(rest.memory(), rest.taken(), rest.remaining());
-        dropSpare();
-      }
-      spare = all;
+    if (!spare.isEmpty() || state != 0) {
+      return true;
     }
+    if (!established || !(inbound.hasWhole() || below.mayRead())) {
+      return !established && below.mayRead();
+    }
+    int count = receive(buffers.aside, 0, (int) buffers.aside.byteSize());
+    spare.keep(buffers.aside, 0, Math.max(0, count));
     return count != AGAIN;
   }
 
@@ -482,7 +331,10 @@ public final class SecureDuplex implements Duplex {
   @Override
   public void shutdownOutput() {
     sayEnd();
-    below.shutdownOutput();
+    shutsLater = !unsent.isEmpty();
+    if (!shutsLater) {
+      below.shutdownOutput();
+    }
   }
 
   @Override
@@ -518,33 +370,19 @@ public final class SecureDuplex implements Duplex {
     }
     saidEnd = true;
     engine.closeOutbound();
-    speakLast();
+    unsent.speakLast();
   }
 
   private int fail(Failure why) {
     trouble = why;
     state = FAILED;
-    speakLast();
+    unsent.speakLast();
     return state;
-  }
-
-  /** The alert that an engine has ready when it fails or ends. */
-  private void speakLast() {
-    try {
-      for (int i = 0; i < 4 && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP; i++) {
-        if (wrap() < 0) {
-          return;
-        }
-      }
-      int _ = unsent.flush();
-    } catch (SSLException _) {
-      // the connection is over, and it has been said why
-    }
   }
 
   private void release() {
     released = true;
-    dropSpare();
+    spare.drop();
     inbound.drop();
     unsent.drop();
     lent.release().run();

@@ -31,6 +31,10 @@ public final class TlsBuffers {
   final MemorySegment received = arena.allocate(RECEIVED, 64);
   final MemorySegment sealed = arena.allocate(SEALED, 64);
   final MemorySegment plain = arena.allocate(RECORD, 64);
+
+  /** Where plaintext goes that nobody has asked for yet. */
+  final MemorySegment aside = arena.allocate(PLAINTEXT, 64);
+
   final ByteBuffer nothing = ByteBuffer.allocateDirect(0);
   private final ByteBuffer receivedView = received.asByteBuffer();
   private final ByteBuffer sealedView = sealed.asByteBuffer();

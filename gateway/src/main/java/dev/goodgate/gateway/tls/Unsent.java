@@ -4,21 +4,70 @@ import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Ciphertext on its way out: what the socket does not take is kept, and goes first. */
+/** Seals what is to be sent: what the socket does not take of it is kept, and goes first. */
 final class Unsent {
   private final Duplex below;
+  private final SSLEngine engine;
+  private final TlsBuffers buffers;
   private final Blocks blocks;
   private @Nullable Block kept;
 
-  Unsent(Duplex below, Blocks blocks) {
+  Unsent(Duplex below, SSLEngine engine, TlsBuffers buffers) {
     this.below = below;
-    this.blocks = blocks;
+    this.engine = engine;
+    this.buffers = buffers;
+    this.blocks = buffers.blocks();
   }
 
-  /** Sends, or keeps; 0, or a negative errno. */
-  int push(MemorySegment memory, int length) {
+  /** Seals plaintext, at most a batch, and sends or keeps it; 0, or a negative errno. */
+  int seal(MemorySegment from, long offset, int length) throws SSLException {
+    int filled = 0;
+    for (int done = 0; done < length; ) {
+      int piece = Math.min(length - done, TlsBuffers.PLAINTEXT);
+      ByteBuffer source = buffers.toSeal(from, offset + done, piece);
+      SSLEngineResult result = engine.wrap(source, buffers.sealed(filled));
+      filled += result.bytesProduced();
+      done += result.bytesConsumed();
+      if (result.getStatus() != Status.OK) {
+        throw new SSLException("sealing ended with " + result.getStatus());
+      }
+    }
+    return push(buffers.sealed, filled);
+  }
+
+  /** Sends or keeps whatever the engine itself has to say; 0, or a negative errno. */
+  int wrap() throws SSLException {
+    SSLEngineResult result = engine.wrap(buffers.nothing, buffers.sealed(0));
+    return push(buffers.sealed, result.bytesProduced());
+  }
+
+  /** The alert that an engine has ready when it fails or ends: its status does not tell. */
+  void speakLast() {
+    try {
+      SSLEngineResult result;
+      do {
+        result = engine.wrap(buffers.nothing, buffers.sealed(0));
+        if (push(buffers.sealed, result.bytesProduced()) < 0) {
+          return;
+        }
+      } while (result.bytesProduced() > 0 && result.getStatus() == Status.OK);
+      int _ = flush();
+    } catch (SSLException _) {
+      // the connection is over, and it has been said why
+    }
+  }
+
+  private int push(MemorySegment memory, int length) {
+    if (length == 0) {
+      return 0;
+    }
     int taken = 0;
     if (kept == null) {
       taken = below.send(memory, 0, length);
@@ -62,11 +111,6 @@ final class Unsent {
 
   boolean isEmpty() {
     return kept == null;
-  }
-
-  /** How much is kept. */
-  int size() {
-    return kept == null ? 0 : kept.remaining();
   }
 
   void drop() {

@@ -66,7 +66,8 @@ class ReloadWireTest {
               .formatted(taken.getLocalPort());
 
       assertThat(gateway.turnTo(plan))
-          .hasValueSatisfying(refused -> assertThat(refused).asString().contains("another program"));
+          .hasValueSatisfying(
+              refused -> assertThat(refused).asString().contains("another program"));
 
       assertThat(gateway.addresses()).containsExactly(gateway.address());
       assertThat(client.send(GET).reply().body()).isEqualTo("old");

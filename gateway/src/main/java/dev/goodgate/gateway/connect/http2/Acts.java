@@ -5,16 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
-import dev.goodgate.gateway.http2.HeadBlock;
-import dev.goodgate.gateway.http2.hpack.FieldDecoder;
-import dev.goodgate.gateway.http2.hpack.FieldList;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Acts on the frames of one endpoint as RFC 9113 has it. What is wrong with one stream ends that
@@ -24,8 +19,6 @@ final class Acts {
   /** Before the endpoint has said how many it takes: RFC 9113 6.5.2 wants at least so many. */
   private static final int USUAL_STREAMS = 100;
 
-  private static final int MOST_BLOCK = 128 * 1_024;
-  private static final int MAX_TRAILER = 8 * 1_024;
   private static final int SAMPLE = 32;
   private static final byte[] HTTP1 = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
 
@@ -33,18 +26,14 @@ final class Acts {
   private final Outflow out;
   private final Streams streams;
   private final Http2Connection.Terms terms;
-  private final FieldDecoder decoder = new FieldDecoder(Frame.DEFAULT_TABLE);
-  private final FieldList fields = new FieldList();
-  private final ReplyText reply = new ReplyText(fields);
-  private final HeadBlock block = new HeadBlock(MOST_BLOCK);
   private final Patience patience;
+  private final Heads heads;
   private int initialWindow = Frame.DEFAULT_WINDOW;
   private long window = Frame.DEFAULT_WINDOW;
   private long limit = USUAL_STREAMS;
   private int received;
   private int goneWith = -1;
   private boolean settled;
-  private boolean endsAfterHead;
   private boolean discarding;
 
   Acts(Http2Connection connection, Http2Connection.Terms terms) {
@@ -53,6 +42,7 @@ final class Acts {
     this.out = connection.out();
     this.streams = connection.streams();
     this.patience = new Patience(connection.loop());
+    this.heads = new Heads(this, connection);
   }
 
   // ---- before the first frame
@@ -86,8 +76,8 @@ final class Acts {
     }
     switch (frame.type()) {
       case Frame.DATA -> data(frame, memory);
-      case Frame.HEADERS -> headers(frame, memory);
-      case Frame.CONTINUATION -> fragment(frame, memory);
+      case Frame.HEADERS -> heads.begin(frame, memory);
+      case Frame.CONTINUATION -> heads.fragment(frame, memory);
       case Frame.RST_STREAM -> rstStream(frame, memory);
       case Frame.SETTINGS -> settings(frame, memory);
       case Frame.PUSH_PROMISE -> breakOff(Code.PROTOCOL_ERROR, Defect.UNASKED_PUSH);
@@ -98,7 +88,7 @@ final class Acts {
     }
   }
 
-  private void bear() {
+  void bear() {
     if (!patience.bears()) {
       breakOff(Code.ENHANCE_YOUR_CALM, Defect.FRAME_FLOOD);
     }
@@ -174,101 +164,11 @@ final class Acts {
     }
   }
 
-  private void ended(Http2Stream stream) {
+  void ended(Http2Stream stream) {
     patience.earn();
     if (stream.isDrained()) {
       connection.forget(stream);
     }
-  }
-
-  // ---- HEADERS and CONTINUATION: RFC 9113 6.2, 6.10
-
-  private void headers(FrameReader frame, MemorySegment memory) {
-    if (streams.isIdle(frame.stream())) {
-      breakOff(Code.PROTOCOL_ERROR, Defect.FRAME_OUT_OF_PLACE);
-      return;
-    }
-    endsAfterHead = frame.has(Frame.END_STREAM);
-    block.clear();
-    fragment(frame, memory);
-  }
-
-  private void fragment(FrameReader frame, MemorySegment memory) {
-    if (!block.add(memory, frame.start(), frame.end())) {
-      breakOff(Code.ENHANCE_YOUR_CALM, Defect.FRAME_FLOOD);
-    } else if (frame.has(Frame.END_HEADERS)) {
-      head(frame.stream());
-    }
-  }
-
-  private void head(int number) {
-    fields.begin(terms.replyHead(), terms.fields() + 1);
-    int result = decoder.decode(block.bytes(), 0, block.length(), fields);
-    if (result != FieldDecoder.SOUND) {
-      boolean abusive = result == FieldDecoder.ABUSIVE;
-      breakOff(
-          abusive ? Code.ENHANCE_YOUR_CALM : Code.COMPRESSION_ERROR,
-          abusive ? Defect.FRAME_FLOOD : Defect.BAD_COMPRESSION);
-      return;
-    }
-    Http2Stream stream = streams.find(number);
-    if (stream == null || stream.hasEnded() || stream.hasFailed()) {
-      bear(); // it was given up: the endpoint may not have known
-      return;
-    }
-    Failure wrong = fields.isTooLarge() || fields.isTooMany() ? tooLarge() : take(stream);
-    if (wrong != null) {
-      reset(stream, Code.PROTOCOL_ERROR, wrong);
-      return;
-    }
-    patience.earn();
-    if (endsAfterHead) {
-      ended(stream);
-    }
-    connection.news(stream);
-  }
-
-  private Failure tooLarge() {
-    return fields.isTooLarge()
-        ? Http2Failures.tooLarge("limits.reply-head", terms.replyHead())
-        : Http2Failures.tooLarge("limits.fields", terms.fields());
-  }
-
-  private @Nullable Failure take(Http2Stream stream) {
-    if (stream.progress.isHeadDone()) {
-      return takeTrailer(stream);
-    }
-    if (!reply.write(endsAfterHead, stream.isRequestForHead())) {
-      return Http2Failures.malformed(stream, reply.defect(), "");
-    }
-    Defect wrong = stream.progress.head(reply, stream.isRequestForHead(), endsAfterHead);
-    if (wrong != null) {
-      return Http2Failures.malformed(stream, wrong, "");
-    }
-    if (!Http2Connection.fits(stream.headsLength() + reply.length())) {
-      return Http2Failures.malformed(stream, Defect.TOO_MANY_INTERIM, "");
-    }
-    boolean chunked = stream.progress.isChunked(endsAfterHead);
-    stream.addHead(reply.text(), reply.length(), chunked);
-    if (endsAfterHead) {
-      stream.end();
-    }
-    return null;
-  }
-
-  private @Nullable Failure takeTrailer(Http2Stream stream) {
-    Defect wrong = stream.progress.trailer(endsAfterHead);
-    if (wrong == null && !reply.writeTrailer()) {
-      wrong = reply.defect();
-    }
-    if (wrong == null && reply.length() > MAX_TRAILER) {
-      wrong = Defect.TRAILER_TOO_LARGE;
-    }
-    if (wrong != null) {
-      return Http2Failures.malformed(stream, wrong, "");
-    }
-    stream.end(Arrays.copyOf(reply.text(), reply.length()));
-    return null;
   }
 
   // ---- the other frames
@@ -402,7 +302,7 @@ final class Acts {
   // ---- how streams end
 
   /** The endpoint has done something wrong with one stream: only that ends. */
-  private void reset(Http2Stream stream, Code code, Failure failure) {
+  void reset(Http2Stream stream, Code code, Failure failure) {
     out.rstStream(stream.number, code);
     stream.fail(Http2Stream.GONE, failure);
     if (stream.isDrained()) {
@@ -413,7 +313,7 @@ final class Acts {
     bear();
   }
 
-  private void breakOff(Code code, Defect defect) {
+  void breakOff(Code code, Defect defect) {
     breakOff(code, defect, "");
   }
 
