@@ -20,7 +20,6 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
-import dev.goodgate.vocabulary.plan.Tracing;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
@@ -260,7 +259,6 @@ class LaneProperty {
           Admin.DEFAULT,
           Ledger.DEFAULT,
           AccessLog.DEFAULT,
-          Tracing.OFF,
           Limits.DEFAULT,
           OptionalInt.of(1),
           Places.none());

@@ -19,7 +19,6 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
-import dev.goodgate.vocabulary.plan.Tracing;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
@@ -174,7 +173,6 @@ public final class Scene {
         Admin.DEFAULT,
         Ledger.DEFAULT,
         AccessLog.DEFAULT,
-        Tracing.OFF,
         Limits.DEFAULT,
         OptionalInt.empty(),
         new Places(places));

@@ -12,7 +12,6 @@ import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Resolver;
 import dev.goodgate.vocabulary.plan.Route;
-import dev.goodgate.vocabulary.plan.Tracing;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Actor;
@@ -57,7 +56,6 @@ final class Exchanges {
         Admin.DEFAULT,
         Ledger.DEFAULT,
         log,
-        Tracing.OFF,
         Limits.DEFAULT,
         OptionalInt.of(1),
         Places.none());
