@@ -31,7 +31,7 @@ final class LiveProgram implements AutoCloseable {
 
   /** {@code more} are lines of YAML at the plan's first level. */
   static LiveProgram with(String more, String... endpoints) {
-    return switch (Program.start(plan(more, endpoints), Map.of())) {
+    return switch (Program.start(plan(more, endpoints), Map.of(), _ -> {})) {
       case Program.Start.Running(Program program) -> new LiveProgram(program);
       case Program.Start.Refused refused -> throw new AssertionError(refused.sentences());
     };
