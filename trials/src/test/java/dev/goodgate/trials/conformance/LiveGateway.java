@@ -64,9 +64,9 @@ final class LiveGateway implements AutoCloseable {
     return new LiveGateway(plan(upstream, limits, endpoints));
   }
 
-  /** By a plan that is all the caller's, but for `loops: 1`. */
+  /** By a plan that is all the caller's; where it does not say how many loops, there is one. */
   static LiveGateway by(String plan) {
-    return new LiveGateway(read("loops: 1\n" + plan));
+    return new LiveGateway(read(plan.contains("loops:") ? plan : "loops: 1\n" + plan));
   }
 
   /** By these routes and whatever else a plan may hold; the upstream {@code web} is there. */
@@ -84,11 +84,6 @@ final class LiveGateway implements AutoCloseable {
             upstreams: { web: { endpoints: [%s] } }
             """
                 .formatted(routes, endpoints)));
-  }
-
-  /** By a plan that is all the caller's. */
-  static LiveGateway by(String plan) {
-    return new LiveGateway(read(plan));
   }
 
   /** Whose random numbers, and so whose mark, are not those of other gateways here. */
