@@ -42,6 +42,7 @@ final class Failures {
           "limits.head in the request line",
           "limits.reply-head",
           "limits.fields",
+          Detail.Limit.LENGTHLESS,
           "body-limit");
   private static final List<String> TIMERS =
       List.of(

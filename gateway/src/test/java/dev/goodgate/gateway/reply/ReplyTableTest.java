@@ -36,7 +36,7 @@ class ReplyTableTest {
   void everyStatusIsTheOneOfTheCatalogue() {
     Set<String> wrong = new TreeSet<>();
     answers()
-        .filter(each -> !isToldBeforeTheTimeout(each))
+        .filter(each -> !isToldBeforeTheTimeout(each) && !isSaidWithoutAReply(each))
         .filter(each -> !fits(cause(each).answer(), each.status()))
         .forEach(each ->
             wrong.add(
@@ -49,7 +49,7 @@ class ReplyTableTest {
   void everyErrorTypeIsTheOneOfTheCatalogue() {
     Set<String> wrong = new TreeSet<>();
     answers()
-        .filter(each -> !isToldBeforeTheTimeout(each))
+        .filter(each -> !isToldBeforeTheTimeout(each) && !isSaidWithoutAReply(each))
         .filter(each -> !isTypeOf(cause(each), each.proxyStatusError()))
         .forEach(each ->
             wrong.add(
@@ -67,6 +67,22 @@ class ReplyTableTest {
     return answer.cause().value().equals("host-down")
         && answer.status() == 502
         && answer.proxyStatusError().equals(Optional.of("destination_ip_unroutable"));
+  }
+
+  /**
+   * The catalogue has an endpoint's own reply, passed on. One that speaks FastCGI may say as much
+   * without any, and then the gateway words it.
+   */
+  private static boolean isSaidWithoutAReply(Answer answer) {
+    return switch (answer.cause().value()) {
+      case "upstream-self-503" ->
+          answer.status() == 503
+              && answer.proxyStatusError().equals(Optional.of("destination_unavailable"));
+      case "upstream-app-error" ->
+          answer.status() == 502
+              && answer.proxyStatusError().equals(Optional.of("http_response_incomplete"));
+      default -> false;
+    };
   }
 
   @ParameterizedTest

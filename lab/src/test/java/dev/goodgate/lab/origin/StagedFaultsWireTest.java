@@ -220,7 +220,7 @@ class StagedFaultsWireTest {
       RawReply reply = client.reply();
       assertThat(reply.status()).isEqualTo(101);
       assertThat(reply.field("sec-websocket-accept")).contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
-      assertThat(client.bytes(100)).isEqualTo("\u00ff\u00fe\u00fd garbage");
+      assertThat(reply.body()).isEqualTo("\u00ff\u00fe\u00fd garbage");
     }
   }
 
