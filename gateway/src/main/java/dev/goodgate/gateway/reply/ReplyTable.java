@@ -99,7 +99,7 @@ public final class ReplyTable {
       return Http2Answers.of(frame, code);
     }
     if (failure.actor() == Actor.CLIENT) {
-      return new Answer(400, null, CauseId.of("client-closed"));
+      return new Answer(502, null, CauseId.of("client-closed"));
     }
     boolean reset = failure.symptom() == Symptom.RESET;
     return switch (failure.phase()) {
