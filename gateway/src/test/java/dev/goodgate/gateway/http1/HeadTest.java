@@ -40,7 +40,20 @@ class HeadTest {
           Defect.NO_CGI_FIELD,
           Defect.NO_ANSWER,
           Defect.NO_END_RECORD,
-          Defect.ROLE_REFUSED);
+          Defect.ROLE_REFUSED,
+          Defect.FRAME_SIZE,
+          Defect.FRAME_OUT_OF_PLACE,
+          Defect.FRAME_FLOOD,
+          Defect.BAD_COMPRESSION,
+          Defect.BAD_SETTING,
+          Defect.BAD_WINDOW,
+          Defect.WINDOW_EXCEEDED,
+          Defect.UNASKED_PUSH,
+          Defect.FORBIDDEN_FIELD,
+          Defect.LENGTH_NOT_KEPT,
+          Defect.HTTP1_BYTES,
+          Defect.BAD_PREFACE,
+          Defect.UNTRUSTED_PREFACE);
 
   static Stream<Map.Entry<String, Defect>> wrongRequests() {
     return Corpus.WRONG_REQUESTS.entrySet().stream();

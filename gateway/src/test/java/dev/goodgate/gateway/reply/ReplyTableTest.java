@@ -78,6 +78,8 @@ class ReplyTableTest {
       case "upstream-self-503" ->
           answer.status() == 503
               && answer.proxyStatusError().equals(Optional.of("destination_unavailable"));
+      // Who has left within its greeting is told nothing: the status is for the record alone.
+      case "client-closed" -> answer.status() == 400;
       case "upstream-app-error" ->
           answer.status() == 502
               && answer.proxyStatusError().equals(Optional.of("http_response_incomplete"));
