@@ -195,8 +195,7 @@ public final class ReplyTable {
           answer(502, "http_response_transfer_coding", "unknown-transfer-coding");
       case DUPLICATE_CODING ->
           answer(502, "http_response_transfer_coding", "duplicate-transfer-encoding");
-      case BAD_CHUNK -> answer(502, "http_response_transfer_coding", "bad-chunk");
-      case BAD_TRAILER -> answer(502, "http_response_transfer_coding", "bad-chunk");
+      case BAD_CHUNK, BAD_TRAILER -> answer(502, "http_response_transfer_coding", "bad-chunk");
       case TRAILER_TOO_LARGE ->
           answer(502, "http_response_trailer_section_size", "trailer-too-large");
       case EXCESS_BODY -> answer(502, "http_protocol_error", "excess-body");
