@@ -7,13 +7,13 @@ import dev.goodgate.gateway.preface.PrefaceWriter;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
-import dev.goodgate.vocabulary.plan.ProxyProtocol;
+import dev.goodgate.vocabulary.plan.PrefaceVersion;
 
 /**
  * Tells an endpoint who the client is, by the PROXY protocol, before anything else is said. What it
  * says is shorter than what any fresh socket takes at once; an error shows in what is sent next.
  */
-record Introduction(Loop loop, ProxyProtocol version, Dress next) implements Dress {
+record Introduction(Loop loop, PrefaceVersion version, Dress next) implements Dress {
   @Override
   public Duplex over(Duplex socket, UpstreamConnection connection) {
     Ends ends = connection.ends();

@@ -96,7 +96,7 @@ final class Lane implements AutoCloseable {
   private List<EndpointConnections> connections(
       Upstream upstream, Wardrobe wardrobe, List<AddressBook.Entry> entries) {
     KeepAlive keepAlive = upstream.keepAlive();
-    boolean isOfOneClient = upstream.proxyProtocol().isPresent();
+    boolean isOfOneClient = upstream.preface().isPresent();
     int max = isOfOneClient ? 0 : Math.ceilDiv(keepAlive.max(), lanes);
     List<EndpointConnections> connections = new ArrayList<>();
     for (Endpoint endpoint : upstream.endpoints()) {
@@ -167,7 +167,7 @@ final class Lane implements AutoCloseable {
   static @Nullable Trusted believed(Plan plan, HostPort written) {
     boolean told =
         plan.listeners().stream()
-            .anyMatch(each -> each.proxyProtocol() && each.address().equals(written));
+            .anyMatch(each -> each.introduced() && each.address().equals(written));
     return told ? plan.trusted() : null;
   }
 

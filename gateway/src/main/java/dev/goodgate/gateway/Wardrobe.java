@@ -8,7 +8,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
-import dev.goodgate.vocabulary.plan.ProxyProtocol;
+import dev.goodgate.vocabulary.plan.PrefaceVersion;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What is spoken to the endpoints of one upstream on one loop, put together from the plan. */
 final class Wardrobe implements AutoCloseable {
   private final Loop loop;
-  private final @Nullable ProxyProtocol preface;
+  private final @Nullable PrefaceVersion preface;
   private final Dress fastCgi;
   private final Dress h2c;
   private final Optional<Handshakes> handshakes;
@@ -26,7 +26,7 @@ final class Wardrobe implements AutoCloseable {
   Wardrobe(Loop loop, Plan plan, Upstream upstream, Optional<Handshakes> handshakes) {
     this.handshakes = handshakes;
     this.loop = loop;
-    preface = upstream.proxyProtocol().orElse(null);
+    preface = upstream.preface().orElse(null);
     fastCgi =
         upstream
             .fastCgi()

@@ -5,7 +5,7 @@ import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Health;
 import dev.goodgate.vocabulary.plan.KeepAlive;
-import dev.goodgate.vocabulary.plan.ProxyProtocol;
+import dev.goodgate.vocabulary.plan.PrefaceVersion;
 import dev.goodgate.vocabulary.plan.Retry;
 import dev.goodgate.vocabulary.plan.Timeouts;
 import java.time.Duration;
@@ -122,10 +122,10 @@ final class UpstreamSettings {
           Health.DEFAULT.rise(),
           "Good checks in a row that bring it back.");
 
-  static final Setting<ProxyProtocol> PROXY_PROTOCOL =
+  static final Setting<PrefaceVersion> PROXY_PROTOCOL =
       Setting.optional(
           "upstreams.*.proxy-protocol",
-          new Choices<>(List.of(ProxyProtocol.values()), ProxyProtocol::key),
+          new Choices<>(List.of(PrefaceVersion.values()), PrefaceVersion::key),
           "nothing is said",
           "Tells endpoints first who the client is; each connection is one client's then, and none"
               + " is kept.");

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address at which clients are served; port 0 means any free one. Where {@code proxyProtocol}
- * is, a gateway in front says first who the client is.
+ * An address at which clients are served; port 0 means any free one. Where {@code introduced} is, a
+ * gateway in front says first who the client is.
  */
-public record Listener(HostPort address, @Nullable ServerTls serverTls, boolean proxyProtocol) {
+public record Listener(HostPort address, @Nullable ServerTls serverTls, boolean introduced) {
   public Listener(HostPort address, @Nullable ServerTls serverTls) {
     this(address, serverTls, false);
   }

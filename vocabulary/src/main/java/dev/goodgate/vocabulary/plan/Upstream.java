@@ -17,7 +17,7 @@ public record Upstream(
     @Nullable Limit concurrencyLimit,
     @Nullable ClientTls clientTls,
     @Nullable FastCgi fastCgiSettings,
-    @Nullable ProxyProtocol toldOfClients) {
+    @Nullable PrefaceVersion prefaceVersion) {
   public Upstream {
     endpoints = List.copyOf(endpoints);
     if (endpoints.isEmpty()) {
@@ -55,7 +55,7 @@ public record Upstream(
   }
 
   /** How endpoints are told, ahead of everything, who the client is; then nothing is pooled. */
-  public Optional<ProxyProtocol> proxyProtocol() {
-    return Optional.ofNullable(toldOfClients);
+  public Optional<PrefaceVersion> preface() {
+    return Optional.ofNullable(prefaceVersion);
   }
 }

@@ -1,13 +1,13 @@
 package dev.goodgate.vocabulary.plan;
 
 /** The versions of the PROXY protocol: a line, and bytes. */
-public enum ProxyProtocol {
+public enum PrefaceVersion {
   V1("v1"),
   V2("v2");
 
   private final String key;
 
-  ProxyProtocol(String key) {
+  PrefaceVersion(String key) {
     this.key = key;
   }
 
