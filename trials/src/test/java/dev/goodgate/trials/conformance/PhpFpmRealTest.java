@@ -36,7 +36,7 @@ class PhpFpmRealTest {
           Map.entry("kill.php", "<?php posix_kill(getmypid(), 9);"),
           Map.entry(
               "half.php", "<?php echo str_repeat('h', 500); flush(); posix_kill(getmypid(), 9);"),
-          Map.entry("slow.php", "<?php sleep(3); echo 'slow';"),
+          Map.entry("slow.php", "<?php echo 'began'; flush(); sleep(3); echo 'slow';"),
           Map.entry("evil.jpg", "<?php echo 'executed';"));
 
   private PhpFpm php;
@@ -208,9 +208,10 @@ class PhpFpmRealTest {
     try (LiveGateway other = before(impatient);
         RawClient busy = gateway.client();
         RawClient late = other.client()) {
-      busy.send("GET /slow.php HTTP/1.1\r\nHost: lab.test\r\n\r\n");
+      busy.send("GET /slow.php HTTP/1.1\r\nHost: lab.test\r\nConnection: close\r\n\r\n");
+      assertThat(busy.bytes(9)).isEqualTo("HTTP/1.1 ");
       assertThat(late.get("/sized.php").status()).isEqualTo(504);
-      assertThat(busy.reply().body()).isEqualTo("slow");
+      assertThat(busy.bytes(10_000)).contains("began").contains("slow");
     }
   }
 
