@@ -236,7 +236,7 @@ final class ReplyFlow {
     if (outlet.isBlocked() || body.isDone()) {
       return bodyProgress();
     }
-    if (outlet.isOpen() || (body.opaque() >= WORTH_A_CONDUIT && outlet.opens(upstream))) {
+    if (outlet.isOpen() || (mayBypass() && outlet.opens(upstream))) {
       return passBody();
     }
     MemorySegment scratch = loop.scratch();
@@ -256,6 +256,10 @@ final class ReplyFlow {
       return refuse(Phase.STREAM_BODY, defect, 0);
     }
     return pushed ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  private boolean mayBypass() {
+    return body.opaque() >= WORTH_A_CONDUIT && !squeeze.isOn();
   }
 
   /** A long body that needs no looking at goes past our memory. */

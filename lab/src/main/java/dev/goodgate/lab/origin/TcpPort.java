@@ -71,6 +71,7 @@ final class TcpPort implements Port {
 
   private void refuse() throws IOException {
     stance = Stance.REFUSING;
+    boolean listened = acceptor != null;
     if (acceptor != null) {
       acceptor.close();
       acceptor = null;
@@ -79,6 +80,9 @@ final class TcpPort implements Port {
       filler.close();
     }
     fillers.clear();
+    if (listened) {
+      kept.awaitSilence();
+    }
   }
 
   /** Connects to itself until the queue is full: from then on SYNs go unanswered. */

@@ -2,9 +2,12 @@ package dev.goodgate.lab.socket;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A TCP port that refuses until something listens on it, and stays ours all the time.
@@ -16,6 +19,10 @@ import java.net.Socket;
 public final class KeptPort implements Closeable {
   /** Small, so that one who does not read is soon felt by one who writes. */
   private static final int RECEIVE_BUFFER = 32 * 1024;
+
+  private static final int LOOKS = 2_000;
+  private static final int PATIENCE_MILLIS = 500;
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private final Socket keeper = new Socket();
 
@@ -46,6 +53,24 @@ public final class KeptPort implements Closeable {
       socket.close();
       throw failed;
     }
+  }
+
+  /**
+   * Waits until nobody listens here any more. A program that is just being started holds a copy of
+   * every descriptor for a moment, also of one that is closed meanwhile.
+   */
+  public void awaitSilence() throws IOException {
+    for (int look = 0; look < LOOKS; look++) {
+      try (Socket caller = new Socket()) {
+        caller.connect(address(), PATIENCE_MILLIS);
+      } catch (ConnectException refused) {
+        return;
+      } catch (SocketTimeoutException queueFull) {
+        continue;
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    throw new IOException("somebody listens still at " + address());
   }
 
   @Override

@@ -35,7 +35,7 @@ class PathEditsWireTest {
     "strip.test, /a/api/, /a/api/",
     "strip.test, /API/a, /API/a",
     "strip.test, /, /",
-    "strip.test, /api//a, //a",
+    "strip.test, /api//a, /a",
     "swap.test, /api/a?b, /v2/x/a?b",
     "swap.test, /api, /v2/x",
     "swap.test, /b, /v2/x/b",

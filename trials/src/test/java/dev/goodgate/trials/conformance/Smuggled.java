@@ -94,7 +94,6 @@ final class Smuggled {
     all.put("HTTP/1.10", "GET / HTTP/1.10\r\nHost: lab.test\r\n\r\n");
     all.put("lower-case http", "GET / http/1.1\r\nHost: lab.test\r\n\r\n");
     all.put("more after the version", "GET / HTTP/1.1 x\r\nHost: lab.test\r\n\r\n");
-    all.put("preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     all.put("start of TLS", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003abcdefgh");
   }
 
