@@ -77,21 +77,7 @@ class ProxyProtocolRealTest {
   void isUnderstoodByNginxBehind(String version) throws Exception {
     Path config = folder.resolve("nginx.conf");
     int port = freePort();
-    Files.writeString(
-        config,
-        """
-        daemon off; master_process off; pid %1$s/pid; error_log stderr;
-        events { }
-        http {
-          access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b;
-          fastcgi_temp_path %1$s/c; uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
-          server {
-            listen 127.0.0.1:%2$d proxy_protocol;
-            location / { return 200 "$proxy_protocol_addr $proxy_protocol_port"; }
-          }
-        }
-        """
-            .formatted(folder, port));
+    Files.writeString(config, nginx("127.0.0.1:" + port + " proxy_protocol", ""));
     try (Running nginx =
             Running.start(port, List.of("nginx", "-e", "stderr", "-c", config.toString()));
         LiveGateway gateway = telling(version, nginx.port());
@@ -127,6 +113,77 @@ class ProxyProtocolRealTest {
       assertThat(client.get("/").body()).isEqualTo("ok");
       assertThat(origin.connections()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void isSaidBeforeTlsOnBothSides() throws Exception {
+    certify();
+    int port = freePort();
+    Path config = folder.resolve("nginx.conf");
+    Files.writeString(
+        config,
+        nginx(
+            "127.0.0.1:" + port + " ssl proxy_protocol",
+            "ssl_certificate %1$s/site.pem; ssl_certificate_key %1$s/site.key;".formatted(folder)));
+    try (Running nginx =
+            Running.start(port, List.of("nginx", "-e", "stderr", "-c", config.toString()));
+        LiveGateway gateway =
+            LiveGateway.by(
+                """
+                listeners:
+                  - address: "127.0.0.1:0"
+                    proxy-protocol: true
+                    tls: { certificate: %1$s/site.pem, key: %1$s/site.key }
+                trusted: [127.0.0.1]
+                routes: [{ upstream: web }]
+                upstreams:
+                  web:
+                    endpoints: ["https://127.0.0.1:%2$d"]
+                    proxy-protocol: v2
+                    tls: { verify: false }
+                """
+                    .formatted(folder, nginx.port()));
+        Running haproxy =
+            haproxy(
+                "  use_backend ours",
+                "backend ours\n  server us 127.0.0.1:"
+                    + gateway.address().getPort()
+                    + " ssl verify none send-proxy-v2",
+                " accept-proxy");
+        RawClient client =
+            RawClient.connect(new InetSocketAddress("127.0.0.1", haproxy.port()), Wire.PATIENCE)) {
+      client.send("PROXY TCP4 192.0.2.7 198.51.100.1 4711 443\r\n");
+      assertThat(client.get("/").body()).isEqualTo("192.0.2.7 4711");
+    }
+  }
+
+  private void certify() throws IOException, InterruptedException {
+    Process openssl =
+        new ProcessBuilder(
+                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
+                    .concat(" -subj /CN=lab.test -keyout site.key -out site.pem")
+                    .split(" ", -1))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(openssl.getInputStream().readAllBytes());
+    assertThat(openssl.waitFor()).as(said).isZero();
+  }
+
+  private String nginx(String listens, String more) {
+    return """
+    daemon off; master_process off; pid %1$s/pid; error_log stderr;
+    events { }
+    http {
+      access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b;
+      fastcgi_temp_path %1$s/c; uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
+      server {
+        listen %2$s; %3$s
+        location / { return 200 "$proxy_protocol_addr $proxy_protocol_port"; }
+      }
+    }
+    """
+        .formatted(folder, listens, more);
   }
 
   private static LiveGateway telling(String version, int port) {
