@@ -164,7 +164,13 @@ class NothingLeftWireTest {
   }
 
   private static RawClient talk(SocketAddress to, String bytes) throws IOException {
-    return RawClient.connect(to, Duration.ofMillis(500)).send(bytes);
+    RawClient client = RawClient.connect(to, Duration.ofMillis(500));
+    try {
+      return client.send(bytes);
+    } catch (IOException resetAlready) {
+      client.close();
+      throw resetAlready;
+    }
   }
 
   private static boolean comesTrue(BooleanSupplier wanted) {
