@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * its connection from one request to the next for as long as it may.
  */
 public final class ScenarioRun implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LONGEST = Duration.ofSeconds(12);
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration MARGIN = Duration.ofSeconds(3);
