@@ -112,7 +112,8 @@ class NginxGrpcRealTest {
       delimiter = '|',
       value = {
         "h1-reply-on-h2 | 502 | too large http2 frame: 4740180",
-        "h2-inadequate-security | 502 | upstream sent goaway with error 12",
+        // It may meet the end of the connection as it writes, before it has read why.
+        "h2-inadequate-security | 502 | 'upstream sent goaway with error 12|writev.. failed .32'",
         "h2-settings:flaw=short | 502 | settings frame with invalid length: 5",
         "request-write-timeout | 504 | upstream timed out .110.*while sending request",
         "h2-window-closed | 504 | upstream timed out .110.*while sending request",
