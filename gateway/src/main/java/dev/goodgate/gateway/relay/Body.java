@@ -141,17 +141,6 @@ final class Body {
         : null;
   }
 
-  /** How many of the bytes to come need not be looked at. */
-  long opaque() {
-    return framing == Framing.LENGTH ? length - seen : 0;
-  }
-
-  /** So many bytes have come that were not looked at. */
-  void pass(int count) {
-    seen += count;
-    done = seen == length;
-  }
-
   /** How much to receive at the most, so that nothing behind the body is taken. */
   int wants(int most) {
     return framing == Framing.LENGTH ? (int) Math.min(most, length - seen) : most;

@@ -1,7 +1,5 @@
 package dev.goodgate.gateway.relay;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
@@ -17,8 +15,6 @@ final class Outlet {
   private final Blocks blocks;
   private @Nullable Duplex socket;
   private @Nullable Block kept;
-  private Duplex.@Nullable Conduit conduit;
-  private boolean closedWay;
   private int errno;
   private long sent;
 
@@ -53,44 +49,6 @@ final class Outlet {
     return errno == 0;
   }
 
-  /** Whether what comes from there can be passed on without being looked at. */
-  boolean opens(Duplex from) {
-    if (conduit == null && socket != null && !closedWay) {
-      conduit = from.conduit(socket);
-      closedWay = conduit == null;
-    }
-    return conduit != null;
-  }
-
-  /** Whether there is such a way already. */
-  boolean isOpen() {
-    return conduit != null;
-  }
-
-  /**
-   * Passes on at most so many bytes on the way that is open. Returns how many came, or what {@link
-   * Duplex#receive} says where none did; {@link #errno} tells whether the connection has broken
-   * meanwhile. Nothing may be kept.
-   */
-  int pass(int most) {
-    Duplex.Conduit way = requireNonNull(conduit);
-    int taken = way.take(most);
-    if (taken > 0) {
-      give(way);
-    }
-    return taken;
-  }
-
-  private boolean give(Duplex.Conduit way) {
-    int given = way.give();
-    if (given < 0) {
-      errno = -given;
-      return false;
-    }
-    sent += given;
-    return true;
-  }
-
   /** What is kept, with room for so many bytes more. */
   private Block roomFor(int bytes) {
     Block old = kept;
@@ -107,9 +65,6 @@ final class Outlet {
 
   /** Sends what is kept, as far as it goes; false when the connection is broken. */
   boolean flush() {
-    if (conduit != null && conduit.waiting() > 0) {
-      return errno == 0 && give(conduit);
-    }
     if (kept != null) {
       int taken = send(kept.memory(), kept.taken(), kept.remaining());
       if (taken < 0) {
@@ -139,7 +94,7 @@ final class Outlet {
 
   /** Whether something waits to be sent. */
   boolean isBlocked() {
-    return kept != null || (conduit != null && conduit.waiting() > 0);
+    return kept != null;
   }
 
   /** Why it is broken, 0 while it is not. */
@@ -158,11 +113,6 @@ final class Outlet {
       blocks.giveBack(kept);
       kept = null;
     }
-    if (conduit != null) {
-      conduit.close();
-      conduit = null;
-    }
-    closedWay = false;
     socket = null;
     sent = 0;
   }

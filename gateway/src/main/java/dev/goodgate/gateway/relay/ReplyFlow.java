@@ -25,9 +25,6 @@ final class ReplyFlow {
   private static final int MAX_INTERIM = 16;
   private static final int USUAL_HEAD = 1_024;
 
-  /** From so many bytes on it pays not to touch them. */
-  private static final int WORTH_A_CONDUIT = 128 * 1024;
-
   private final Workbench bench;
   private final Loop loop;
   private final Body body = new Body();
@@ -236,9 +233,6 @@ final class ReplyFlow {
     if (outlet.isBlocked() || body.isDone()) {
       return bodyProgress();
     }
-    if (outlet.isOpen() || (mayBypass() && outlet.opens(upstream))) {
-      return passBody();
-    }
     MemorySegment scratch = loop.scratch();
     int count = upstream.receive(scratch, Loop.HEADROOM, Loop.SCRATCH);
     if (count == Duplex.AGAIN) {
@@ -256,24 +250,6 @@ final class ReplyFlow {
       return refuse(Phase.STREAM_BODY, defect, 0);
     }
     return pushed ? bodyProgress() : Progress.SINK_BROKEN;
-  }
-
-  private boolean mayBypass() {
-    return body.opaque() >= WORTH_A_CONDUIT && !squeeze.isOn();
-  }
-
-  /** A long body that needs no looking at goes past our memory. */
-  private Progress passBody() {
-    int count = outlet.pass((int) Math.min(body.opaque(), Integer.MAX_VALUE));
-    if (count == Duplex.AGAIN) {
-      return Progress.WAITS_FOR_SOURCE;
-    }
-    if (count < 0) {
-      return endBody(count);
-    }
-    received += count;
-    body.pass(count);
-    return outlet.errno() == 0 ? bodyProgress() : Progress.SINK_BROKEN;
   }
 
   /** The endpoint's connection has ended: which may be how the body ends. */

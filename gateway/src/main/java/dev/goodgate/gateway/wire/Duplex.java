@@ -75,31 +75,6 @@ public interface Duplex {
 
   SocketAddress localAddress();
 
-  /**
-   * A way from here to {@code to} on which bytes need not pass through our memory, or null where
-   * there is none. Whoever gets one closes it.
-   */
-  default @Nullable Conduit conduit(Duplex to) {
-    return null;
-  }
-
-  /** A way between two sockets past our memory, which holds a bounded number of bytes. */
-  interface Conduit {
-    /**
-     * Takes at most so many bytes in: how many, or AGAIN, or END, or a negative errno of where they
-     * come from. Nothing may wait inside.
-     */
-    int take(int most);
-
-    /** Hands on what waits inside, as far as it goes: how many, or a negative errno. */
-    int give();
-
-    /** How many bytes wait inside. */
-    int waiting();
-
-    void close();
-  }
-
   /** Tells the other side that no more will be sent. */
   void shutdownOutput();
 

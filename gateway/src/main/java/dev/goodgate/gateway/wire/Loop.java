@@ -46,7 +46,6 @@ public final class Loop implements AutoCloseable {
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment scratch = arena.allocate(HEADROOM + SCRATCH + TAILROOM, 64);
   private final Blocks blocks = new Blocks();
-  private final Pipes pipes;
   private final TimerWheel wheel;
   private final Pace pace = new Pace();
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -64,7 +63,6 @@ public final class Loop implements AutoCloseable {
 
   public Loop(Kernel kernel, NanoClock clock) {
     this.kernel = kernel;
-    this.pipes = new Pipes(kernel);
     this.clock = clock;
     this.thread = Thread.currentThread();
     this.now = clock.nanos();
@@ -302,7 +300,6 @@ public final class Loop implements AutoCloseable {
         closeListener(i);
       }
     }
-    pipes.close();
     blocks.close();
     arena.close();
     kernel.close();
@@ -310,10 +307,6 @@ public final class Loop implements AutoCloseable {
 
   Kernel kernel() {
     return kernel;
-  }
-
-  Pipes pipes() {
-    return pipes;
   }
 
   private Socket keep(Socket socket, int handle) {

@@ -3,7 +3,6 @@ package dev.goodgate.gateway.wire;
 import dev.goodgate.gateway.wire.kernel.Kernel;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection on one loop. Remembers what the kernel said about it, so that a call that cannot
@@ -43,19 +42,6 @@ final class Socket implements Duplex {
     return received(loop.kernel().receive(handle, into, offset, length), length);
   }
 
-  /** As {@link #receive(MemorySegment, long, int)}, into an empty pipe. */
-  int receive(int pipe, int length) {
-    if (closed) {
-      return AGAIN;
-    }
-    if (!mayRead) {
-      return watch();
-    }
-    // A pipe takes less than there is when it is full: only EAGAIN tells that the socket is empty.
-    int result = loop.kernel().splice(handle, pipe, length);
-    return received(result, Math.max(result, 0));
-  }
-
   private int received(int result, int length) {
     if (result > 0) {
       // A short read has emptied the socket: the next byte will be told as a change (epoll(7)).
@@ -79,14 +65,6 @@ final class Socket implements Duplex {
       return 0;
     }
     return sent(loop.kernel().send(handle, from, offset, length), length);
-  }
-
-  /** As {@link #send(MemorySegment, long, int)}, from a pipe that holds so many bytes. */
-  int send(int pipe, int length) {
-    if (!mayWrite || closed) {
-      return 0;
-    }
-    return sent(loop.kernel().splice(pipe, handle, length), length);
   }
 
   private int sent(int result, int length) {
@@ -169,11 +147,6 @@ final class Socket implements Duplex {
   @Override
   public SocketAddress localAddress() {
     return loop.kernel().localAddress(handle);
-  }
-
-  @Override
-  public @Nullable Conduit conduit(Duplex to) {
-    return to instanceof Socket socket ? loop.pipes().between(this, socket) : null;
   }
 
   @Override

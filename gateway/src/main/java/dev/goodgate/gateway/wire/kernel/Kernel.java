@@ -14,9 +14,6 @@ public interface Kernel extends AutoCloseable {
   int IN_PROGRESS = -Errno.EINPROGRESS.number();
   int BROKEN_PIPE = -Errno.EPIPE.number();
 
-  /** What {@link #openPipe} says where there are none at all. */
-  long NO_PIPES = -Errno.EINVAL.number();
-
   /** Bits of {@link #readiness}. */
   int READABLE = 1;
 
@@ -66,22 +63,6 @@ public interface Kernel extends AutoCloseable {
 
   /** Bytes taken, which may be fewer than given, or a negative errno. */
   int send(int handle, MemorySegment from, long offset, int length);
-
-  /**
-   * A pipe to {@link #splice} through: the descriptor to read from in the lower half, the one to
-   * write to in the upper; or a negative errno, of which {@link #NO_PIPES} is for good.
-   */
-  default long openPipe() {
-    return NO_PIPES;
-  }
-
-  /**
-   * Moves bytes between a socket and an end of a pipe, without their being copied. Returns how many
-   * went, 0 at the end of a stream, or a negative errno.
-   */
-  default int splice(int from, int to, int length) {
-    return -Errno.EINVAL.number();
-  }
 
   void shutdownOutput(int handle);
 

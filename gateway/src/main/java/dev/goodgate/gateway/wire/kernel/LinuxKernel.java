@@ -56,16 +56,6 @@ public final class LinuxKernel implements SystemKernel {
   }
 
   @Override
-  public long openPipe() {
-    return calls.openPipe();
-  }
-
-  @Override
-  public int splice(int from, int to, int length) {
-    return calls.splice(from, to, length);
-  }
-
-  @Override
   public void shutdownOutput(int handle) {
     calls.shutdownOutput(handle);
   }

@@ -1,7 +1,6 @@
 package dev.goodgate.gateway.wire.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,9 +23,6 @@ final class Sockets {
   private static final int IPV6_V6ONLY = 26;
   private static final int SHUT_WR = 1;
   private static final int MSG_NOSIGNAL = 0x4000;
-  private static final int F_SETPIPE_SZ = 1031;
-  private static final int PIPE_BYTES = 256 * 1024;
-  private static final int SPLICE_MOVE_NONBLOCK = 1 | 2;
 
   private final MemorySegment errno;
   private final MemorySegment sockaddr;
@@ -125,22 +121,6 @@ final class Sockets {
     Objects.checkFromIndexSize(offset, length, from.byteSize());
     return Syscall.call(
         errno, Syscall.SENDTO, handle, from.address() + offset, length, MSG_NOSIGNAL);
-  }
-
-  /** Its two ends, as {@link Kernel#openPipe} tells them. */
-  long openPipe() {
-    int result = call(Syscall.PIPE2, option.address(), NONBLOCK_CLOEXEC, 0);
-    if (result < 0) {
-      return result;
-    }
-    long ends = option.get(JAVA_LONG_UNALIGNED, 0); // they lie one behind the other, as ints
-    int readEnd = (int) ends;
-    call(Syscall.FCNTL, readEnd, F_SETPIPE_SZ, PIPE_BYTES); // a smaller one will do
-    return ends;
-  }
-
-  int splice(int from, int to, int count) {
-    return Syscall.call(errno, Syscall.SPLICE, from, 0, to, 0, count, SPLICE_MOVE_NONBLOCK);
   }
 
   void shutdownOutput(int handle) {

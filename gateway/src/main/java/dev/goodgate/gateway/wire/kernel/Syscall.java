@@ -32,9 +32,6 @@ final class Syscall {
   static final long EPOLL_CTL = AARCH64 ? 21 : 233;
   static final long EPOLL_PWAIT = AARCH64 ? 22 : 281;
   static final long ACCEPT4 = AARCH64 ? 242 : 288;
-  static final long PIPE2 = AARCH64 ? 59 : 293;
-  static final long SPLICE = AARCH64 ? 76 : 275;
-  static final long FCNTL = AARCH64 ? 25 : 72;
   static final long EVENTFD2 = AARCH64 ? 19 : 290;
   static final long EPOLL_CREATE1 = AARCH64 ? 20 : 291;
   static final long MMAP = AARCH64 ? 222 : 9;
