@@ -69,7 +69,7 @@ final class ReplyFlow {
   }
 
   /** Moves on what the endpoint sends; {@code exchange} says what the client can take. */
-  Progress pump(Duplex upstream, LiveExchange exchange) {
+  Progress pump(Duplex upstream, Standing exchange) {
     for (int round = 0; round < ROUNDS_A_TURN; round++) {
       Progress progress = headDone ? pumpBody(upstream) : pumpHead(upstream, exchange);
       if (progress != Progress.PAUSED) {
@@ -79,7 +79,7 @@ final class ReplyFlow {
     return Progress.PAUSED;
   }
 
-  private Progress pumpHead(Duplex upstream, LiveExchange exchange) {
+  private Progress pumpHead(Duplex upstream, Standing exchange) {
     if (!outlet.flush()) {
       return Progress.SINK_BROKEN;
     }
@@ -164,14 +164,14 @@ final class ReplyFlow {
     return refuse(Phase.PARSE_HEAD, defect, size);
   }
 
-  private boolean forwardInterim(LiveExchange exchange, MemorySegment scratch, int headEnd) {
+  private boolean forwardInterim(Standing exchange, MemorySegment scratch, int headEnd) {
     HeadWriter writer = rewrite.interim(exchange);
     int from = headEnd - writer.length();
     writer.copyTo(scratch, from);
     return outlet.push(scratch, from, headEnd);
   }
 
-  private Progress forwardHead(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+  private Progress forwardHead(Standing exchange, MemorySegment scratch, int at, int end) {
     rewrite.decide(exchange, squeeze);
     body.begin(rewrite.framing(), bench.replyHead().fields().contentLength());
     int used = body.scan(scratch, at, end - at);
@@ -205,7 +205,7 @@ final class ReplyFlow {
   }
 
   /** What stands behind its head is of the other protocol already. */
-  private Progress forwardSwitch(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+  private Progress forwardSwitch(Standing exchange, MemorySegment scratch, int at, int end) {
     if (!exchange.mayBeSwitched()) {
       return refuse(Phase.PARSE_HEAD, Defect.UNASKED_SWITCH, 0);
     }

@@ -28,6 +28,7 @@ final class RequestFlow {
   private final Body body = new Body();
   private final Outlet outlet;
   private @Nullable Block held;
+  private boolean due;
   private boolean bodyGone;
   private long most = Long.MAX_VALUE;
   private boolean roomy;
@@ -61,11 +62,21 @@ final class RequestFlow {
     return used;
   }
 
+  /** It is to be sent when the turn ends, and until then nothing moves. */
+  void sendLater() {
+    due = true;
+  }
+
+  boolean isDue() {
+    return due;
+  }
+
   /**
    * Sends what is held; false when the connection is broken. {@code host}, where there is one, is
    * said in place of the one that the slip tells of.
    */
   boolean begin(Duplex upstream, byte @Nullable [] host, Slip slip) {
+    due = false;
     outlet.begin(upstream);
     if (host == null) {
       return outlet.push(held().memory(), 0, held().length());
@@ -225,12 +236,13 @@ final class RequestFlow {
 
   /** Lets go of the connection: for another attempt. */
   void endAttempt() {
+    due = false;
     outlet.end();
   }
 
   /** Lets go of everything. */
   void end() {
-    outlet.end();
+    endAttempt();
     if (held != null) {
       loop.blocks().giveBack(held);
       held = null;
