@@ -65,8 +65,7 @@ public final class LiveExchange {
       attempts.begin(route.upstream());
       waits.begin(route.upstream().settings(), standing.asked().isIdempotent());
       if (standing.isBuffered() && !request.isReceived()) {
-        waits.await(Waiting.CLIENT_BODY);
-        collect(from, route.upstream());
+        beginToCollect(from, route.upstream());
       } else {
         askAnother();
       }
@@ -75,9 +74,22 @@ public final class LiveExchange {
     }
   }
 
-  /** Receives what is to be held of the request before anyone is asked. */
+  private void beginToCollect(Client from, LoopUpstream to) {
+    waits.await(Waiting.CLIENT_BODY);
+    if (standing.asked().expectsContinue() && !reply.inviteBody()) {
+      parting.abandon();
+    } else {
+      collect(from, to);
+    }
+  }
+
+  /** Receives the whole request before anyone is asked. */
   private void collect(Client from, LoopUpstream to) {
-    switch (request.collect(from)) {
+    Progress progress = request.collect(from);
+    if (progress == Progress.PAUSED) {
+      from.duplex().again();
+    }
+    switch (progress) {
       case DONE -> {
         waits.begin(to.settings(), standing.asked().isIdempotent());
         askAnother();

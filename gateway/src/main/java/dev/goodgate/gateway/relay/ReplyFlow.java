@@ -14,6 +14,7 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class ReplyFlow {
   private static final int ROUNDS_A_TURN = 4;
   private static final int MAX_INTERIM = 16;
   private static final int USUAL_HEAD = 1_024;
+
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Workbench bench;
   private final Loop loop;
@@ -295,6 +299,13 @@ final class ReplyFlow {
   /** What is wrong, after REFUSED. */
   Failure failure() {
     return requireNonNull(failure);
+  }
+
+  /** Has the client send the body that it announced: RFC 9110 10.1.1. */
+  boolean inviteBody() {
+    MemorySegment scratch = loop.scratch();
+    MemorySegment.copy(CONTINUE, 0, scratch, JAVA_BYTE, Loop.HEADROOM, CONTINUE.length);
+    return outlet.push(scratch, Loop.HEADROOM, Loop.HEADROOM + CONTINUE.length);
   }
 
   /** Sends bytes that the gateway made itself. */

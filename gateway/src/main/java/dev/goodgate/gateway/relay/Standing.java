@@ -47,7 +47,7 @@ final class Standing {
     this.loop = bench.loop();
     this.attempts = attempts;
     this.waits = waits;
-    this.request = new RequestFlow(loop);
+    this.request = new RequestFlow(loop, bench.spool());
     this.reply = new ReplyFlow(bench);
     this.story = new Story(bench, notes);
   }
@@ -95,7 +95,7 @@ final class Standing {
 
   /** Whether the request is held before anyone is asked. */
   boolean isBuffered() {
-    return route != null && route.buffersRequest() && !asked.expectsContinue();
+    return route != null && route.buffersRequest();
   }
 
   // ---- how it goes on
