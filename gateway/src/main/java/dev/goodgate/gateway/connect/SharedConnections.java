@@ -237,7 +237,13 @@ final class SharedConnections {
 
     @Override
     public void notConnected(Failure failure) {
-      coming = null;
+      if (shared != null) { // a defect of ours has cost it
+        live.remove(this);
+        shared.lose(failure);
+      }
+      if (coming == this) {
+        coming = null;
+      }
       List<UpstreamConnection> all = List.copyOf(waiting);
       waiting.clear();
       all.forEach(each -> each.user().notConnected(failure));

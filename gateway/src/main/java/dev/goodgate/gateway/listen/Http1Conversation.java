@@ -83,7 +83,9 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void lost() {
-    exchange = null; // whatever state it is in, it is not used again
+    if (exchange != null) {
+      exchange.lost();
+    }
   }
 
   /** Begins exchanges as long as heads are there and none is under way. */

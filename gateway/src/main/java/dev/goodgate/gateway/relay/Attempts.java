@@ -105,7 +105,12 @@ final class Attempts implements ConnectionUser {
 
   @Override
   public void upstreamReady() {
-    exchange.upstreamReady();
+    try {
+      exchange.upstreamReady();
+    } catch (RuntimeException | Error defect) {
+      exchange.lost();
+      throw defect;
+    }
   }
 
   @Override

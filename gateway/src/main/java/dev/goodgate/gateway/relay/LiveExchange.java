@@ -34,6 +34,7 @@ public final class LiveExchange {
   private final Slip slip;
   private final Parting parting;
   private boolean requestBroken;
+  private boolean sound = true;
 
   LiveExchange(Workbench bench) {
     this.bench = bench;
@@ -321,9 +322,17 @@ public final class LiveExchange {
   }
 
   private void onTime() {
-    if (!standing.isAlive()) {
-      return;
+    try {
+      if (standing.isAlive()) {
+        timeIsUp();
+      }
+    } catch (RuntimeException | Error defect) {
+      lost();
+      throw defect;
     }
+  }
+
+  private void timeIsUp() {
     long now = loop.now();
     Tunnel tunnel = standing.tunnel();
     if (conduct.clientHasLeft(now)) {
@@ -361,6 +370,19 @@ public final class LiveExchange {
     } else {
       clientFailed(new Failure(Phase.WRITE_REQUEST, Actor.CLIENT, Symptom.TIMED_OUT, why));
     }
+  }
+
+  /** A defect of ours has met it: in whatever state it is, that is what is told of it. */
+  public void lost() {
+    sound = false;
+    if (standing.isAlive()) {
+      parting.lose();
+    }
+  }
+
+  /** Whether it can be used again. */
+  boolean isSound() {
+    return sound;
   }
 
   /** The ends of the client's connection. */

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A gateway of ours with one loop, in this process, in front of the origins of a test. */
@@ -84,6 +85,11 @@ final class LiveGateway implements AutoCloseable {
             upstreams: { web: { endpoints: [%s] } }
             """
                 .formatted(routes, endpoints)));
+  }
+
+  /** By a plan as no file could hold it. */
+  static LiveGateway altered(UnaryOperator<Plan> alteration, ActingOrigin origin) {
+    return new LiveGateway(alteration.apply(plan("", "", List.of(origin.address()))));
   }
 
   /** Whose random numbers, and so whose mark, are not those of other gateways here. */

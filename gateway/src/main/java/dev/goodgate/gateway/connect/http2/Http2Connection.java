@@ -9,6 +9,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
+import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
@@ -339,6 +340,15 @@ public final class Http2Connection implements AutoCloseable {
     if (!over) {
       acts.ended(Duplex.END);
       breakOff(Code.NO_ERROR);
+      tellLater();
+    }
+  }
+
+  /** It is lost by no doing of the endpoint's: {@code why} is what its streams come to. */
+  public void lose(Failure why) {
+    if (!over) {
+      acts.lost(why);
+      finish();
       tellLater();
     }
   }

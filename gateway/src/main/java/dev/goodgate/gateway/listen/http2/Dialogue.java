@@ -217,17 +217,18 @@ final class Dialogue {
     heads.forget();
   }
 
-  /** As above, where a defect of ours has made one of them unfit for it, and nobody knows which. */
+  /** As above, where a defect of ours has cost the connection: that is what is told of them. */
   void forsakeAll() {
     while (streams.count() > 0) {
       ClientStream last = streams.get(streams.count() - 1);
       try {
-        giveUp(last);
-      } catch (RuntimeException | AssertionError _) {
-        if (last.isOpen()) {
-          streams.close(last);
-          last.detach();
-        }
+        last.forsake();
+      } catch (RuntimeException | Error _) {
+        // It is lost all the same, and the first defect has been told.
+      }
+      if (last.isOpen()) {
+        streams.close(last);
+        last.detach();
       }
     }
     heads.forget();
