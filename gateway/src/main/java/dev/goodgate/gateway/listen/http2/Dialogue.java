@@ -5,6 +5,7 @@ import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.preface.Ends;
+import dev.goodgate.vocabulary.traffic.Detail;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 
@@ -239,7 +240,23 @@ final class Dialogue {
     heads.leave();
   }
 
+  /** Another needs the client's place: whoever waits for the client alone waits no more. */
+  void giveWay(Detail why) {
+    for (int i = streams.count() - 1; i >= 0; i = Math.min(i, streams.count()) - 1) {
+      streams.get(i).giveWay(why);
+    }
+  }
+
   // ---- what others ask
+
+  /** Since when all exchanges wait for the client: for each since then, if not longer. */
+  long stuckSince() {
+    long since = Long.MIN_VALUE;
+    for (int i = 0; i < streams.count(); i++) {
+      since = Math.max(since, streams.get(i).waitsForClientSince());
+    }
+    return since;
+  }
 
   Turns turns() {
     return turns;
