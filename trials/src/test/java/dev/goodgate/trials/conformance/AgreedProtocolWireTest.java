@@ -95,6 +95,8 @@ class AgreedProtocolWireTest {
         });
     assertThat(crowd()).containsOnly("h2");
     assertThat(origin.connections()).isEqualTo(1);
+    assertThat(gateway.connections())
+        .satisfies(now -> assertThat(List.of(now.busy(), now.idle())).containsExactly(0, 1));
     assertThat(offers).containsExactly(List.of("h2", "http/1.1"));
   }
 
