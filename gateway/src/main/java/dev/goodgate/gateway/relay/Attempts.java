@@ -113,6 +113,11 @@ final class Attempts implements ConnectionUser {
     return exchange.ends();
   }
 
+  @Override
+  public boolean asksToSwitch() {
+    return !exchange.asked().protocols().isEmpty();
+  }
+
   /** The attempt that fails was made on a connection that had died while it was idle. */
   void meetDeadOne() {
     metDeadOne = true;
