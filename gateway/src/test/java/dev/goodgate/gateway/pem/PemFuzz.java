@@ -67,9 +67,18 @@ class PemFuzz {
             pem("PRIVATE KEY", pkcs8),
             EC,
             pem("EC PRIVATE KEY", new byte[] {0x30, 2, 2, 1, 1, (byte) 0xa0, 1, 6}),
+            pem("EC PRIVATE KEY", endless()),
             pem("RSA PRIVATE KEY", new byte[] {0x30, 3, 2, 1, 0}),
             "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n")
         .map(text -> text.getBytes(ISO_8859_1));
+  }
+
+  /** Elements, the last of which has a length that would lead back to the first. */
+  private static byte[] endless() {
+    byte[] key = new byte[160];
+    key[0] = 0x30;
+    key[129] = (byte) 0x80;
+    return key;
   }
 
   /** Whether anything in it is of use. */
