@@ -3,10 +3,6 @@ package dev.goodgate.trials.conformance;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.goodgate.lab.certificate.Authority;
-import dev.goodgate.lab.certificate.Credential;
-import dev.goodgate.lab.certificate.Profile;
-import dev.goodgate.lab.certificate.Profile.Span;
 import dev.goodgate.trials.conformance.GrpcInterop.Way;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
@@ -16,10 +12,8 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntFunction;
@@ -59,16 +53,10 @@ class GrpcInteropWireTest {
 
   @TestFactory
   Stream<DynamicTest> passesWithTlsOnTheClientsSide(@TempDir Path folder) throws IOException {
-    Span valid =
-        new Span(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
-    Authority authority = Authority.root("authority of the test", valid);
-    Credential site = authority.issue(Profile.server(valid, LiveGateway.HOST));
-    Path certificate = Files.writeString(folder.resolve("site.pem"), site.pem());
-    Path key = Files.writeString(folder.resolve("site.key"), site.keyPem());
-    Path trusted = Files.writeString(folder.resolve("ca.pem"), authority.pem());
-    String tls = ", tls: { certificate: \"" + certificate + "\", key: \"" + key + "\" }";
+    Papers papers = new Papers(folder);
+    String tls = ", tls: { " + papers.site("site", LiveGateway.HOST) + " }";
     ChannelCredentials credentials =
-        TlsChannelCredentials.newBuilder().trustManager(trusted.toFile()).build();
+        TlsChannelCredentials.newBuilder().trustManager(papers.trusted().toFile()).build();
     return cases(port -> new Through(gateway(port, tls), credentials));
   }
 
