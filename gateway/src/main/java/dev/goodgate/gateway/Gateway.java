@@ -56,7 +56,7 @@ public final class Gateway implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
   private AddressBook addressBook = new AddressBook();
-  private Secrets secrets;
+  private volatile Secrets secrets;
   private Spool spool;
   private volatile List<SocketAddress> addresses = List.of();
 
@@ -94,7 +94,8 @@ public final class Gateway implements AutoCloseable {
   /**
    * What a gateway is given from outside: clocks, where random numbers come from, where access
    * lines go, by what transport bytes do, who is told the exchanges that are traced, whose engines
-   * speak TLS (asked only where it is spoken), and who hears sentences for people.
+   * speak TLS (asked only where it is spoken), who hears sentences for people, and how often files
+   * of certificates are looked at.
    */
   public record Surroundings(
       NanoClock clock,
@@ -104,7 +105,11 @@ public final class Gateway implements AutoCloseable {
       Transport transport,
       Consumer<Traced> traces,
       Supplier<EngineLibrary> engines,
-      Consumer<String> tell) {
+      Consumer<String> tell,
+      Duration looks) {
+    /** Seldom enough to cost nothing, often enough for whoever waits for a renewed certificate. */
+    public static final Duration USUAL_LOOKS = Duration.ofSeconds(10);
+
     /** With the best engines there are, and nobody to hear. */
     public Surroundings(
         NanoClock clock,
@@ -120,7 +125,8 @@ public final class Gateway implements AutoCloseable {
           transport,
           _ -> {},
           () -> EngineLibrary.here().getFirst(),
-          _ -> {});
+          _ -> {},
+          USUAL_LOOKS);
     }
   }
 
@@ -308,6 +314,11 @@ public final class Gateway implements AutoCloseable {
   /** What is over: failures, counts. */
   public Reporter reporter() {
     return reporter;
+  }
+
+  /** The certificates that clients are shown now. */
+  public List<CertificateWatch.Term> certificates() {
+    return secrets.certificates().terms();
   }
 
   /**

@@ -111,7 +111,8 @@ final class Lane implements AutoCloseable {
 
   private Optional<Handshakes> secured(Upstream upstream, Told told) {
     return Optional.ofNullable(told.secure().get(upstream.name()))
-        .map(terms -> new Handshakes(terms, tlsBuffers()));
+        .map(terms ->
+            new Handshakes(terms, tlsBuffers(), Wardrobe.withinTls(told.plan(), upstream)));
   }
 
   private int most(Plan plan) {

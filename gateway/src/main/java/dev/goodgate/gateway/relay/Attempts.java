@@ -115,7 +115,12 @@ final class Attempts implements ConnectionUser {
 
   @Override
   public Ends ends() {
-    return exchange.ends();
+    return exchange.standing().ends();
+  }
+
+  @Override
+  public boolean asksToSwitch() {
+    return !exchange.standing().asked().protocols().isEmpty();
   }
 
   /** The attempt that fails was made on a connection that had died while it was idle. */

@@ -3,7 +3,6 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.connect.UpstreamConnection;
 import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Waiting;
-import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.traffic.Actor;
@@ -385,8 +384,7 @@ public final class LiveExchange {
     return sound;
   }
 
-  /** The ends of the client's connection. */
-  Ends ends() {
-    return standing.ends();
+  Standing standing() {
+    return standing;
   }
 }

@@ -3,6 +3,7 @@ package dev.goodgate.trials.conformance;
 import dev.goodgate.dialects.goodgate.Complaint;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
+import dev.goodgate.gateway.Figures;
 import dev.goodgate.gateway.Gateway;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.lab.client.RawClient;
@@ -35,15 +36,19 @@ final class LiveGateway implements AutoCloseable {
   }
 
   private LiveGateway(Plan plan, long seed) {
+    this(plan, seed, UnaryOperator.identity());
+  }
+
+  private LiveGateway(Plan plan, long seed, UnaryOperator<Gateway.Surroundings> among) {
+    Gateway.Surroundings usual =
+        new Gateway.Surroundings(
+            System::nanoTime,
+            InstantSource.system(),
+            new Random(seed),
+            log,
+            Transport.chosen(System.getenv()).orElseThrow());
     gateway =
-        switch (Gateway.start(
-            plan,
-            new Gateway.Surroundings(
-                System::nanoTime,
-                InstantSource.system(),
-                new Random(seed),
-                log,
-                Transport.chosen(System.getenv()).orElseThrow()))) {
+        switch (Gateway.start(plan, among.apply(usual))) {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);
@@ -68,6 +73,11 @@ final class LiveGateway implements AutoCloseable {
   /** By a plan that is all the caller's; where it does not say how many loops, there is one. */
   static LiveGateway by(String plan) {
     return new LiveGateway(read(plan.contains("loops:") ? plan : "loops: 1\n" + plan));
+  }
+
+  /** As above, in surroundings that are not all the usual ones. */
+  static LiveGateway by(String plan, UnaryOperator<Gateway.Surroundings> among) {
+    return new LiveGateway(read(plan), 1, among);
   }
 
   /** By these routes and whatever else a plan may hold; the upstream {@code web} is there. */
@@ -172,6 +182,11 @@ final class LiveGateway implements AutoCloseable {
   Optional<Exchange> failed(String id) throws InterruptedException {
     String written = line("\"id\":\"" + id + "\"");
     return written.isEmpty() ? Optional.empty() : gateway.reporter().find(id);
+  }
+
+  /** The connections to the first endpoint, of its one loop. */
+  Figures.OfEndpoint connections() {
+    return gateway.figures(Wire.PATIENCE).loops().getFirst().endpoints().getFirst();
   }
 
   CompletableFuture<Void> drain() {
