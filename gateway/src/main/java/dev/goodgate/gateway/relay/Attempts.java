@@ -115,7 +115,7 @@ final class Attempts implements ConnectionUser {
 
   @Override
   public boolean asksToSwitch() {
-    return !exchange.asked().protocols().isEmpty();
+    return exchange.asksToSwitch();
   }
 
   /** The attempt that fails was made on a connection that had died while it was idle. */

@@ -363,6 +363,11 @@ public final class LiveExchange {
     }
   }
 
+  /** Whether it asks to go on in another protocol. */
+  boolean asksToSwitch() {
+    return !standing.asked().protocols().isEmpty();
+  }
+
   /** The ends of the client's connection. */
   Ends ends() {
     return standing.ends();
