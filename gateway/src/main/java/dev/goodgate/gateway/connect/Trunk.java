@@ -114,7 +114,7 @@ final class Trunk implements ConnectionUser {
     all.comesNoMore(this);
     if (http2 != null) { // it was there, and a defect of ours has cost it
       all.remove(this);
-      http2.lose(failure);
+      http2.close(failure);
     } else if (heir != null) {
       heir.lost();
     }

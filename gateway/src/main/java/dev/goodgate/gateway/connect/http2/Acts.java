@@ -352,13 +352,6 @@ final class Acts {
     }
   }
 
-  void lost(Failure why) {
-    for (int i = 0; i < streams.count(); i++) {
-      streams.get(i).fail(Http2Stream.GONE, why);
-      connection.news(streams.get(i));
-    }
-  }
-
   // ---- what the connection asks
 
   void sent(Http2Stream stream, int length) {

@@ -354,18 +354,14 @@ public final class Http2Connection implements AutoCloseable {
   /** Closes it, however it stands; its streams bring no more than what has come. */
   @Override
   public void close() {
-    if (!over) {
-      acts.ended(Duplex.END, null);
-      breakOff(Code.NO_ERROR);
-      tellLater();
-    }
+    close(null);
   }
 
-  /** It is lost by no doing of the endpoint's: {@code why} is what its streams come to. */
-  public void lose(Failure why) {
+  /** As above, where it was lost by a defect of ours: {@code why} is what its streams come to. */
+  public void close(@Nullable Failure why) {
     if (!over) {
-      acts.lost(why);
-      finish();
+      acts.ended(Duplex.END, why);
+      breakOff(Code.NO_ERROR);
       tellLater();
     }
   }
