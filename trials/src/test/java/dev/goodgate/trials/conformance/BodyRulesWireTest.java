@@ -135,7 +135,7 @@ class BodyRulesWireTest {
       assertThat(client.reply().status()).isEqualTo(200);
       assertThat(gateway.line("\"id\":\"it\"")).contains("\"received\":10");
 
-      client.send("not HTTP\r\n\r\n");
+      client.send("GET / HTTP/1.1\r\nBad Name: x\r\n\r\n");
       assertThat(client.reply().status()).isEqualTo(400);
       assertThat(gateway.line("\"status\":400")).contains("\"received\":0");
     }
