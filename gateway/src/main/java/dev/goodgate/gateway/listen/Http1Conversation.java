@@ -106,6 +106,7 @@ final class Http1Conversation implements Conversation, Client {
     if (result == Head.INCOMPLETE && have < bench().limits().head()) {
       int count = duplex().receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
       if (count < 0) {
+        tellOfTrouble();
         close();
         return false;
       }
@@ -141,6 +142,14 @@ final class Http1Conversation implements Conversation, Client {
     }
     refuse(result == Head.MALFORMED ? malformed(have) : tooLarge(result, have));
     return false;
+  }
+
+  /** What ends a connection between its requests is in no record of theirs. */
+  private void tellOfTrouble() {
+    Failure trouble = duplex().trouble();
+    if (trouble != null) {
+      bench().tellOf(connection.address(), trouble);
+    }
   }
 
   private void speakHttp2(MemorySegment scratch, int have) {

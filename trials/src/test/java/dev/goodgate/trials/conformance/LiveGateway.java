@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A gateway of ours with one loop, in this process, in front of the origins of a test. */
@@ -35,15 +36,19 @@ final class LiveGateway implements AutoCloseable {
   }
 
   private LiveGateway(Plan plan, long seed) {
+    this(plan, seed, UnaryOperator.identity());
+  }
+
+  private LiveGateway(Plan plan, long seed, UnaryOperator<Gateway.Surroundings> among) {
+    Gateway.Surroundings usual =
+        new Gateway.Surroundings(
+            System::nanoTime,
+            InstantSource.system(),
+            new Random(seed),
+            log,
+            Transport.chosen(System.getenv()).orElseThrow());
     gateway =
-        switch (Gateway.start(
-            plan,
-            new Gateway.Surroundings(
-                System::nanoTime,
-                InstantSource.system(),
-                new Random(seed),
-                log,
-                Transport.chosen(System.getenv()).orElseThrow()))) {
+        switch (Gateway.start(plan, among.apply(usual))) {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);
@@ -68,6 +73,11 @@ final class LiveGateway implements AutoCloseable {
   /** By a plan that is all the caller's; where it does not say how many loops, there is one. */
   static LiveGateway by(String plan) {
     return new LiveGateway(read(plan.contains("loops:") ? plan : "loops: 1\n" + plan));
+  }
+
+  /** As above, in surroundings that are not all the usual ones. */
+  static LiveGateway by(String plan, UnaryOperator<Gateway.Surroundings> among) {
+    return new LiveGateway(read(plan), 1, among);
   }
 
   /** By these routes and whatever else a plan may hold; the upstream {@code web} is there. */
