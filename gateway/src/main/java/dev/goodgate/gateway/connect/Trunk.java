@@ -118,6 +118,7 @@ final class Trunk implements ConnectionUser {
     } else if (heir != null) {
       heir.lost();
     }
+    connection.close();
     failAll(failure);
   }
 
@@ -231,7 +232,7 @@ final class Trunk implements ConnectionUser {
     if (http2 == null) {
       connection.abort();
     } else {
-      http2.close();
+      http2.close(null);
       connection.close();
       failAll(http2.unspoken());
     }

@@ -3,12 +3,12 @@ package dev.goodgate.gateway.connect.http2;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.gateway.wire.memory.Block;
-import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * itself, is gathered in {@link Outflow} and sent at the end of the turn. A stream's window is what
  * its inbox may hold; the connection's is so wide that streams never wait for each other.
  */
-public final class Http2Connection implements AutoCloseable {
+public final class Http2Connection {
   /** Streams at once, whatever the endpoint allows. */
   static final int MOST_STREAMS = 128;
 
@@ -33,6 +33,7 @@ public final class Http2Connection implements AutoCloseable {
   static final int STREAM_WINDOW = 96 * 1_024;
 
   private static final int WINDOW = MOST_STREAMS * STREAM_WINDOW;
+  private static final Outflow.Reserve RESERVE = new Outflow.Reserve(8 * 1_024, 64);
   private static final int ROUNDS_A_TURN = 4;
 
   private final Loop loop;
@@ -62,7 +63,7 @@ public final class Http2Connection implements AutoCloseable {
     this.loop = loop;
     this.socket = socket;
     this.local = socket.localAddress();
-    this.out = new Outflow(loop, socket, this::sent);
+    this.out = new Outflow(loop, () -> socket, RESERVE, this::sent);
     this.requestHead = new RequestHead(terms.scheme());
     this.acts = new Acts(this, terms);
   }
@@ -145,7 +146,7 @@ public final class Http2Connection implements AutoCloseable {
     if (over) {
       return;
     }
-    out.flush();
+    boolean _ = out.send();
     feed();
     receive();
     tell();
@@ -294,15 +295,6 @@ public final class Http2Connection implements AutoCloseable {
     acts.sent(stream, length);
   }
 
-  void credit(Http2Stream stream, int bytes) {
-    stream.uncredited += bytes;
-    if (stream.uncredited >= STREAM_WINDOW / 2 && !stream.hasEnded() && !over) {
-      out.windowUpdate(stream.number, stream.uncredited);
-      stream.receiveWindow += stream.uncredited;
-      stream.uncredited = 0;
-    }
-  }
-
   /** Its exchange wants no more of it; {@code cut} tells that it is not whole. */
   void release(Http2Stream stream, boolean cut) {
     if (stream.isDrained()) {
@@ -345,19 +337,16 @@ public final class Http2Connection implements AutoCloseable {
   /** The endpoint breaks the rules, and is told so. */
   void breakOff(Code code) {
     if (!over) {
-      out.goAway(code);
-      out.flush();
+      out.goAway(0, code); // it may open no streams
+      boolean _ = out.send();
       finish();
     }
   }
 
-  /** Closes it, however it stands; its streams bring no more than what has come. */
-  @Override
-  public void close() {
-    close(null);
-  }
-
-  /** As above, where it was lost by a defect of ours: {@code why} is what its streams come to. */
+  /**
+   * Closes it, however it stands; its streams bring no more than what has come. {@code why} is what
+   * they come to where it was lost by a defect of ours, null where not.
+   */
   public void close(@Nullable Failure why) {
     if (!over) {
       acts.ended(Duplex.END, why);
@@ -368,7 +357,7 @@ public final class Http2Connection implements AutoCloseable {
 
   private void finish() {
     over = true;
-    out.drop();
+    out.close();
     forgetPartial();
     socket.close();
   }
@@ -382,6 +371,10 @@ public final class Http2Connection implements AutoCloseable {
 
   Loop loop() {
     return loop;
+  }
+
+  Bodies bodies() {
+    return acts.bodies();
   }
 
   Outflow out() {
@@ -402,10 +395,5 @@ public final class Http2Connection implements AutoCloseable {
 
   SocketAddress localAddress() {
     return local;
-  }
-
-  /** Of the blocks that streams keep what comes in. */
-  static boolean fits(int bytes) {
-    return bytes <= Blocks.LARGE;
   }
 }
