@@ -420,6 +420,13 @@ public final class LiveExchange {
     conduct.await(Waiting.BODY, loop.now());
   }
 
+  /** The reply says that TLS is wanted there, which may be said of us, or by one farther behind. */
+  void mayWantTls() {
+    if (!attempts.endpointName().startsWith("https:")) {
+      story.wantsTls();
+    }
+  }
+
   private void noteFirstByte() {
     notes.firstByte(loop.now() - (requestSentAt < 0 ? attempts.began() : requestSentAt));
   }
