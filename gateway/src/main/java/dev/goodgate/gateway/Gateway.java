@@ -4,6 +4,7 @@ import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
@@ -56,11 +57,13 @@ public final class Gateway implements AutoCloseable {
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
   private AddressBook addressBook = new AddressBook();
   private volatile Secrets secrets;
+  private Spool spool;
   private volatile List<SocketAddress> addresses = List.of();
 
   private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
     this.secrets = secrets;
+    spool = new Spool(plan.buffers());
     reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
@@ -175,6 +178,10 @@ public final class Gateway implements AutoCloseable {
     }
     CertificateWatch oldCertificates = secrets.certificates();
     secrets = next;
+    if (!spool.settings().equals(plan.buffers())) {
+      spool =
+          new Spool(plan.buffers()); // those who hold something there give it back by themselves
+    }
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
@@ -219,7 +226,8 @@ public final class Gateway implements AutoCloseable {
         secrets.upstreams(),
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
-        plan.name() + mark);
+        plan.name() + mark,
+        spool);
   }
 
   /** All lanes listen at all of these, or none at any. */
@@ -364,6 +372,7 @@ public final class Gateway implements AutoCloseable {
     }
     addressBook.close();
     secrets.certificates().close();
+    spool.close();
     reporter.close();
   }
 }

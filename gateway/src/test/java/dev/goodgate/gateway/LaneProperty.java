@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.LyingKernel;
 import dev.goodgate.gateway.wire.World;
@@ -239,7 +240,14 @@ class LaneProperty {
               .map(each -> book.entry(each.address(), Duration.ZERO))
               .toList();
       return new Lane.Told(
-          plan, Map.of("web", entries), Map.of(), Map.of(), reporter.journal(0, plan), 1, "model");
+          plan,
+          Map.of("web", entries),
+          Map.of(),
+          Map.of(),
+          reporter.journal(0, plan),
+          1,
+          "model",
+          new Spool(plan.buffers()));
     }
 
     private Plan plan() {

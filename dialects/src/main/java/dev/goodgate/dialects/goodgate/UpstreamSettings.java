@@ -205,6 +205,15 @@ final class UpstreamSettings {
   static final Setting<String> KEY =
       Setting.optional("upstreams.*.tls.key", Texts.file(), "none", "Its private key, a PEM file.");
 
+  static final Setting<Boolean> TLS_HTTP2 =
+      Setting.of(
+          "upstreams.*.tls.http2",
+          Choices.yesOrNo(),
+          true,
+          "Whether HTTP/2 is offered: where an endpoint chooses it, exchanges share connections."
+              + " Never offered to an endpoint that is told `proxy-protocol`, nor where"
+              + " `keep-alive` keeps nothing.");
+
   static final Setting<String> FASTCGI_ROOT =
       Setting.required(
           "upstreams.*.fastcgi.root",
@@ -265,6 +274,7 @@ final class UpstreamSettings {
           TLS_MAX,
           CERTIFICATE,
           KEY,
+          TLS_HTTP2,
           FASTCGI_ROOT,
           FASTCGI_INDEX,
           FASTCGI_SCRIPT,

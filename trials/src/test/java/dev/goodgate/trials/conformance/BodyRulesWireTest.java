@@ -113,19 +113,6 @@ class BodyRulesWireTest {
   }
 
   @Test
-  void streamsWhatIsTooLongToBeHeld() throws IOException {
-    String body = "0123456789".repeat(40_000);
-    try (ActingOrigin origin = reading(body.length());
-        LiveGateway gateway = LiveGateway.routing(ROUTES, origin);
-        RawClient client = gateway.client()) {
-      client.send(post("/held", "Content-Length: " + body.length()));
-      client.send(body);
-
-      assertThat(client.reply().body()).isEqualTo("ok");
-    }
-  }
-
-  @Test
   void writesDownAClientThatLeavesBeforeItsRequestIsThere() throws Exception {
     try (ActingOrigin origin = reading(10);
         LiveGateway gateway = LiveGateway.routing(ROUTES, origin);

@@ -3,6 +3,7 @@ package dev.goodgate.trials.conformance;
 import dev.goodgate.dialects.goodgate.Complaint;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
+import dev.goodgate.gateway.Figures;
 import dev.goodgate.gateway.Gateway;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.lab.client.RawClient;
@@ -176,6 +177,11 @@ final class LiveGateway implements AutoCloseable {
   Optional<Exchange> failed(String id) throws InterruptedException {
     String written = line("\"id\":\"" + id + "\"");
     return written.isEmpty() ? Optional.empty() : gateway.reporter().find(id);
+  }
+
+  /** The connections to the first endpoint, of its one loop. */
+  Figures.OfEndpoint connections() {
+    return gateway.figures(Wire.PATIENCE).loops().getFirst().endpoints().getFirst();
   }
 
   CompletableFuture<Void> drain() {

@@ -5,11 +5,15 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acts on the frames of one endpoint as RFC 9113 has it. What is wrong with one stream ends that
@@ -33,6 +37,8 @@ final class Acts {
   private long limit = USUAL_STREAMS;
   private int received;
   private int goneWith = -1;
+  private Failure unspoken = Failure.of(Phase.CONNECT, Actor.ENDPOINT, Symptom.CLOSED_EARLY);
+  private boolean unwanted;
   private boolean settled;
   private boolean discarding;
 
@@ -187,12 +193,19 @@ final class Acts {
     if (Code.of(code) == Code.REFUSED_STREAM) {
       limit = Math.min(limit, streams.count() - 1); // what it bears, it seems
     }
-    stream.fail(Http2Stream.GONE, Http2Failures.reset(stream, code));
+    boolean turnedAway = wantsHttp1(code);
+    unwanted |= turnedAway;
+    stream.fail(Http2Stream.GONE, Http2Failures.reset(stream, code, turnedAway));
     if (stream.isDrained()) {
       connection.forget(stream);
     } else {
       connection.news(stream);
     }
+  }
+
+  /** Whether this can be had in HTTP/1.1, and only so. */
+  private boolean wantsHttp1(int code) {
+    return terms.chosen() && Code.of(code) == Code.HTTP_1_1_REQUIRED;
   }
 
   private void settings(FrameReader frame, MemorySegment memory) {
@@ -259,6 +272,7 @@ final class Acts {
   private void goAway(FrameReader frame, MemorySegment memory) {
     int last = frame.number(memory, 0);
     goneWith = frame.number(memory, 4);
+    unwanted |= wantsHttp1(goneWith);
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
       if (stream.number == 0 || stream.number > last) {
@@ -318,6 +332,7 @@ final class Acts {
   }
 
   private void breakOff(Code code, Defect defect, String sample) {
+    unspoken = Http2Failures.malformed(Phase.CONNECT, defect, sample);
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
       stream.fail(Http2Stream.GONE, Http2Failures.malformed(stream, defect, sample));
@@ -326,11 +341,12 @@ final class Acts {
     connection.breakOff(code);
   }
 
-  /** The connection has ended: with a goodbye that says why, if there was one. */
-  void ended(int result) {
+  /** The connection has ended: with a goodbye that says why, or with trouble, if there was any. */
+  void ended(int result, @Nullable Failure trouble) {
+    unspoken = trouble == null ? unspoken : trouble;
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
-      Failure why = goneWith < 0 ? null : Http2Failures.goneAway(stream, goneWith, false);
+      Failure why = goneWith < 0 ? trouble : Http2Failures.goneAway(stream, goneWith, false);
       stream.fail(result, why);
       connection.news(stream);
     }
@@ -365,8 +381,17 @@ final class Acts {
     return settled;
   }
 
+  boolean isUnwanted() {
+    return unwanted;
+  }
+
   boolean isLeaving() {
     return goneWith >= 0;
+  }
+
+  /** What it means to those who have no stream that it has ended. */
+  Failure unspoken() {
+    return goneWith < 0 ? unspoken : Http2Failures.goneAway(goneWith);
   }
 
   Http2Connection.Terms terms() {

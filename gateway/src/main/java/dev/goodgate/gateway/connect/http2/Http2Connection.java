@@ -9,6 +9,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
+import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
@@ -51,8 +52,11 @@ public final class Http2Connection implements AutoCloseable {
   private int firstFed;
   private boolean over;
 
-  /** What is said to an endpoint and borne from it. */
-  public record Terms(String scheme, int replyHead, int fields) {}
+  /**
+   * What is said to an endpoint and borne from it; {@code chosen} tells that it could have had
+   * HTTP/1.1 as well.
+   */
+  public record Terms(String scheme, boolean chosen, int replyHead, int fields) {}
 
   public Http2Connection(Loop loop, Duplex socket, Terms terms) {
     this.loop = loop;
@@ -79,7 +83,7 @@ public final class Http2Connection implements AutoCloseable {
 
   /** Whether another stream can be opened now. */
   public boolean mayOpen() {
-    return !over && !acts.isLeaving() && !streams.isExhausted() && streams.count() < acts.limit();
+    return !isLeaving() && streams.count() < acts.limit();
   }
 
   /** Another stream; {@code owner} is told of its changes. */
@@ -112,12 +116,26 @@ public final class Http2Connection implements AutoCloseable {
 
   /** Whether it takes no more streams, for good. */
   public boolean isLeaving() {
-    return over || acts.isLeaving() || acts.limit() == 0 || streams.isExhausted();
+    return over
+        || acts.isLeaving()
+        || acts.isUnwanted()
+        || acts.limit() == 0
+        || streams.isExhausted();
+  }
+
+  /** Whether the endpoint would have HTTP/1.1 instead, and can: RFC 9113 7. */
+  public boolean isUnwanted() {
+    return acts.isUnwanted();
   }
 
   /** Whether it has ended. */
   public boolean isOver() {
     return over;
+  }
+
+  /** What it means, to whoever waited for a stream, that it has ended. */
+  public Failure unspoken() {
+    return acts.unspoken();
   }
 
   // ---- what happens on its socket
@@ -320,7 +338,7 @@ public final class Http2Connection implements AutoCloseable {
 
   /** The endpoint has ended it. */
   private void end(int result) {
-    acts.ended(result);
+    acts.ended(result, socket.trouble());
     finish();
   }
 
@@ -337,7 +355,7 @@ public final class Http2Connection implements AutoCloseable {
   @Override
   public void close() {
     if (!over) {
-      acts.ended(Duplex.END);
+      acts.ended(Duplex.END, null);
       breakOff(Code.NO_ERROR);
       tellLater();
     }

@@ -3,6 +3,7 @@ package dev.goodgate.gateway.tls.engine;
 import dev.goodgate.gateway.tls.LentEngine;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
@@ -45,6 +46,7 @@ public final class AcceptingEngines implements AutoCloseable {
             .sslProvider(library.provider())
             .protocols(terms.versions().names())
             .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+            .option(OpenSslContextOption.USE_TASKS, false) // they forget to send an alert
             .enableOcsp(staple.isPresent())
             .applicationProtocolConfig(Protocols.of(terms.protocols()));
     terms

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.goodgate.gateway.tls.Hello;
 import dev.goodgate.gateway.tls.LentEngine;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.ReferenceCountUtil;
@@ -28,6 +29,7 @@ public final class ConnectingEngines implements AutoCloseable {
             .sslProvider(library.provider())
             .protocols(terms.versions().names())
             .applicationProtocolConfig(Protocols.of(terms.protocols()))
+            .option(OpenSslContextOption.USE_TASKS, false) // they forget to send an alert
             .trustManager(terms.trust())
             .endpointIdentificationAlgorithm(""); // names are the trust's matter
     terms.keys().ifPresent(builder::keyManager);
