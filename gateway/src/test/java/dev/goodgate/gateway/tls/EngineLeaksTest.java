@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class EngineLeaksTest {
   private static final int MANY = 20;
+  private static final int LOOKS = 3;
   private static final int PATIENCE = 200;
   private static final SecurePair.Kind KIND =
       new SecurePair.Kind(EngineLibrary.BORINGSSL, EngineLibrary.BORINGSSL, "1.3");
@@ -69,7 +70,7 @@ class EngineLeaksTest {
     for (int i = 0; i < MANY; i++) {
       end(ending, new Random(i));
     }
-    for (int i = 0; i < MANY; i++) {
+    for (int i = 0; i < LOOKS; i++) {
       lookForLeaks();
     }
     assertThat(leaks).isEmpty();
