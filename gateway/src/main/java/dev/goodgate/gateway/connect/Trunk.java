@@ -112,6 +112,7 @@ final class Trunk implements ConnectionUser {
   public void notConnected(Failure failure) {
     ended = true;
     all.comesNoMore(this);
+    connection.close();
     failAll(failure);
   }
 

@@ -91,16 +91,17 @@ final class ClientConnection implements Loop.Accepted, Carrier {
     close();
   }
 
-  /** From now on this is what is spoken over: before what is said turns. */
-  void speakOver(Duplex over) {
-    duplex = over;
-  }
-
   /** From now on this is what is said; {@code over} is what it is said over. */
   void turnTo(Conversation next, Duplex over) {
     duplex = over;
     conversation = next;
     next.begin();
+  }
+
+  @Override
+  public void sayFarewell() {
+    conversation.end();
+    turnTo(new Farewell(this), duplex());
   }
 
   void drain() {

@@ -271,8 +271,7 @@ final class Http1Conversation implements Conversation, Client {
 
   private void leave() {
     left = true;
-    forgetStash();
-    connection.turnTo(new Farewell(connection), duplex());
+    connection.sayFarewell();
   }
 
   @Override

@@ -137,7 +137,6 @@ final class TlsGreeting implements Conversation {
     int result = over.finishConnect();
     if (result == 0) {
       secure = null;
-      connection.speakOver(over);
       connection.turnTo(next(over), over);
     } else if (result != Kernel.AGAIN) {
       leave(over.trouble());
@@ -166,8 +165,7 @@ final class TlsGreeting implements Conversation {
     if (failure == null || secure == null || isGone(failure)) {
       connection.close();
     } else {
-      end();
-      connection.turnTo(new Farewell(connection), socket); // an alert is on its way
+      connection.sayFarewell(); // an alert is on its way
     }
   }
 

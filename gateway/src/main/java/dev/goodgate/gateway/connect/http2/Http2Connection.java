@@ -3,12 +3,12 @@ package dev.goodgate.gateway.connect.http2;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.gateway.wire.memory.Block;
-import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -33,6 +33,7 @@ public final class Http2Connection implements AutoCloseable {
   static final int STREAM_WINDOW = 96 * 1_024;
 
   private static final int WINDOW = MOST_STREAMS * STREAM_WINDOW;
+  private static final Outflow.Reserve RESERVE = new Outflow.Reserve(8 * 1_024, 64);
   private static final int ROUNDS_A_TURN = 4;
 
   private final Loop loop;
@@ -62,7 +63,7 @@ public final class Http2Connection implements AutoCloseable {
     this.loop = loop;
     this.socket = socket;
     this.local = socket.localAddress();
-    this.out = new Outflow(loop, socket, this::sent);
+    this.out = new Outflow(loop, () -> socket, RESERVE, this::sent);
     this.requestHead = new RequestHead(terms.scheme());
     this.acts = new Acts(this, terms);
   }
@@ -145,7 +146,7 @@ public final class Http2Connection implements AutoCloseable {
     if (over) {
       return;
     }
-    out.flush();
+    boolean _ = out.send();
     feed();
     receive();
     tell();
@@ -294,15 +295,6 @@ public final class Http2Connection implements AutoCloseable {
     acts.sent(stream, length);
   }
 
-  void credit(Http2Stream stream, int bytes) {
-    stream.uncredited += bytes;
-    if (stream.uncredited >= STREAM_WINDOW / 2 && !stream.hasEnded() && !over) {
-      out.windowUpdate(stream.number, stream.uncredited);
-      stream.receiveWindow += stream.uncredited;
-      stream.uncredited = 0;
-    }
-  }
-
   /** Its exchange wants no more of it; {@code cut} tells that it is not whole. */
   void release(Http2Stream stream, boolean cut) {
     if (stream.isDrained()) {
@@ -345,8 +337,8 @@ public final class Http2Connection implements AutoCloseable {
   /** The endpoint breaks the rules, and is told so. */
   void breakOff(Code code) {
     if (!over) {
-      out.goAway(code);
-      out.flush();
+      out.goAway(0, code); // it may open no streams
+      boolean _ = out.send();
       finish();
     }
   }
@@ -363,7 +355,7 @@ public final class Http2Connection implements AutoCloseable {
 
   private void finish() {
     over = true;
-    out.drop();
+    out.close();
     forgetPartial();
     socket.close();
   }
@@ -377,6 +369,10 @@ public final class Http2Connection implements AutoCloseable {
 
   Loop loop() {
     return loop;
+  }
+
+  Bodies bodies() {
+    return acts.bodies();
   }
 
   Outflow out() {
@@ -397,10 +393,5 @@ public final class Http2Connection implements AutoCloseable {
 
   SocketAddress localAddress() {
     return local;
-  }
-
-  /** Of the blocks that streams keep what comes in. */
-  static boolean fits(int bytes) {
-    return bytes <= Blocks.LARGE;
   }
 }

@@ -3,6 +3,7 @@ package dev.goodgate.gateway.listen.http2;
 import static java.util.Objects.requireNonNull;
 
 import dev.goodgate.gateway.http2.Code;
+import dev.goodgate.gateway.http2.body.BodyText;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
@@ -203,25 +204,24 @@ final class ClientStream implements Client, Duplex, Sending {
   }
 
   @Override
-  public void data(MemorySegment from, int offset, int length, boolean endsStream) {
-    dialogue().output().data(number, from, offset, length, endsStream);
-    dialogue().carried(this, length);
-  }
-
-  @Override
   public MemorySegment memory() {
     return dialogue().output().memory();
   }
 
   @Override
-  public int dataPayload() {
-    return dialogue().output().dataPayload();
+  public int payloadAt() {
+    return dialogue().output().payloadAt();
   }
 
   @Override
-  public void dataHead(int length, boolean endsStream) {
-    dialogue().output().dataHead(number, length, endsStream);
+  public void data(int length, boolean endsStream) {
+    dialogue().output().data(number, length, endsStream);
     dialogue().carried(this, length);
+  }
+
+  @Override
+  public void trailer(byte[] lines, int length) {
+    reply.trailer(this, lines, length);
   }
 
   // ---- what else its exchange asks

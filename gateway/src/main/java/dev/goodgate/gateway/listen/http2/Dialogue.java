@@ -3,6 +3,7 @@ package dev.goodgate.gateway.listen.http2;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.preface.Ends;
 import java.lang.foreign.MemorySegment;
@@ -16,7 +17,7 @@ import java.net.SocketAddress;
 final class Dialogue {
   private final Carrier carrier;
   private final Desk desk;
-  private final Output output;
+  private final Outflow output;
   private final Patience patience;
   private final OpenStreams streams;
   private final Turns turns;
@@ -27,7 +28,7 @@ final class Dialogue {
   private int initialWindow = Frame.DEFAULT_WINDOW;
   private boolean pinged;
 
-  Dialogue(Carrier carrier, Desk desk, Output output) {
+  Dialogue(Carrier carrier, Desk desk, Outflow output) {
     this.carrier = carrier;
     this.desk = desk;
     this.output = output;
@@ -302,7 +303,7 @@ final class Dialogue {
     return encoder;
   }
 
-  Output output() {
+  Outflow output() {
     return output;
   }
 
