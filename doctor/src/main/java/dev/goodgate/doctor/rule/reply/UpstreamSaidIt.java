@@ -39,8 +39,6 @@ final class UpstreamSaidIt implements Rule {
         if (attempt.ending() instanceof Ending.Answered(int status)
             && (status >= 500 || status == 413 || status == 431)) {
           judge(status, attempt, story.evidence(), notes);
-=======
-          judge(status, attempt.endpoint(), story.evidence(), notes);
         } else if (attempt.ending() instanceof Ending.Answered(int status)
             && status == 400
             && story.exchange().cause().equals(Optional.of(TLS_PORT.value()))) {
