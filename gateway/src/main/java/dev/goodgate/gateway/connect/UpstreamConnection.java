@@ -5,6 +5,7 @@ import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.traffic.ConnectionFacts;
+import dev.goodgate.vocabulary.traffic.Failure;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -186,6 +187,13 @@ public final class UpstreamConnection implements SocketEvents {
     lease = false;
     socket = whole.socket;
     born(whole.bornAt);
+  }
+
+  /** What it was to be a part of cannot be had. */
+  void fail(Failure failure) {
+    if (user != null) {
+      user.notConnected(failure);
+    }
   }
 
   /** One who waits for a part of another wants its next address. */
