@@ -125,7 +125,7 @@ final class Trunk implements ConnectionUser {
   private void failAll(Failure failure) {
     List<UpstreamConnection> failed = List.copyOf(waiting);
     waiting.clear();
-    failed.forEach(each -> each.user().notConnected(failure));
+    failed.forEach(each -> each.fail(failure)); // one who fails may take others along
   }
 
   /** It is made for many clients. */

@@ -202,6 +202,13 @@ public final class UpstreamConnection implements SocketEvents {
     born(whole.bornAt);
   }
 
+  /** What it was to be a part of cannot be had. */
+  void fail(Failure failure) {
+    if (user != null) {
+      user.notConnected(failure);
+    }
+  }
+
   /** One who waits for a part of another wants its next address. */
   void turnTrunkToNextAddress() {
     if (trunk != null) {
