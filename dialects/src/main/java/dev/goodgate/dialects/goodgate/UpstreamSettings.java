@@ -54,8 +54,8 @@ final class UpstreamSettings {
           "upstreams.*.timeouts.connect",
           Spans.between(MILLI, DAY),
           Timeouts.DEFAULT.connect(),
-          "For a connection, shared out among the addresses of a name; never more than `total`"
-              + " where unwritten.");
+          "For a connection with its TLS handshake, shared out among the addresses of a name; never"
+              + " more than `total` where unwritten.");
   static final Setting<Duration> FIRST_BYTE =
       Setting.of(
           "upstreams.*.timeouts.first-byte",

@@ -193,6 +193,9 @@ final class ReplyFlow {
     headDone = true;
     began = true;
     exchange.replyBegins(bench.replyHead(), rewrite);
+    if (receivedStatus == 400 && TlsPortPage.begins(scratch, body.from(), body.to())) {
+      exchange.mayWantTls();
+    }
     boolean pushed =
         squeeze.isOn()
             ? outlet.push(scratch, from, body.from()) && pushBody(scratch)

@@ -167,6 +167,13 @@ final class Standing {
     waits.await(Waiting.BODY);
   }
 
+  /** The reply says that TLS is wanted: of us, or to one farther behind where we spoke it. */
+  void mayWantTls() {
+    if (!attempts.endpointName().startsWith("https:")) {
+      story.wantsTls();
+    }
+  }
+
   /** Both sides go on in another protocol. */
   Tunnel switchTo(Duplex upstream) {
     Tunnel through = new Tunnel(loop, client(), upstream, request.outlet(), reply.outlet());

@@ -66,7 +66,7 @@ final class Story {
               new Detail.Wrong(bodyless ? Defect.BODY_ON_BODYLESS : Defect.EXCESS_BODY, ""));
       cause = ReplyTable.of(more, false).cause().value();
       attempts.add(attempt(exchange, new Ending.Failed(more)));
-    } else if (!attempts.isEmpty() || slip.status >= 500) {
+    } else if (!attempts.isEmpty() || slip.status >= 500 || cause != null) {
       attempts.add(attempt(exchange, new Ending.Answered(slip.status)));
     }
   }
@@ -81,6 +81,11 @@ final class Story {
   /** The answer is one of our own: the request went round and was stopped here. */
   void cameRound() {
     cause = "proxy-loop";
+  }
+
+  /** The answer is the endpoint's, and about us: it was spoken to in plain, and wants TLS. */
+  void wantsTls() {
+    cause = "plaintext-to-tls-port";
   }
 
   /** How it ends with a reply of our own, of which the client has taken all or not. */

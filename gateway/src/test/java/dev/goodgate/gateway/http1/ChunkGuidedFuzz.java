@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looks for bodies that a plain reader would end elsewhere, guided by coverage: trials/fuzz. */
 @Tag("fuzz")
 class ChunkGuidedFuzz {
-  @MethodSource("seeds")
+  @MethodSource({"seeds", "kept"})
   @FuzzTest(maxDuration = "5m")
   void aPlainReaderAgrees(byte[] input) {
     ChunkFuzz.judge(input);
@@ -25,5 +25,9 @@ class ChunkGuidedFuzz {
                 "fffffffffffffff\r\nx",
                 "0000000000000001;a=\"b\"\r\nx\r\n"))
         .map(each -> each.getBytes(ISO_8859_1));
+  }
+
+  static Stream<byte[]> kept() {
+    return FuzzInputs.kept(ChunkGuidedFuzz.class);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looks for paths that have more than one form, guided by coverage: trials/fuzz. */
 @Tag("fuzz")
 class PathGuidedFuzz {
-  @MethodSource("seeds")
+  @MethodSource({"seeds", "kept"})
   @FuzzTest(maxDuration = "5m")
   void aPlainReaderGivesItTheSameForm(byte[] input) {
     PathFuzz.judge(input);
@@ -18,5 +18,9 @@ class PathGuidedFuzz {
 
   static Stream<byte[]> seeds() {
     return PathFuzz.SEEDS.stream().map(each -> each.getBytes(ISO_8859_1));
+  }
+
+  static Stream<byte[]> kept() {
+    return FuzzInputs.kept(PathGuidedFuzz.class);
   }
 }

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.pem;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.goodgate.gateway.http1.FuzzInputs;
 import java.security.GeneralSecurityException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looks for PEM files that the reader cannot bear, guided by coverage: trials/fuzz. */
 @Tag("fuzz")
 class PemGuidedFuzz {
-  @MethodSource("seeds")
+  @MethodSource({"seeds", "kept"})
   @FuzzTest(maxDuration = "5m")
   void isRefusedOrReadTheSameTwice(byte[] input) throws GeneralSecurityException {
     boolean _ = PemFuzz.judge(input);
@@ -17,5 +18,9 @@ class PemGuidedFuzz {
 
   static Stream<byte[]> seeds() {
     return PemFuzz.seeds();
+  }
+
+  static Stream<byte[]> kept() {
+    return FuzzInputs.kept(PemGuidedFuzz.class);
   }
 }

@@ -12,6 +12,7 @@ import dev.goodgate.vocabulary.diagnosis.Finding;
 import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The error was the endpoint's own answer, passed on. 502 and 504 are words of gateways (RFC 9110
@@ -22,6 +23,7 @@ final class UpstreamSaidIt implements Rule {
   private static final CauseId APP = CauseId.of("upstream-app-error");
   private static final CauseId TOO_LARGE = CauseId.of("request-too-large-upstream");
   private static final CauseId FIELDS = CauseId.of("cookies-too-big");
+  private static final CauseId TLS_PORT = CauseId.of("plaintext-to-tls-port");
   private static final CauseId OVERLOADED = CauseId.of("upstream-self-503");
 
   @Override
@@ -37,6 +39,11 @@ final class UpstreamSaidIt implements Rule {
         if (attempt.ending() instanceof Ending.Answered(int status)
             && (status >= 500 || status == 413 || status == 431)) {
           judge(status, attempt, story.evidence(), notes);
+        } else if (attempt.ending() instanceof Ending.Answered(int status)
+            && status == 400
+            && story.exchange().cause().equals(Optional.of(TLS_PORT.value()))) {
+          String says = attempt.endpoint() + " itself answered 400, saying that its port wants TLS";
+          notes.favour(TLS_PORT, STRONG, says, story.evidence());
         }
       }
     }

@@ -74,7 +74,7 @@ class ReplyRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 304, 404})
+  @ValueSource(ints = {200, 304, 400, 404})
   void otherAnswersAreNobodysFault(int status) {
     assertThat(says(new UpstreamSaidIt(), exchange(Try.at(A).answered(status)))).isEmpty();
   }
@@ -82,6 +82,24 @@ class ReplyRulesTest {
   @Test
   void anErrorThatTheGatewayMadeWasNotSaidByTheUpstream() {
     assertThat(says(new UpstreamSaidIt(), exchange(refused))).isEmpty();
+  }
+
+  @Test
+  void anEndpointThatSaysThatItWantsTlsIsBelieved() {
+    Exchange plain = exchange(Try.at(A).answered(400));
+    Exchange noted =
+        new Exchange(
+            plain.id(),
+            plain.began(),
+            plain.took(),
+            plain.request(),
+            plain.routeName(),
+            plain.upstreamName(),
+            plain.attempts(),
+            plain.ending(),
+            plain.sent(),
+            "plaintext-to-tls-port");
+    assertThat(says(new UpstreamSaidIt(), noted)).containsExactly("+plaintext-to-tls-port");
   }
 
   @Test
