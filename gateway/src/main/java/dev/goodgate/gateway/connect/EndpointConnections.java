@@ -216,6 +216,11 @@ public final class EndpointConnections {
     }
   }
 
+  /** One that waited was lost. */
+  void forget(UpstreamConnection lost) {
+    idle.remove(lost);
+  }
+
   /** A connection is nobody's any more. */
   void free() {
     busy--;

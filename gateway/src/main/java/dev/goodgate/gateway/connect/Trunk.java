@@ -112,6 +112,12 @@ final class Trunk implements ConnectionUser {
   public void notConnected(Failure failure) {
     ended = true;
     all.comesNoMore(this);
+    if (http2 != null) { // it was there, and a defect of ours has cost it
+      all.remove(this);
+      http2.close(failure);
+    } else if (heir != null) {
+      heir.lost();
+    }
     connection.close();
     failAll(failure);
   }
@@ -226,7 +232,7 @@ final class Trunk implements ConnectionUser {
     if (http2 == null) {
       connection.abort();
     } else {
-      http2.close();
+      http2.close(null);
       connection.close();
       failAll(http2.unspoken());
     }

@@ -4,7 +4,11 @@ import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.ConnectionFacts;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -152,6 +156,16 @@ public final class UpstreamConnection implements SocketEvents {
       user.upstreamReady();
     } else {
       home.connectChanged(this, user);
+    }
+  }
+
+  /** What its user throws costs its user alone: so it was while it was made, or while idle. */
+  @Override
+  public void lost() {
+    if (user == null) {
+      home.forget(this);
+    } else {
+      user.notConnected(Failure.of(Phase.CONNECT, Actor.GATEWAY, Symptom.INTERNAL));
     }
   }
 

@@ -87,8 +87,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
 
   @Override
   public void lost() {
-    conversation.lost();
-    close();
+    try {
+      conversation.lost();
+    } finally {
+      close();
+    }
   }
 
   /** From now on this is what is said; {@code over} is what it is said over. */

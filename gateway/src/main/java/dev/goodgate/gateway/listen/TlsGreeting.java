@@ -15,7 +15,6 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * that a head may take.
  */
 final class TlsGreeting implements Conversation {
-  private static final Duration SLOW = Duration.ofSeconds(1);
 
   private final ClientConnection connection;
   private final Secured secured;
@@ -193,7 +191,7 @@ final class TlsGreeting implements Conversation {
   /** A place is not kept for one who is slow to greet. */
   @Override
   public long givesWayFrom() {
-    return began + SLOW.toNanos();
+    return began + SLOW_NANOS;
   }
 
   @Override

@@ -105,17 +105,22 @@ final class Attempts implements ConnectionUser {
 
   @Override
   public void upstreamReady() {
-    exchange.upstreamReady();
+    try {
+      exchange.upstreamReady();
+    } catch (RuntimeException | Error defect) {
+      exchange.lost();
+      throw defect;
+    }
   }
 
   @Override
   public Ends ends() {
-    return exchange.ends();
+    return exchange.standing().ends();
   }
 
   @Override
   public boolean asksToSwitch() {
-    return exchange.asksToSwitch();
+    return !exchange.standing().asked().protocols().isEmpty();
   }
 
   /** The attempt that fails was made on a connection that had died while it was idle. */

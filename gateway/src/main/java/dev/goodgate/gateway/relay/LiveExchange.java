@@ -3,7 +3,6 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.connect.UpstreamConnection;
 import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Waiting;
-import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.traffic.Actor;
@@ -34,6 +33,7 @@ public final class LiveExchange {
   private final Slip slip;
   private final Parting parting;
   private boolean requestBroken;
+  private boolean sound = true;
 
   LiveExchange(Workbench bench) {
     this.bench = bench;
@@ -321,9 +321,17 @@ public final class LiveExchange {
   }
 
   private void onTime() {
-    if (!standing.isAlive()) {
-      return;
+    try {
+      if (standing.isAlive()) {
+        timeIsUp();
+      }
+    } catch (RuntimeException | Error defect) {
+      lost();
+      throw defect;
     }
+  }
+
+  private void timeIsUp() {
     long now = loop.now();
     Tunnel tunnel = standing.tunnel();
     if (conduct.clientHasLeft(now)) {
@@ -363,13 +371,20 @@ public final class LiveExchange {
     }
   }
 
-  /** Whether it asks to go on in another protocol. */
-  boolean asksToSwitch() {
-    return !standing.asked().protocols().isEmpty();
+  /** A defect of ours has met it: in whatever state it is, that is what is told of it. */
+  public void lost() {
+    sound = false;
+    if (standing.isAlive()) {
+      parting.lose();
+    }
   }
 
-  /** The ends of the client's connection. */
-  Ends ends() {
-    return standing.ends();
+  /** Whether it can be used again. */
+  boolean isSound() {
+    return sound;
+  }
+
+  Standing standing() {
+    return standing;
   }
 }

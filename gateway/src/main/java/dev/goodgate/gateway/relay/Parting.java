@@ -2,9 +2,11 @@ package dev.goodgate.gateway.relay;
 
 import dev.goodgate.gateway.exchange.Waiting;
 import dev.goodgate.gateway.report.Slip;
+import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,22 @@ final class Parting {
       standing.client().duplex().close();
     }
     over(new Ending.Failed(failure), false, false);
+  }
+
+  /** A defect of ours has met it, in any state; if not even this goes well, it is forsaken. */
+  void lose() {
+    Client from = standing.client();
+    Failure defect = Failure.of(standing.waits().now().phase(), Actor.GATEWAY, Symptom.INTERNAL);
+    try {
+      endAttempt(new Ending.Failed(defect));
+      cut(defect, false);
+    } finally {
+      if (standing.isAlive()) {
+        standing.forsake();
+        bench.forsake(exchange);
+        from.lastExchangeOver(true);
+      }
+    }
   }
 
   void replyFor(Failure failure, boolean reused) {

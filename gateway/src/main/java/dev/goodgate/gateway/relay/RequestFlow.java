@@ -39,6 +39,11 @@ final class RequestFlow {
     this.outlet = new Outlet(loop.blocks());
   }
 
+  /** For a new exchange: nothing has come of a body, and perhaps none will. */
+  void begin() {
+    body.begin(Body.Framing.NONE, 0);
+  }
+
   /** For the next request: how long its body may be, and whether all of it is to be held. */
   void expect(long most, boolean whole) {
     this.most = most;

@@ -62,6 +62,7 @@ final class Standing {
     slip.tls = from.tlsVersion();
     asked.forget();
     story.begin();
+    request.begin();
     reply.begin(from);
     attempts.begin(null);
     wantedEncoding = null;
@@ -187,6 +188,13 @@ final class Standing {
     request.end();
     reply.end();
     notes.end();
+    client = null;
+    tunnel = null;
+  }
+
+  /** It is over, and what it held cannot be let go as it should. */
+  void forsake() {
+    waits.off();
     client = null;
     tunnel = null;
   }

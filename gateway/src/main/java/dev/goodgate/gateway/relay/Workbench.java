@@ -130,7 +130,7 @@ public final class Workbench {
   private void sendAll() {
     try {
       for (int due = toSend.size(); due > 0; due--) {
-        toSend.removeFirst().sendNow();
+        send(toSend.removeFirst());
       }
     } finally {
       if (!toSend.isEmpty()) {
@@ -139,11 +139,27 @@ public final class Workbench {
     }
   }
 
+  private static void send(LiveExchange exchange) {
+    try {
+      exchange.sendNow();
+    } catch (RuntimeException | Error defect) {
+      exchange.lost();
+      throw defect;
+    }
+  }
+
   void giveBack(LiveExchange exchange) {
     live--;
-    if (spare.size() < MAX_SPARE) {
+    if (exchange.isSound() && spare.size() < MAX_SPARE) {
       spare.addFirst(exchange);
     }
+    tellWhenIdle();
+  }
+
+  /** It is over, and not used again. */
+  void forsake(LiveExchange exchange) {
+    live--;
+    tunnels.remove(exchange);
     tellWhenIdle();
   }
 

@@ -125,4 +125,19 @@ class BodyRulesWireTest {
       assertThat(origin.connections()).isZero();
     }
   }
+
+  @Test
+  void countsNoBodyOfAnEarlierRequestAsOneOfARefusedRequest() throws Exception {
+    try (ActingOrigin origin = reading(10);
+        LiveGateway gateway = LiveGateway.routing(ROUTES, origin);
+        RawClient client = gateway.client()) {
+      client.send(post("/", "Content-Length: 10") + "0123456789");
+      assertThat(client.reply().status()).isEqualTo(200);
+      assertThat(gateway.line("\"id\":\"it\"")).contains("\"received\":10");
+
+      client.send("GET / HTTP/1.1\r\nBad Name: x\r\n\r\n");
+      assertThat(client.reply().status()).isEqualTo(400);
+      assertThat(gateway.line("\"status\":400")).contains("\"received\":0");
+    }
+  }
 }

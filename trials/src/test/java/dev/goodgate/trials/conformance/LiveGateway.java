@@ -97,6 +97,11 @@ final class LiveGateway implements AutoCloseable {
                 .formatted(routes, endpoints)));
   }
 
+  /** By a plan as no file could hold it. */
+  static LiveGateway altered(UnaryOperator<Plan> alteration, ActingOrigin origin) {
+    return new LiveGateway(alteration.apply(plan("", "", List.of(origin.address()))));
+  }
+
   /** Whose random numbers, and so whose mark, are not those of other gateways here. */
   static LiveGateway marked(long seed, ActingOrigin origin) {
     return new LiveGateway(plan("", "", List.of(origin.address())), seed);

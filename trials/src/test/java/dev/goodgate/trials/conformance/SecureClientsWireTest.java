@@ -14,6 +14,7 @@ import dev.goodgate.lab.certificate.Profile.KeyKind;
 import dev.goodgate.lab.certificate.Profile.Span;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
+import dev.goodgate.lab.http2.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,27 @@ class SecureClientsWireTest {
       assertThat(get(socket)).startsWith("HTTP/1.1 200 OK");
       assertThat(gateway.line("\"status\":200"))
           .contains("\"tls\":\"" + version.substring("TLSv".length()) + "\"");
+    }
+  }
+
+  @Test
+  void fillsTheSchemeThatWasSpokenIntoEdits() throws Exception {
+    String edits =
+        "headers: { request: { set: { X-Scheme: \"{scheme}\" } }, reply: { set: { X-Back:"
+            + " \"{scheme}\" } } }\n";
+    try (ActingOrigin origin = telling();
+        LiveGateway gateway = LiveGateway.by(plan(pair("site"), origin) + edits)) {
+      try (SSLSocket socket = connect(gateway, asking("lab.test"), Optional.empty())) {
+        assertThat(get(socket)).contains("X-Back: https\r\n", "X-Scheme: https\r\n");
+      }
+      SSLParameters alpn = asking("lab.test");
+      alpn.setApplicationProtocols(new String[] {"h2"});
+      try (SSLSocket socket = connect(gateway, alpn, Optional.empty());
+          Http2Wire wire = Http2Wire.over(socket)) {
+        wire.ask(1, Http2Wire.but(":scheme", "https"));
+        assertThat(wire.reply(1)).contains(new Field("x-back", "https"));
+        assertThat(wire.body(1)).contains("X-Scheme: https\r\n");
+      }
     }
   }
 

@@ -27,7 +27,12 @@ final class WebSocketEcho implements Part {
 
   @Override
   public void play(Scene scene) throws IOException {
-    Matcher key = KEY.matcher(scene.head());
+    echo(scene, scene.head());
+  }
+
+  /** From the head of the request on, which has been read. */
+  static void echo(Scene scene, String head) throws IOException {
+    Matcher key = KEY.matcher(head);
     if (!key.find()) {
       scene.wire.send("HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\n\r\n");
       return;

@@ -38,7 +38,7 @@ final class UpstreamSaidIt implements Rule {
       for (Attempt attempt : story.exchange().attempts()) {
         if (attempt.ending() instanceof Ending.Answered(int status)
             && (status >= 500 || status == 413 || status == 431)) {
-          judge(status, attempt.endpoint(), story.evidence(), notes);
+          judge(status, attempt, story.evidence(), notes);
         } else if (attempt.ending() instanceof Ending.Answered(int status)
             && status == 400
             && story.exchange().cause().equals(Optional.of(TLS_PORT.value()))) {
@@ -50,8 +50,8 @@ final class UpstreamSaidIt implements Rule {
     return notes.findings();
   }
 
-  private static void judge(int status, String endpoint, String evidence, Notes notes) {
-    String says = endpoint + " itself answered " + status;
+  private static void judge(int status, Attempt attempt, String evidence, Notes notes) {
+    String says = attempt.endpoint() + " itself answered " + status;
     switch (status) {
       case 413 -> notes.favour(TOO_LARGE, STRONG, says + ": the body is too large", evidence);
       case 431 -> notes.favour(FIELDS, STRONG, says + ": the fields are too large", evidence);
@@ -63,7 +63,15 @@ final class UpstreamSaidIt implements Rule {
           notes
               .favour(OVERLOADED, LIKELY, says + ": it says that it is overloaded", evidence)
               .favour(NESTED, HINT, "a gateway behind it may have said so", evidence);
-      default -> notes.favour(APP, STRONG, says + ", and the gateway passed it on", evidence);
+      default ->
+          notes.favour(
+              APP,
+              STRONG,
+              says
+                  + Aside.error(attempt.aside())
+                      .map(line -> " and said beside it: " + line)
+                      .orElse(", and the gateway passed it on"),
+              evidence);
     }
   }
 }

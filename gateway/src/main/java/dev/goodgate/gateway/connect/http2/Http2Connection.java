@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * itself, is gathered in {@link Outflow} and sent at the end of the turn. A stream's window is what
  * its inbox may hold; the connection's is so wide that streams never wait for each other.
  */
-public final class Http2Connection implements AutoCloseable {
+public final class Http2Connection {
   /** Streams at once, whatever the endpoint allows. */
   static final int MOST_STREAMS = 128;
 
@@ -343,11 +343,13 @@ public final class Http2Connection implements AutoCloseable {
     }
   }
 
-  /** Closes it, however it stands; its streams bring no more than what has come. */
-  @Override
-  public void close() {
+  /**
+   * Closes it, however it stands; its streams bring no more than what has come. {@code why} is what
+   * they come to where it was lost by a defect of ours, null where not.
+   */
+  public void close(@Nullable Failure why) {
     if (!over) {
-      acts.ended(Duplex.END, null);
+      acts.ended(Duplex.END, why);
       breakOff(Code.NO_ERROR);
       tellLater();
     }

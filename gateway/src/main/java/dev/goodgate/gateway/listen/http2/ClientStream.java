@@ -2,6 +2,7 @@ package dev.goodgate.gateway.listen.http2;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.body.BodyText;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
@@ -13,6 +14,7 @@ import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.memory.Blocks;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -122,6 +124,25 @@ final class ClientStream implements Client, Duplex, Sending {
   void giveUp() {
     gone = true;
     tellExchange();
+  }
+
+  /** A defect of ours has cost the connection, and so its exchange too. */
+  void forsake() {
+    gone = true;
+    if (exchange != null) {
+      exchange.lost();
+    }
+  }
+
+  /** Since when its exchange waits for the client: {@link Conduct#NOT_AT_ALL} where it does not. */
+  long waitsForClientSince() {
+    return exchange == null ? Conduct.NOT_AT_ALL : exchange.waitsForClientSince();
+  }
+
+  void giveWay(Detail why) {
+    if (exchange != null) {
+      exchange.giveWay(why);
+    }
   }
 
   /** Something has changed for its exchange. */

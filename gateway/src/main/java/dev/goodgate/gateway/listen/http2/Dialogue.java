@@ -6,6 +6,7 @@ import dev.goodgate.gateway.http2.FrameReader;
 import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.preface.Ends;
+import dev.goodgate.vocabulary.traffic.Detail;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 
@@ -218,17 +219,18 @@ final class Dialogue {
     heads.forget();
   }
 
-  /** As above, where a defect of ours has made one of them unfit for it, and nobody knows which. */
+  /** As above, where a defect of ours has cost the connection: that is what is told of them. */
   void forsakeAll() {
     while (streams.count() > 0) {
       ClientStream last = streams.get(streams.count() - 1);
       try {
-        giveUp(last);
-      } catch (RuntimeException | AssertionError _) {
-        if (last.isOpen()) {
-          streams.close(last);
-          last.detach();
-        }
+        last.forsake();
+      } catch (RuntimeException | Error _) {
+        // It is lost all the same, and the first defect has been told.
+      }
+      if (last.isOpen()) {
+        streams.close(last);
+        last.detach();
       }
     }
     heads.forget();
@@ -239,7 +241,23 @@ final class Dialogue {
     heads.leave();
   }
 
+  /** Another needs the client's place: whoever waits for the client alone waits no more. */
+  void giveWay(Detail why) {
+    for (int i = streams.count() - 1; i >= 0; i = Math.min(i, streams.count()) - 1) {
+      streams.get(i).giveWay(why);
+    }
+  }
+
   // ---- what others ask
+
+  /** Since when all exchanges wait for the client: for each since then, if not longer. */
+  long stuckSince() {
+    long since = Long.MIN_VALUE;
+    for (int i = 0; i < streams.count(); i++) {
+      since = Math.max(since, streams.get(i).waitsForClientSince());
+    }
+    return since;
+  }
 
   Turns turns() {
     return turns;

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.listen.http2;
 
+import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
@@ -9,6 +10,7 @@ import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.traffic.Detail;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
@@ -279,6 +281,39 @@ public final class Http2Connection {
   public void closeIfIdle() {
     if (!dialogue.hasStreams()) {
       fail(Code.NO_ERROR);
+    }
+  }
+
+  /** Since when nothing has been going on; {@link Conduct#NOT_AT_ALL} where something is. */
+  public long idleSince() {
+    return lingering || idleSince == 0 || waitsSince != 0 ? Conduct.NOT_AT_ALL : idleSince;
+  }
+
+  /**
+   * Since when it is the client alone who keeps all that goes on from going on: it neither takes
+   * what it is sent, nor says what it has begun to say, on any stream; {@link Conduct#NOT_AT_ALL}
+   * where it is not.
+   */
+  public long stuckSince() {
+    if (lingering) {
+      return Conduct.NOT_AT_ALL;
+    }
+    if (output.blockedSince() != 0) {
+      return output.blockedSince();
+    }
+    return dialogue.hasStreams()
+        ? dialogue.stuckSince()
+        : waitsSince == 0 ? Conduct.NOT_AT_ALL : waitsSince;
+  }
+
+  /** Another needs its place. */
+  public void giveWay() {
+    dialogue.giveWay(
+        new Detail.Limit("limits.connections", carrier.bench().limits().connections()));
+    boolean idle = idleSince() != Conduct.NOT_AT_ALL;
+    fail(Code.NO_ERROR);
+    if (idle) {
+      carrier.close(); // nothing is on its way that a close could lose
     }
   }
 
