@@ -286,7 +286,7 @@ public final class Http2Connection {
 
   /** Since when nothing has been going on; {@link Conduct#NOT_AT_ALL} where something is. */
   public long idleSince() {
-    return lingering || idleSince == 0 || waitsSince != 0 ? Conduct.NOT_AT_ALL : idleSince;
+    return left || idleSince == 0 || waitsSince != 0 ? Conduct.NOT_AT_ALL : idleSince;
   }
 
   /**
@@ -295,7 +295,7 @@ public final class Http2Connection {
    * where it is not.
    */
   public long stuckSince() {
-    if (lingering) {
+    if (left) {
       return Conduct.NOT_AT_ALL;
     }
     if (output.blockedSince() != 0) {
