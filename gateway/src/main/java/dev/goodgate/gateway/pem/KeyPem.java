@@ -50,7 +50,7 @@ final class KeyPem {
   }
 
   private static byte[] bytes(String base64) throws InvalidKeySpecException {
-    if (base64.contains("ENCRYPTED")) {
+    if (base64.contains(",ENCRYPTED")) { // RFC 1421 4.6.1.1; without the comma it may be Base64
       throw new InvalidKeySpecException("it is encrypted, and nobody is there to ask");
     }
     try {
