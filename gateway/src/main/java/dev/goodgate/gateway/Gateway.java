@@ -4,6 +4,7 @@ import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
+import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
@@ -55,12 +56,14 @@ public final class Gateway implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
   private AddressBook addressBook = new AddressBook();
-  private Secrets secrets;
+  private volatile Secrets secrets;
+  private Spool spool;
   private volatile List<SocketAddress> addresses = List.of();
 
   private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
     this.secrets = secrets;
+    spool = new Spool(plan.buffers());
     reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
@@ -91,7 +94,8 @@ public final class Gateway implements AutoCloseable {
   /**
    * What a gateway is given from outside: clocks, where random numbers come from, where access
    * lines go, by what transport bytes do, who is told the exchanges that are traced, whose engines
-   * speak TLS (asked only where it is spoken), and who hears sentences for people.
+   * speak TLS (asked only where it is spoken), who hears sentences for people, and how often files
+   * of certificates are looked at.
    */
   public record Surroundings(
       NanoClock clock,
@@ -101,7 +105,11 @@ public final class Gateway implements AutoCloseable {
       Transport transport,
       Consumer<Traced> traces,
       Supplier<EngineLibrary> engines,
-      Consumer<String> tell) {
+      Consumer<String> tell,
+      Duration looks) {
+    /** Seldom enough to cost nothing, often enough for whoever waits for a renewed certificate. */
+    public static final Duration USUAL_LOOKS = Duration.ofSeconds(10);
+
     /** With the best engines there are, and nobody to hear. */
     public Surroundings(
         NanoClock clock,
@@ -117,7 +125,8 @@ public final class Gateway implements AutoCloseable {
           transport,
           _ -> {},
           () -> EngineLibrary.here().getFirst(),
-          _ -> {});
+          _ -> {},
+          USUAL_LOOKS);
     }
   }
 
@@ -169,6 +178,10 @@ public final class Gateway implements AutoCloseable {
     }
     CertificateWatch oldCertificates = secrets.certificates();
     secrets = next;
+    if (!spool.settings().equals(plan.buffers())) {
+      spool =
+          new Spool(plan.buffers()); // those who hold something there give it back by themselves
+    }
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
@@ -213,7 +226,8 @@ public final class Gateway implements AutoCloseable {
         secrets.upstreams(),
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
-        plan.name() + mark);
+        plan.name() + mark,
+        spool);
   }
 
   /** All lanes listen at all of these, or none at any. */
@@ -302,6 +316,11 @@ public final class Gateway implements AutoCloseable {
     return reporter;
   }
 
+  /** The certificates that clients are shown now. */
+  public List<CertificateWatch.Term> certificates() {
+    return secrets.certificates().terms();
+  }
+
   /**
    * How its loops are doing. Each answers on its own thread, between two turns; who has not done so
    * after {@code patience} is told as silent.
@@ -353,6 +372,7 @@ public final class Gateway implements AutoCloseable {
     }
     addressBook.close();
     secrets.certificates().close();
+    spool.close();
     reporter.close();
   }
 }

@@ -5,10 +5,9 @@ import dev.goodgate.gateway.connect.UpstreamConnection;
 import dev.goodgate.gateway.connect.http2.Http2Connection;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.vocabulary.plan.Limits;
 
 /** HTTP/2 in clear text, of which the endpoint is known to speak it: RFC 9113 3.3. */
-record H2cDress(Limits limits) implements Dress {
+record H2cDress(Http2Connection.Terms terms) implements Dress {
   @Override
   public Duplex over(Duplex socket, UpstreamConnection connection) {
     return socket;
@@ -21,7 +20,6 @@ record H2cDress(Limits limits) implements Dress {
 
   @Override
   public Http2Connection sharing(Loop loop, Duplex over) {
-    return new Http2Connection(
-        loop, over, new Http2Connection.Terms("http", limits.replyHead(), limits.fields()));
+    return new Http2Connection(loop, over, terms);
   }
 }

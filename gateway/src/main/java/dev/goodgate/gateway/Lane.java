@@ -12,6 +12,7 @@ import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.secure.Handshakes;
 import dev.goodgate.gateway.secure.SecureTerms;
+import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
@@ -59,7 +60,8 @@ final class Lane implements AutoCloseable {
       Map<String, SecureTerms> secure,
       Journal journal,
       long seed,
-      String mark) {}
+      String mark,
+      Spool spool) {}
 
   private record Bench(
       Workbench workbench,
@@ -85,7 +87,7 @@ final class Lane implements AutoCloseable {
     }
     return new Bench(
         new Workbench(
-            new Workbench.Given(loop, told.journal(), told.seed(), told.mark()),
+            new Workbench.Given(loop, told.journal(), told.seed(), told.mark(), told.spool()),
             told.plan(),
             byName),
         List.copyOf(byName.values()),
@@ -109,7 +111,8 @@ final class Lane implements AutoCloseable {
 
   private Optional<Handshakes> secured(Upstream upstream, Told told) {
     return Optional.ofNullable(told.secure().get(upstream.name()))
-        .map(terms -> new Handshakes(terms, tlsBuffers()));
+        .map(terms ->
+            new Handshakes(terms, tlsBuffers(), Wardrobe.withinTls(told.plan(), upstream)));
   }
 
   private int most(Plan plan) {

@@ -4,7 +4,6 @@ import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.secure.SecureTerms;
 import dev.goodgate.gateway.secure.SecureTermsReader;
 import dev.goodgate.vocabulary.plan.Plan;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a plan needs of files to speak TLS: with clients, and with the endpoints of upstreams. */
 record Secrets(CertificateWatch certificates, Map<String, SecureTerms> upstreams) {
-  private static final Duration CERTIFICATES_LOOKED_AT = Duration.ofSeconds(10);
-
   /** How reading them went. */
   sealed interface Reading {
     record Read(Secrets secrets) implements Reading {}
@@ -43,7 +40,7 @@ record Secrets(CertificateWatch certificates, Map<String, SecureTerms> upstreams
                 surroundings.wallClock(),
                 surroundings.random(),
                 surroundings.tell(),
-                CERTIFICATES_LOOKED_AT));
+                surroundings.looks()));
     List<String> complaints = new ArrayList<>();
     if (listeners instanceof CertificateWatch.Loading.Refused(var wrong)) {
       complaints.addAll(wrong);

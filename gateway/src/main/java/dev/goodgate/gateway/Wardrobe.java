@@ -1,12 +1,15 @@
 package dev.goodgate.gateway;
 
 import dev.goodgate.gateway.connect.EndpointConnections.Dress;
+import dev.goodgate.gateway.connect.http2.Http2Connection;
 import dev.goodgate.gateway.fastcgi.FastCgi;
 import dev.goodgate.gateway.fastcgi.Scripts;
 import dev.goodgate.gateway.secure.Handshakes;
 import dev.goodgate.gateway.wire.Loop;
+import dev.goodgate.vocabulary.plan.ClientTls;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.KeepAlive;
+import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.PrefaceVersion;
 import dev.goodgate.vocabulary.plan.Upstream;
@@ -32,7 +35,7 @@ final class Wardrobe implements AutoCloseable {
             .fastCgi()
             .map(scripts -> fastCgi(loop, plan, upstream, scripts))
             .orElse(Dress.NONE);
-    h2c = new H2cDress(plan.limits());
+    h2c = new H2cDress(terms("http", false, plan.limits()));
   }
 
   Dress dress(Endpoint endpoint) {
@@ -64,11 +67,28 @@ final class Wardrobe implements AutoCloseable {
     return (socket, connection) -> spoken.over(socket, connection::ends);
   }
 
+  /** HTTP/2 is offered where exchanges of many clients may share a connection that is kept. */
+  static Optional<Http2Connection.Terms> withinTls(Plan plan, Upstream upstream) {
+    KeepAlive keepAlive = upstream.keepAlive();
+    boolean offers =
+        upstream.tls().orElse(ClientTls.DEFAULT).http2()
+            && upstream.preface().isEmpty()
+            && keepsAny(keepAlive);
+    return offers ? Optional.of(terms("https", true, plan.limits())) : Optional.empty();
+  }
+
+  private static Http2Connection.Terms terms(String scheme, boolean chosen, Limits limits) {
+    return new Http2Connection.Terms(scheme, chosen, limits.replyHead(), limits.fields());
+  }
+
   /** Only where it is asked for: a connection that is kept occupies a worker of the application. */
   private static boolean keeps(Plan plan, Upstream upstream) {
     KeepAlive keepAlive = upstream.keepAlive();
     return plan.places().wrote("upstreams." + upstream.name() + ".keep-alive")
-        && keepAlive.max() > 0
-        && !keepAlive.idle().map(Duration::isZero).orElse(false);
+        && keepsAny(keepAlive);
+  }
+
+  private static boolean keepsAny(KeepAlive keepAlive) {
+    return keepAlive.max() > 0 && !keepAlive.idle().map(Duration::isZero).orElse(false);
   }
 }

@@ -3,39 +3,21 @@ package dev.goodgate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.LyingKernel;
 import dev.goodgate.gateway.wire.World;
-import dev.goodgate.vocabulary.plan.AccessLog;
-import dev.goodgate.vocabulary.plan.Admin;
 import dev.goodgate.vocabulary.plan.Endpoint;
-import dev.goodgate.vocabulary.plan.HostPort;
-import dev.goodgate.vocabulary.plan.Ledger;
-import dev.goodgate.vocabulary.plan.Limits;
-import dev.goodgate.vocabulary.plan.Listener;
-import dev.goodgate.vocabulary.plan.Match;
-import dev.goodgate.vocabulary.plan.Places;
 import dev.goodgate.vocabulary.plan.Plan;
-import dev.goodgate.vocabulary.plan.Resolver;
-import dev.goodgate.vocabulary.plan.Route;
-import dev.goodgate.vocabulary.plan.Trusted;
-import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Exchange;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LaneProperty {
   private static final int WORLDS = 600;
-  private static final HostPort DOOR = new HostPort("192.0.2.1", 80);
 
   @Test
   void keepsItsPromisesInManyWorlds() {
@@ -102,14 +83,14 @@ class LaneProperty {
 
     void live() {
       Thread.currentThread().setUncaughtExceptionHandler((_, defect) -> defects.add(defect));
-      Plan plan = plan();
+      Plan plan = ModelPlan.of(endpoints, Endpoint.Protocol.HTTP);
       Reporter reporter = new Reporter(plan, log);
       for (int i = 0; i < endpoints; i++) {
-        kernel.inhabit(address(i), endpoint::arrive);
+        kernel.inhabit(ModelPlan.endpoint(i), endpoint::arrive);
       }
-      Lane lane = new Lane(loop, 0, 1, told(plan, reporter));
-      SocketAddress door = new InetSocketAddress(InetAddress.ofLiteral(DOOR.host()), DOOR.port());
-      assertThat(lane.listen(DOOR, door, null, null).result()).isZero();
+      Lane lane = new Lane(loop, 0, 1, ModelPlan.told(plan, reporter));
+      SocketAddress door = ModelPlan.door();
+      assertThat(lane.listen(ModelPlan.DOOR, door, null, null).result()).isZero();
       int count = 1 + world.below(8);
       for (int i = 0; i < count; i++) {
         int number = i;
@@ -122,7 +103,7 @@ class LaneProperty {
             () ->
                 lane.execute(() ->
                     lane.change(
-                        told(plan, reporter),
+                        ModelPlan.told(plan, reporter),
                         journal -> {
                           left++;
                           reporter.retire(journal);
@@ -230,42 +211,6 @@ class LaneProperty {
       if (rude && world.below(2) == 0) {
         world.at(world.now() + world.below(20_000) * 1_000L, client::leave);
       }
-    }
-
-    private Lane.Told told(Plan plan, Reporter reporter) {
-      AddressBook book = new AddressBook();
-      List<AddressBook.Entry> entries =
-          plan.upstreams().get("web").endpoints().stream()
-              .map(each -> book.entry(each.address(), Duration.ZERO))
-              .toList();
-      return new Lane.Told(
-          plan, Map.of("web", entries), Map.of(), Map.of(), reporter.journal(0, plan), 1, "model");
-    }
-
-    private Plan plan() {
-      List<Endpoint> all =
-          IntStream.range(0, endpoints)
-              .mapToObj(i -> new HostPort("192.0.2." + (10 + i), 80))
-              .map(at ->
-                  new Endpoint(at.toString(), Endpoint.Protocol.HTTP, new Endpoint.Address.Tcp(at)))
-              .toList();
-      return new Plan(
-          "model",
-          List.of(Listener.plain(DOOR)),
-          Trusted.NOBODY,
-          List.of(new Route("all", Match.everything(), "web")),
-          Map.of("web", Upstream.of("web", all)),
-          Resolver.DEFAULT,
-          Admin.DEFAULT,
-          Ledger.DEFAULT,
-          AccessLog.DEFAULT,
-          Limits.DEFAULT,
-          OptionalInt.of(1),
-          Places.none());
-    }
-
-    private static SocketAddress address(int endpoint) {
-      return new InetSocketAddress(InetAddress.ofLiteral("192.0.2." + (10 + endpoint)), 80);
     }
   }
 }

@@ -25,6 +25,7 @@ public final class GatewayMeters implements Meters {
                 sheet
                     .put(Metric.TRACES_SENT, sources.tracer().sent())
                     .put(Metric.TRACES_DROPPED, sources.tracer().dropped()),
+            new CertificatePart(sources.gateway()),
             new PlanPart(sources.plans(), sources.ready()),
             new ProcessPart(sources.version())));
   }

@@ -160,6 +160,12 @@ enum Metric {
       GAUGE,
       "When the plan in force was applied, in seconds since 1970."),
   PLAN("goodgate_plan_info", GAUGE, "1, with the plan in force.", "name", "hash"),
+  CERTIFICATE_END(
+      "goodgate_certificate_end_timestamp_seconds",
+      GAUGE,
+      "When a certificate that clients are shown expires, in seconds since 1970.",
+      "listener",
+      "file"),
   READY("goodgate_ready", GAUGE, "1 while new exchanges are taken, 0 while draining."),
   BUILD("goodgate_build_info", GAUGE, "1, with the version.", "version", "java"),
   START("process_start_time_seconds", GAUGE, "When the process began, in seconds since 1970."),

@@ -28,8 +28,8 @@ final class Sheet {
     return this;
   }
 
-  Sheet since1970(Metric metric, Instant at) {
-    add(metric, "", labels(metric), at.toEpochMilli() / 1e3);
+  Sheet since1970(Metric metric, Instant at, String... values) {
+    add(metric, "", labels(metric, values), at.toEpochMilli() / 1e3);
     return this;
   }
 

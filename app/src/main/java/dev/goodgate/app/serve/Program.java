@@ -111,7 +111,8 @@ public final class Program implements AutoCloseable {
             transport.get(),
             tracer,
             () -> EngineLibrary.chosen(environment).orElse(EngineLibrary.JDK),
-            tell);
+            tell,
+            Gateway.Surroundings.USUAL_LOOKS);
     return switch (Gateway.start(plan, surroundings)) {
       case Gateway.Start.CannotListen(var address, String reason) -> {
         tracer.close();

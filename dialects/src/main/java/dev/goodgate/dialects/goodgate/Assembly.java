@@ -2,6 +2,7 @@ package dev.goodgate.dialects.goodgate;
 
 import dev.goodgate.vocabulary.plan.AccessLog;
 import dev.goodgate.vocabulary.plan.Admin;
+import dev.goodgate.vocabulary.plan.Buffers;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Ledger;
 import dev.goodgate.vocabulary.plan.Limits;
@@ -45,6 +46,8 @@ final class Assembly {
         accessLog(),
         TracingSettings.tracing(plan),
         limits(),
+        new Buffers(
+            plan.written(Settings.BUFFER_DIRECTORY).orElse(null), plan.get(Settings.BUFFERS_MOST)),
         plan.get(Settings.LOOPS).value().map(OptionalInt::of).orElse(OptionalInt.empty()),
         places(source));
   }

@@ -79,7 +79,7 @@ final class RouteAssembly {
   }
 
   private Treatment treatment() {
-    Optional<Integer> limit = written.written(RouteSettings.BODY_LIMIT);
+    Optional<Long> limit = written.written(RouteSettings.BODY_LIMIT);
     return new Treatment(
         RouteSettings.HEADERS.read(written),
         path(),

@@ -120,10 +120,10 @@ final class RouteSettings {
       Setting.optional(
           "routes[].path.add-prefix", Prefixes.OF_PATH, "nothing", "Put in front of what is left.");
 
-  static final Setting<Integer> BODY_LIMIT =
+  static final Setting<Long> BODY_LIMIT =
       Setting.optional(
           "routes[].body-limit",
-          new Sizes(0, 1 << 30),
+          new Sizes(0, 1L << 50),
           "none",
           "How long the body of a request may be; a longer one is refused with 413.");
   static final Setting<Boolean> BUFFER_REQUEST =
@@ -131,8 +131,8 @@ final class RouteSettings {
           "routes[].buffer.request",
           Choices.yesOrNo(),
           false,
-          "Whether no endpoint is asked before the request is there, as far as it fits beside its"
-              + " head into 100 KiB; what is longer streams from there on.");
+          "Whether no endpoint is asked before the request is there: what does not fit beside its"
+              + " head into 100 KiB is kept on disk, see `buffers`.");
 
   static final Setting<Boolean> COMPRESS =
       Setting.optional(
@@ -157,7 +157,7 @@ final class RouteSettings {
   static final Setting<Integer> MIN =
       Setting.of(
           "routes[].compress.min",
-          new Sizes(0, 1 << 30),
+          new SmallSizes(0, 1 << 30),
           Compression.DEFAULT.min(),
           "A body that is known to be shorter stays as it is.");
 

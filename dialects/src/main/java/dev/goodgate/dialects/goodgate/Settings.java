@@ -3,6 +3,7 @@ package dev.goodgate.dialects.goodgate;
 import dev.goodgate.vocabulary.plan.AccessLog;
 import dev.goodgate.vocabulary.plan.AccessLog.Format;
 import dev.goodgate.vocabulary.plan.Admin;
+import dev.goodgate.vocabulary.plan.Buffers;
 import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.LoopGuard;
@@ -33,7 +34,12 @@ final class Settings {
                   new Section("ledger", false, "Where what must be remembered is kept."),
                   new Section("access-log", false, "A line for every finished exchange."),
                   TracingSettings.SECTION,
-                  new Section("limits", false, "What the gateway allows itself and clients.")))
+                  new Section("limits", false, "What the gateway allows itself and clients."),
+                  new Section(
+                      "buffers",
+                      false,
+                      "Where that is held of requests, on routes with `buffer`, which does not fit"
+                          + " into memory: in files without a name.")))
           .flatMap(List::stream)
           .toList();
 
@@ -125,7 +131,7 @@ final class Settings {
   static final Setting<Integer> HEAD =
       Setting.of(
           "limits.head",
-          new Sizes(1 << 10, 1 << 16),
+          new SmallSizes(1 << 10, 1 << 16),
           Limits.DEFAULT.head(),
           "The head of a request, its request line included.");
   static final Setting<Integer> FIELDS =
@@ -137,7 +143,7 @@ final class Settings {
   static final Setting<Integer> REPLY_HEAD =
       Setting.of(
           "limits.reply-head",
-          new Sizes(1 << 10, 1 << 16),
+          new SmallSizes(1 << 10, 1 << 16),
           Limits.DEFAULT.replyHead(),
           "The head of an endpoint's answer.");
   static final Setting<Integer> STREAMS =
@@ -177,6 +183,21 @@ final class Settings {
           Limits.DEFAULT.failuresKept(),
           "Failed exchanges that `why` remembers.");
 
+  static final Setting<String> BUFFER_DIRECTORY =
+      Setting.optional(
+          "buffers.directory",
+          Texts.file(),
+          "the system's for temporary files",
+          "The directory of these files: one that is in memory itself, as `/tmp` is on some"
+              + " systems, gains nothing.");
+  static final Setting<Long> BUFFERS_MOST =
+      Setting.of(
+          "buffers.most",
+          new Sizes(0, 1L << 50),
+          Buffers.DEFAULT.most(),
+          "How much may be there at one time; a request for which there is no room is refused with"
+              + " 503.");
+
   static final List<Setting<?>> ALL =
       Stream.of(
               List.<Setting<?>>of(NAME, LOOPS, TRUSTED, LOOP_GUARD),
@@ -189,7 +210,8 @@ final class Settings {
               List.<Setting<?>>of(ACCESS_LOG, ACCESS_LOG_PATH, ACCESS_LOG_FORMAT),
               TracingSettings.ALL,
               List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, STREAMS, HEAD_TIMEOUT),
-              List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT))
+              List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT),
+              List.<Setting<?>>of(BUFFER_DIRECTORY, BUFFERS_MOST))
           .flatMap(List::stream)
           .toList();
 

@@ -1,5 +1,6 @@
 package dev.goodgate.dialects.goodgate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A number of bytes between two bounds, always with its unit: {@code 512B}, {@code 64KiB}, {@code
  * 1MiB}. The decimal units are refused rather than guessed at.
  */
-record Sizes(int min, int max) implements Form<Integer> {
+record Sizes(long min, long max) implements Form<Long> {
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)");
   private static final Pattern LOOSE = Pattern.compile("(\\d{1,9})\\s*([kmgKMG])?([iI])?[bB]?");
   private static final Map<String, Long> BYTES =
@@ -22,7 +23,7 @@ record Sizes(int min, int max) implements Form<Integer> {
   }
 
   @Override
-  public @Nullable Integer read(String text, Refusal<Integer> refusal) {
+  public @Nullable Long read(String text, Refusal<Long> refusal) {
     Matcher written = WRITTEN.matcher(text);
     if (!written.matches()) {
       return refusal.because(
@@ -34,7 +35,7 @@ record Sizes(int min, int max) implements Form<Integer> {
     if (bytes < min || bytes > max) {
       return refusal.because(Shown.quoted(text) + " is out of range", expected());
     }
-    return (int) bytes;
+    return bytes;
   }
 
   private @Nullable String meant(String text) {
@@ -46,15 +47,18 @@ record Sizes(int min, int max) implements Form<Integer> {
       return loose.group(1) + loose.group(2).toUpperCase(Locale.ROOT) + "iB";
     }
     long bytes = Long.parseLong(loose.group(1));
-    return bytes >= min && bytes <= max ? write((int) bytes) : loose.group(1) + "KiB";
+    return bytes >= min && bytes <= max ? write(bytes) : loose.group(1) + "KiB";
   }
 
   @Override
-  public String write(Integer bytes) {
-    if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) {
-      return (bytes >> 20) + "MiB";
+  public String write(Long bytes) {
+    for (String unit : List.of("GiB", "MiB", "KiB")) {
+      long one = BYTES.getOrDefault(unit, 1L);
+      if (bytes >= one && bytes % one == 0) {
+        return bytes / one + unit;
+      }
     }
-    return bytes >= 1 << 10 && bytes % (1 << 10) == 0 ? (bytes >> 10) + "KiB" : bytes + "B";
+    return bytes + "B";
   }
 
   @Override

@@ -79,7 +79,8 @@ final class UpstreamAssembly {
         written.get(UpstreamSettings.TLS_MIN),
         written.get(UpstreamSettings.TLS_MAX),
         written.written(UpstreamSettings.CERTIFICATE).orElse(null),
-        written.written(UpstreamSettings.KEY).orElse(null));
+        written.written(UpstreamSettings.KEY).orElse(null),
+        written.get(UpstreamSettings.TLS_HTTP2));
   }
 
   private @Nullable FastCgi fastCgi() {

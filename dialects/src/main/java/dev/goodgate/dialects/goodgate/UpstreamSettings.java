@@ -54,8 +54,8 @@ final class UpstreamSettings {
           "upstreams.*.timeouts.connect",
           Spans.between(MILLI, DAY),
           Timeouts.DEFAULT.connect(),
-          "For a connection, shared out among the addresses of a name; never more than `total`"
-              + " where unwritten.");
+          "For a connection with its TLS handshake, shared out among the addresses of a name; never"
+              + " more than `total` where unwritten.");
   static final Setting<Duration> FIRST_BYTE =
       Setting.of(
           "upstreams.*.timeouts.first-byte",
@@ -205,6 +205,15 @@ final class UpstreamSettings {
   static final Setting<String> KEY =
       Setting.optional("upstreams.*.tls.key", Texts.file(), "none", "Its private key, a PEM file.");
 
+  static final Setting<Boolean> TLS_HTTP2 =
+      Setting.of(
+          "upstreams.*.tls.http2",
+          Choices.yesOrNo(),
+          true,
+          "Whether HTTP/2 is offered: where an endpoint chooses it, exchanges share connections."
+              + " Never offered to an endpoint that is told `proxy-protocol`, nor where"
+              + " `keep-alive` keeps nothing.");
+
   static final Setting<String> FASTCGI_ROOT =
       Setting.required(
           "upstreams.*.fastcgi.root",
@@ -265,6 +274,7 @@ final class UpstreamSettings {
           TLS_MAX,
           CERTIFICATE,
           KEY,
+          TLS_HTTP2,
           FASTCGI_ROOT,
           FASTCGI_INDEX,
           FASTCGI_SCRIPT,

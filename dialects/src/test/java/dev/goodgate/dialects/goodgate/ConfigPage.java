@@ -100,8 +100,8 @@ final class ConfigPage {
         that edits paths, `Location` and `Content-Location` are led back to where the client is. Cookies keep their paths.
       - **Replies of the plan and redirects** reach no endpoint and are no failures; in the log they have `"maker":"gateway"` and no attempt. Where the
         request's body has not come yet, the connection is closed behind the reply.
-      - **Buffering** holds a request beside its head in 100 KiB at most, so that it can be repeated at another endpoint, too; what is longer
-        streams from there on, and so does a request that expects `100 (Continue)`.
+      - **Buffering** holds a request until it is whole, so that a slow client keeps no endpoint busy, and so that it can be repeated at
+        another endpoint: beside its head 100 KiB in memory, the rest in a file without a name, see `buffers`. The gateway itself says `100 (Continue)`.
       - **Compression** passes each piece on at once. Left as they are: replies that are encoded already, partial, vouched for by a digest, of other types, for
         HTTP/1.0, or marked `no-transform`. A strong ETag becomes weak, `Vary: Accept-Encoding` is added. Each loop compresses
         256 replies at one time; further ones pass as they are.

@@ -123,7 +123,8 @@ class ContractPlanTest {
                 "1.2",
                 "1.3",
                 "client.pem",
-                "client.key"));
+                "client.key",
+                true));
     Upstream php = plan.upstreams().get("php");
     assertThat(php.endpoints())
         .containsExactly(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looks for plan files that the reader cannot bear, guided by coverage: trials/fuzz. */
 @Tag("fuzz")
 class PlanReaderGuidedFuzz {
-  @MethodSource("seeds")
+  @MethodSource({"seeds", "kept"})
   @FuzzTest(maxDuration = "5m")
   void readingEndsInAReading(byte[] input) {
     PlanReaderFuzz.judge(input);
@@ -20,5 +20,9 @@ class PlanReaderGuidedFuzz {
     return Stream.of(
             ContractPlanTest.CONTRACT, ConfigPage.EXAMPLE, Plans.SMALLEST, "a: &a [*a]", "")
         .map(each -> each.getBytes(UTF_8));
+  }
+
+  static Stream<byte[]> kept() {
+    return FuzzInputs.kept(PlanReaderGuidedFuzz.class);
   }
 }

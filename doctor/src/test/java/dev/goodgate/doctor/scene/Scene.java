@@ -64,7 +64,7 @@ public final class Scene {
               each.timing(),
               each.sentBytes(),
               each.receivedBytes(),
-              "",
+              each.aside(),
               each.ending()));
     }
     Ending ending = numbered.getLast().ending();

@@ -46,6 +46,11 @@ public record Try(
   }
 
   public Attempt answered(int status) {
+    return answered(status, "");
+  }
+
+  /** {@code aside} is what the endpoint said beside it. */
+  public Attempt answered(int status, String aside) {
     return new Attempt(
         1,
         endpoint,
@@ -55,7 +60,7 @@ public record Try(
         new Timing(Duration.ZERO, took, took),
         100,
         500,
-        "",
+        aside,
         new Ending.Answered(status));
   }
 

@@ -100,6 +100,23 @@ public final class CertificateWatch implements AutoCloseable {
     return byListener;
   }
 
+  /** A certificate that is shown at a listener, the file it is from, and when it ends. */
+  public record Term(HostPort listener, String file, Instant end) {}
+
+  /** Of all certificates that are shown now; any thread may ask. */
+  public List<Term> terms() {
+    return byListener.entrySet().stream()
+        .flatMap(each ->
+            each.getValue().showcase().all().stream()
+                .map(shown ->
+                    new Term(
+                        each.getKey(),
+                        shown.file(),
+                        shown.certificate().getNotAfter().toInstant())))
+        .distinct()
+        .toList();
+  }
+
   /** Begins to watch. */
   public CertificateWatch start() {
     started = true;

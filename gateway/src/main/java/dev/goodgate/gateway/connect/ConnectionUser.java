@@ -23,6 +23,9 @@ public interface ConnectionUser {
   /** The ends of the connection of the client for whom it is asked. */
   Ends ends();
 
+  /** Whether it asks to go on in another protocol, which takes a connection of its own. */
+  boolean asksToSwitch();
+
   /** Something has changed about the connection's socket. */
   void upstreamReady();
 }

@@ -76,8 +76,11 @@ public final class EndpointConnections {
    * again should the connection prove dead.
    */
   public @Nullable UpstreamConnection takeIdle(ConnectionUser user, boolean repeatable) {
-    if (shared != null && shared.isSpoken()) {
-      return shared.take(user);
+    if (shared != null && isToShare(shared, user)) {
+      UpstreamConnection lease = shared.take(user);
+      if (lease != null) {
+        return lease;
+      }
     }
     for (UpstreamConnection last = idle.pollLast(); last != null; last = idle.pollLast()) {
       long waited = loop.now() - last.idleSince();
@@ -98,7 +101,11 @@ public final class EndpointConnections {
 
   /** A connection for {@link UpstreamConnection#connect}. */
   public UpstreamConnection fresh(ConnectionUser user) {
-    return shared != null && shared.isSpoken() ? lease(user) : trunk(user);
+    return shared != null && isToShare(shared, user) ? lease(user) : trunk(user);
+  }
+
+  private static boolean isToShare(SharedConnections shared, ConnectionUser user) {
+    return !user.asksToSwitch() && !shared.areUnwanted();
   }
 
   /** One that is to be a part of one that is shared. */
@@ -124,13 +131,6 @@ public final class EndpointConnections {
       shared.connect(connection, user);
     } else {
       dial(connection, user);
-    }
-  }
-
-  /** A part of one that is shared is wanted no more. */
-  void leave(UpstreamConnection lease) {
-    if (shared != null) {
-      shared.leave(lease);
     }
   }
 
@@ -179,8 +179,8 @@ public final class EndpointConnections {
   }
 
   void dialNext(UpstreamConnection connection, ConnectionUser user) {
-    if (connection.isLease() && shared != null) {
-      shared.turnToNextAddress(connection);
+    if (connection.isLease()) {
+      connection.turnTrunkToNextAddress();
       return;
     }
     connection.duplex().close();
@@ -192,7 +192,7 @@ public final class EndpointConnections {
   void keep(UpstreamConnection connection, int advertisedSeconds) {
     if (connection.isLease()) {
       Http2Connection.release(connection.duplex());
-      leave(connection);
+      connection.leaveTrunk();
       return;
     }
     if (learns && advertisedSeconds >= 0) {
@@ -216,6 +216,11 @@ public final class EndpointConnections {
     }
   }
 
+  /** One that waited was lost. */
+  void forget(UpstreamConnection lost) {
+    idle.remove(lost);
+  }
+
   /** A connection is nobody's any more. */
   void free() {
     busy--;
@@ -223,12 +228,12 @@ public final class EndpointConnections {
 
   /** How many connections carry an exchange, or are being made for one. */
   public int busy() {
-    return busy;
+    return shared == null ? busy : busy - shared.idle();
   }
 
   /** How many wait for one. */
   public int idle() {
-    return idle.size();
+    return shared == null ? idle.size() : idle.size() + shared.idle();
   }
 
   /** Closes every connection that waits here. */

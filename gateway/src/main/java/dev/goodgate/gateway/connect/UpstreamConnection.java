@@ -4,7 +4,11 @@ import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.vocabulary.plan.HostPort;
+import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.ConnectionFacts;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -26,7 +30,7 @@ public final class UpstreamConnection implements SocketEvents {
   private long idleBefore;
   private int served;
   private boolean lease;
-  private @Nullable UpstreamConnection trunk;
+  private @Nullable Trunk trunk;
 
   /**
    * Not connected yet; the addresses will be tried one after the other, beginning with the one at
@@ -98,6 +102,11 @@ public final class UpstreamConnection implements SocketEvents {
     return hasAddress() ? text(address()) : "";
   }
 
+  /** Whether it may turn out to carry several exchanges at once. */
+  public boolean mayBeShared() {
+    return user instanceof Trunk;
+  }
+
   /** Gives it back: the last exchange on it has ended cleanly on both sides. */
   public void giveBack(int advertisedSeconds) {
     leave();
@@ -111,9 +120,7 @@ public final class UpstreamConnection implements SocketEvents {
     if (socket != null) {
       socket.close();
     }
-    if (lease) {
-      home.leave(this);
-    }
+    leaveTrunk();
   }
 
   /** Ends it with a reset, so that the endpoint stops working for nobody. */
@@ -122,15 +129,22 @@ public final class UpstreamConnection implements SocketEvents {
     if (socket != null) {
       socket.abort();
     }
-    if (lease) {
-      home.leave(this);
-    }
+    leaveTrunk();
   }
 
   private void leave() {
     if (user != null) {
       user = null;
-      home.free();
+      if (!lease) {
+        home.free();
+      }
+    }
+  }
+
+  /** One that is a part of another, or was to be, is so no more. */
+  void leaveTrunk() {
+    if (lease && trunk != null) {
+      trunk.leave(this);
     }
   }
 
@@ -145,6 +159,16 @@ public final class UpstreamConnection implements SocketEvents {
     }
   }
 
+  /** What its user throws costs its user alone: so it was while it was made, or while idle. */
+  @Override
+  public void lost() {
+    if (user == null) {
+      home.forget(this);
+    } else {
+      user.notConnected(Failure.of(Phase.CONNECT, Actor.GATEWAY, Symptom.INTERNAL));
+    }
+  }
+
   /** It will be a part of one that is shared, or turn out to be one by itself. */
   UpstreamConnection leased() {
     lease = true;
@@ -155,24 +179,34 @@ public final class UpstreamConnection implements SocketEvents {
     return lease;
   }
 
-  void waitsFor(UpstreamConnection coming) {
+  void waitsFor(Trunk coming) {
     trunk = coming;
   }
 
+  /** What is told of a connection to those who share it. */
+  record Past(long bornAt, long idle, int earlier) {}
+
   /** It is a part of one that is there. */
-  void shares(UpstreamConnection there, Duplex part, SharedConnections.Shared known) {
+  void shares(Trunk there, Duplex part, Past known) {
     trunk = there;
     socket = part;
-    bornAt = known.bornAt();
+    born(known.bornAt());
     idleBefore = known.idle();
     served = known.earlier();
   }
 
   /** What it was to be a part of cannot be shared: it is all of it. */
-  void becomes(Duplex whole, long born) {
+  void inherits(UpstreamConnection whole) {
     lease = false;
-    socket = whole;
-    bornAt = born;
+    socket = whole.socket;
+    born(whole.bornAt);
+  }
+
+  /** One who waits for a part of another wants its next address. */
+  void turnTrunkToNextAddress() {
+    if (trunk != null) {
+      trunk.turnToNextAddress(this);
+    }
   }
 
   /** Who is told what happens to it. */

@@ -156,7 +156,7 @@ public final class Conduct {
       return Move.REPLY;
     }
     if (failure.detail() instanceof Detail.GivenUp given && given.untouched()) {
-      return givenUp(failure, circumstances);
+      return givenUp(failure, given, circumstances);
     }
     if (!circumstances.sent() || wasRefused(failure)) {
       return elsewhereOr(circumstances, circumstances.reused() ? Move.TRY_FRESH : Move.REPLY);
@@ -200,9 +200,13 @@ public final class Conduct {
 
   /**
    * The endpoint itself has said that it has not acted on it (RFC 9113 8.7). One that goes away
-   * does so once; one that refuses has too much to do, and must not get more for it.
+   * does so once; one that refuses has too much to do, and must not get more for it. One that wants
+   * HTTP/1.1 gets that.
    */
-  private static Move givenUp(Failure failure, Circumstances circumstances) {
+  private static Move givenUp(Failure failure, Detail.GivenUp given, Circumstances circumstances) {
+    if (given.code().equals("HTTP_1_1_REQUIRED")) {
+      return Move.TRY_FRESH;
+    }
     boolean refused = failure.symptom() == Symptom.RESET;
     return refused && !circumstances.budgetLeft()
         ? Move.REPLY

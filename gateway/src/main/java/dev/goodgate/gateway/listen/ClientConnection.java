@@ -87,13 +87,11 @@ final class ClientConnection implements Loop.Accepted, Carrier {
 
   @Override
   public void lost() {
-    conversation.lost();
-    close();
-  }
-
-  /** From now on this is what is spoken over: before what is said turns. */
-  void speakOver(Duplex over) {
-    duplex = over;
+    try {
+      conversation.lost();
+    } finally {
+      close();
+    }
   }
 
   /** From now on this is what is said; {@code over} is what it is said over. */
@@ -101,6 +99,12 @@ final class ClientConnection implements Loop.Accepted, Carrier {
     duplex = over;
     conversation = next;
     next.begin();
+  }
+
+  @Override
+  public void sayFarewell() {
+    conversation.end();
+    turnTo(new Farewell(this), duplex());
   }
 
   void drain() {

@@ -7,6 +7,9 @@ package dev.goodgate.gateway.listen;
 interface Conversation {
   long NEVER = Long.MAX_VALUE;
 
+  /** Who has kept the gateway waiting for so long is slow, where its place is wanted. */
+  long SLOW_NANOS = 1_000_000_000;
+
   /** It has the connection now, and may find bytes there already. */
   void begin();
 

@@ -20,7 +20,6 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Http1Conversation implements Conversation, Client {
   /** A client that is waited for longer gives way to a newcomer, if it must be. */
-  private static final Duration SLOW = Duration.ofSeconds(1);
-
   private static final int SAMPLE = 32;
+
   private static final int USUAL_HEAD = 2_048;
 
   private final ClientConnection connection;
@@ -83,7 +81,9 @@ final class Http1Conversation implements Conversation, Client {
 
   @Override
   public void lost() {
-    exchange = null; // whatever state it is in, it is not used again
+    if (exchange != null) {
+      exchange.lost();
+    }
   }
 
   /** Begins exchanges as long as heads are there and none is under way. */
@@ -106,6 +106,7 @@ final class Http1Conversation implements Conversation, Client {
     if (result == Head.INCOMPLETE && have < bench().limits().head()) {
       int count = duplex().receive(scratch, Loop.HEADROOM + have, Loop.SCRATCH - have);
       if (count < 0) {
+        tellOfTrouble();
         close();
         return false;
       }
@@ -141,6 +142,14 @@ final class Http1Conversation implements Conversation, Client {
     }
     refuse(result == Head.MALFORMED ? malformed(have) : tooLarge(result, have));
     return false;
+  }
+
+  /** What ends a connection between its requests is in no record of theirs. */
+  private void tellOfTrouble() {
+    Failure trouble = duplex().trouble();
+    if (trouble != null) {
+      bench().tellOf(connection.address(), trouble);
+    }
   }
 
   private void speakHttp2(MemorySegment scratch, int have) {
@@ -262,8 +271,7 @@ final class Http1Conversation implements Conversation, Client {
 
   private void leave() {
     left = true;
-    forgetStash();
-    connection.turnTo(new Farewell(connection), duplex());
+    connection.sayFarewell();
   }
 
   @Override
@@ -277,10 +285,10 @@ final class Http1Conversation implements Conversation, Client {
   public long givesWayFrom() {
     LiveExchange current = exchange;
     if (current == null) {
-      return served && stash == null ? headBegan : headBegan + SLOW.toNanos();
+      return served && stash == null ? headBegan : headBegan + SLOW_NANOS;
     }
     long since = current.waitsForClientSince();
-    return since == Conduct.NOT_AT_ALL ? NEVER : since + SLOW.toNanos();
+    return since == Conduct.NOT_AT_ALL ? NEVER : since + SLOW_NANOS;
   }
 
   @Override

@@ -46,6 +46,18 @@ final class Http2Conversation implements Conversation {
   }
 
   @Override
+  public long givesWayFrom() {
+    long idle = connection.idleSince();
+    long stuck = connection.stuckSince();
+    return idle != NEVER ? idle : stuck == NEVER ? NEVER : stuck + SLOW_NANOS;
+  }
+
+  @Override
+  public void giveWay() {
+    connection.giveWay();
+  }
+
+  @Override
   public void end() {
     connection.end();
   }

@@ -30,11 +30,13 @@ final class ProxyGreeting implements Conversation {
   private final ClientConnection connection;
   private final Trusted introducers;
   private final PrefaceReader reader = new PrefaceReader();
+  private final long began;
   private @Nullable Block heard;
 
   ProxyGreeting(ClientConnection connection, Trusted introducers) {
     this.connection = connection;
     this.introducers = introducers;
+    this.began = connection.loop().now();
   }
 
   @Override
@@ -132,6 +134,17 @@ final class ProxyGreeting implements Conversation {
 
   @Override
   public void lost() {}
+
+  /** A place is not kept for one who is slow to say for whom it comes. */
+  @Override
+  public long givesWayFrom() {
+    return began + SLOW_NANOS;
+  }
+
+  @Override
+  public void giveWay() {
+    connection.close();
+  }
 
   @Override
   public void drain() {}

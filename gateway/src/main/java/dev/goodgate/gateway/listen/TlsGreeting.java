@@ -15,7 +15,6 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * that a head may take.
  */
 final class TlsGreeting implements Conversation {
-  private static final Duration SLOW = Duration.ofSeconds(1);
 
   private final ClientConnection connection;
   private final Secured secured;
@@ -137,7 +135,6 @@ final class TlsGreeting implements Conversation {
     int result = over.finishConnect();
     if (result == 0) {
       secure = null;
-      connection.speakOver(over);
       connection.turnTo(next(over), over);
     } else if (result != Kernel.AGAIN) {
       leave(over.trouble());
@@ -166,8 +163,7 @@ final class TlsGreeting implements Conversation {
     if (failure == null || secure == null || isGone(failure)) {
       connection.close();
     } else {
-      end();
-      connection.turnTo(new Farewell(connection), socket); // an alert is on its way
+      connection.sayFarewell(); // an alert is on its way
     }
   }
 
@@ -195,7 +191,7 @@ final class TlsGreeting implements Conversation {
   /** A place is not kept for one who is slow to greet. */
   @Override
   public long givesWayFrom() {
-    return began + SLOW.toNanos();
+    return began + SLOW_NANOS;
   }
 
   @Override

@@ -78,6 +78,9 @@ final class KeyPem {
       while (at < key.length) {
         int head = 1 + lengthOfLength(key, at + 1);
         int length = length(key, at + 1);
+        if (length < 0) {
+          break;
+        }
         if ((key[at] & 0xff) == PARAMETERS) {
           return Arrays.copyOfRange(key, at + head, at + head + length);
         }
@@ -93,11 +96,13 @@ final class KeyPem {
     return der[at] >= 0 ? 1 : 1 + (der[at] & 0x7f);
   }
 
+  /** Negative where it is none that a key has: indefinite, or more than two bytes can say. */
   private static int length(byte[] der, int at) {
     return switch (lengthOfLength(der, at)) {
       case 1 -> der[at];
       case 2 -> der[at + 1] & 0xff;
-      default -> (der[at + 1] & 0xff) << 8 | (der[at + 2] & 0xff);
+      case 3 -> (der[at + 1] & 0xff) << 8 | (der[at + 2] & 0xff);
+      default -> -1;
     };
   }
 

@@ -55,10 +55,14 @@ public final class PemFiles {
 
   /** All certificates of a file, at least one. */
   public static List<X509Certificate> certificates(String file) throws Unusable {
+    return certificates(file, text(file));
+  }
+
+  static List<X509Certificate> certificates(String file, String text) throws Unusable {
     List<X509Certificate> found = new ArrayList<>();
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      for (Matcher block = CERTIFICATE.matcher(text(file)); block.find(); ) {
+      for (Matcher block = CERTIFICATE.matcher(text); block.find(); ) {
         byte[] one = block.group().getBytes(ISO_8859_1);
         found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one)));
       }

@@ -17,6 +17,7 @@ final class Attempts implements ConnectionUser {
   private final LiveExchange exchange;
   private @Nullable LoopUpstream upstream;
   private @Nullable UpstreamConnection connection;
+  private boolean begun;
   private boolean connecting;
   private boolean drewBudget;
   private boolean metDeadOne;
@@ -32,7 +33,7 @@ final class Attempts implements ConnectionUser {
   void begin(@Nullable LoopUpstream to) {
     upstream = to;
     connection = null;
-    connecting = drewBudget = metDeadOne = false;
+    begun = connecting = drewBudget = metDeadOne = false;
     endpoint = RoundRobin.NONE;
     tried = 0;
     if (to != null) {
@@ -47,6 +48,7 @@ final class Attempts implements ConnectionUser {
    */
   void another(boolean repeatable, long now) {
     LoopUpstream to = upstream();
+    begun = true;
     int next = to.turns().next(tried);
     endpoint = next == RoundRobin.NONE ? endpoint : next;
     tried |= endpoint < Long.SIZE ? 1L << endpoint : 0;
@@ -58,7 +60,7 @@ final class Attempts implements ConnectionUser {
       began = now;
       connection = idle;
       exchange.attemptBegins(true);
-      exchange.attemptConnected(idle);
+      exchange.attemptConnected();
     }
   }
 
@@ -92,7 +94,7 @@ final class Attempts implements ConnectionUser {
   @Override
   public void connected(UpstreamConnection there) {
     connecting = false;
-    exchange.attemptConnected(there);
+    exchange.attemptConnected();
   }
 
   @Override
@@ -103,12 +105,22 @@ final class Attempts implements ConnectionUser {
 
   @Override
   public void upstreamReady() {
-    exchange.upstreamReady();
+    try {
+      exchange.upstreamReady();
+    } catch (RuntimeException | Error defect) {
+      exchange.lost();
+      throw defect;
+    }
   }
 
   @Override
   public Ends ends() {
-    return exchange.ends();
+    return exchange.standing().ends();
+  }
+
+  @Override
+  public boolean asksToSwitch() {
+    return !exchange.standing().asked().protocols().isEmpty();
   }
 
   /** The attempt that fails was made on a connection that had died while it was idle. */
@@ -168,6 +180,11 @@ final class Attempts implements ConnectionUser {
   /** The connection of the attempt that is alive: null where there is none, or none yet. */
   @Nullable UpstreamConnection connection() {
     return connection;
+  }
+
+  /** Whether anyone has been asked. */
+  boolean haveBegun() {
+    return begun;
   }
 
   boolean isConnecting() {

@@ -3,22 +3,14 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.connect.UpstreamConnection;
 import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Waiting;
-import dev.goodgate.gateway.http1.Fields;
-import dev.goodgate.gateway.http1.Head;
-import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Timer;
-import dev.goodgate.vocabulary.plan.Compression.Encoding;
-import dev.goodgate.vocabulary.plan.Timeouts;
-import dev.goodgate.vocabulary.plan.Upstream;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange under way, from the request's head to the last byte of its reply; then it is used
@@ -26,44 +18,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How it works: two flows move bytes, {@link RequestFlow} towards the endpoint and {@link
  * ReplyFlow} back; this class drives them when a socket has changed, has {@link Conduct} decide
- * what a failure leads to, and does it. {@link Attempts} holds the connection. Every way out goes
- * through {@link #over}.
+ * what a failure leads to, and does it. {@link Attempts} holds the connection, {@link Standing}
+ * knows how all stands, and {@link Parting} is every way out.
  */
 public final class LiveExchange {
   private final Workbench bench;
   private final Loop loop;
-  private final Conduct conduct = new Conduct();
-  private final Asked asked = new Asked();
-  private final Attempts attempts = new Attempts(this);
+  private final Attempts attempts;
+  private final Waits waits;
+  private final Conduct conduct;
+  private final Standing standing;
   private final RequestFlow request;
   private final ReplyFlow reply;
-  private final OwnReply own;
-  private final Notes notes = new Notes();
-  private final Slip slip = notes.slip();
-  private final Story story;
-  private final Timer timer;
-
-  private @Nullable Client client;
-  private @Nullable Tunnel tunnel;
-  private @Nullable LoopRoute route;
-  private boolean replyIsOwn;
-  private boolean collecting;
-  private @Nullable Encoding wantedEncoding;
-  private boolean keepAfter;
-  private boolean upstreamStays;
+  private final Slip slip;
+  private final Parting parting;
   private boolean requestBroken;
-  private boolean sendDue;
-  private int keepAliveSeconds;
-  private long requestSentAt;
+  private boolean sound = true;
 
   LiveExchange(Workbench bench) {
     this.bench = bench;
     this.loop = bench.loop();
-    this.request = new RequestFlow(loop);
-    this.reply = new ReplyFlow(bench);
-    this.own = new OwnReply(bench);
-    this.story = new Story(bench, notes);
-    this.timer = loop.timer(this::onTime);
+    this.attempts = new Attempts(this);
+    this.waits = new Waits(loop, bench.limits().stall(), this::onTime);
+    this.conduct = waits.conduct();
+    this.standing = new Standing(bench, attempts, waits);
+    this.request = standing.request();
+    this.reply = standing.reply();
+    this.slip = standing.slip();
+    this.parting = new Parting(this, bench, standing);
   }
 
   // ---- how it begins
@@ -74,131 +56,102 @@ public final class LiveExchange {
    * of all.
    */
   public void begin(Client from, int offset, int count) {
-    Head head = bench.requestHead();
-    Fields fields = head.fields();
-    blank(from);
-    slip.route = bench.route(head);
-    route = bench.loopRoute(slip.route);
-    LoopUpstream to = route == null ? null : route.upstream();
-    asked.read(head, to != null && to.mayUpgrade());
-    if (!from.isHttp2()) {
-      slip.version = 10 + asked.minorVersion();
-    }
-    HeadWriter written = bench.requestRewrite().write(head, asked, from, route, slip);
-    wantedEncoding =
-        route == null || route.squeezable() == null ? null : route.squeezable().wanted(head);
-    boolean buffers = route != null && route.buffersRequest() && !asked.expectsContinue();
-    request.expect(route == null ? Long.MAX_VALUE : route.bodyLimit(), buffers);
-    int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
-    from.keepForLater(loop.scratch(), offset + used, count - used);
-    notes.keep(request.held());
-    Failure refusal = asked.refusal(bench, request, written, route);
+    standing.begin(from);
+    Failure refusal = standing.take(offset, count);
+    LoopRoute route = standing.route();
     if (refusal != null) {
-      refuseNow(refusal);
-    } else if (to != null) {
-      attempts.begin(to);
-      collecting = buffers && !request.isReceived();
-      beginWaiting(to.settings());
-      if (collecting) {
-        conduct.await(Waiting.CLIENT_BODY, loop.now());
-        collect(from, to.settings());
+      parting.refuse(refusal);
+    } else if (route != null && route.upstream() != null) {
+      attempts.begin(route.upstream());
+      waits.begin(route.upstream().settings(), standing.asked().isIdempotent());
+      if (standing.isBuffered() && !request.isReceived()) {
+        beginToCollect(from, route.upstream());
       } else {
-        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+        askAnother();
       }
     } else if (route != null && route.given() != null) {
-      replyWith(route.given());
+      parting.replyWith(route.given());
     }
   }
 
-  private void beginWaiting(Upstream settings) {
-    conduct.begin(
-        settings.timeouts(),
-        settings.retry().attempts(),
-        asked.isIdempotent(),
-        bench.limits().stall(),
-        loop.now());
+  private void beginToCollect(Client from, LoopUpstream to) {
+    waits.await(Waiting.CLIENT_BODY);
+    if (standing.asked().expectsContinue() && !reply.inviteBody()) {
+      parting.abandon();
+    } else {
+      collect(from, to);
+    }
   }
 
-  /** Receives what is to be held of the request before anyone is asked. */
-  private void collect(Client from, Upstream settings) {
-    switch (request.collect(from)) {
+  /** Receives the whole request before anyone is asked. */
+  private void collect(Client from, LoopUpstream to) {
+    Progress progress = request.collect(from);
+    if (progress == Progress.PAUSED) {
+      from.duplex().again();
+    }
+    switch (progress) {
       case DONE -> {
-        collecting = false;
-        beginWaiting(settings);
-        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+        waits.begin(to.settings(), standing.asked().isIdempotent());
+        askAnother();
       }
       case REFUSED -> clientFailed(request.failure());
-      case SOURCE_ENDED, SINK_BROKEN, SWITCHED -> abandon();
+      case SOURCE_ENDED, SINK_BROKEN, SWITCHED -> parting.abandon();
       case WAITS_FOR_SOURCE, WAITS_FOR_SINK, PAUSED -> {
-        conduct.await(Waiting.CLIENT_BODY, loop.now());
-        arm();
+        waits.await(Waiting.CLIENT_BODY);
+        waits.arm();
       }
     }
   }
 
   /** Begins, and ends, with a request that is not understood, or came too late or too large. */
   public void refuse(Client from, Failure failure) {
-    blank(from);
-    notes.name(bench.newId());
-    refuseNow(failure);
-  }
-
-  private void blank(Client from) {
-    client = from;
-    route = null;
-    notes.begin(from.address(), from.isHttp2() ? 20 : 11, loop.now());
-    slip.tls = from.tlsVersion();
-    asked.forget();
-    story.begin();
-    reply.begin(from);
-    attempts.begin(null);
-    wantedEncoding = null;
-    replyIsOwn = upstreamStays = collecting = false;
-    conduct.begin(Timeouts.DEFAULT, 1, false, bench.limits().stall(), loop.now());
+    standing.begin(from);
+    standing.notes().name(bench.newId());
+    parting.refuse(failure);
   }
 
   // ---- attempts
 
+  private void askAnother() {
+    attempts.another(standing.asked().isIdempotent() && request.isReceived(), loop.now());
+  }
+
   void attemptBegins(boolean reused) {
     conduct.attemptBegins();
-    conduct.await(Waiting.CONNECT, loop.now());
-    reply.beginAttempt();
-    notes.attemptBegins(attempts.endpoint(), reused);
-    story.attemptBegins();
-    requestSentAt = -1;
+    waits.await(Waiting.CONNECT);
+    standing.attemptBegins(reused);
     requestBroken = false;
   }
 
   /** {@code left} addresses share what is left of the time to connect. */
   void addressDialled(int left) {
     conduct.awaitAddress(left, loop.now());
-    arm();
+    waits.arm();
   }
 
   /** The socket is there, and a handshake goes on over it. */
   void attemptGreets() {
     slip.connectNanos = loop.now() - attempts.began();
-    conduct.await(Waiting.HANDSHAKE, loop.now());
-    arm();
+    waits.await(Waiting.HANDSHAKE);
+    waits.arm();
   }
 
-  void attemptConnected(UpstreamConnection there) {
+  void attemptConnected() {
     long since = loop.now() - attempts.began();
     if (slip.connectNanos >= 0) {
       slip.tlsNanos = since - slip.connectNanos;
     } else if (!slip.reused) {
       slip.connectNanos = since;
     }
-    conduct.await(Waiting.SEND, loop.now());
-    sendDue = true;
+    waits.await(Waiting.SEND);
+    request.sendLater();
     bench.sendLater(this);
   }
 
   /** What the turn has brought together is sent together: see {@link Workbench#sendLater}. */
   void sendNow() {
     UpstreamConnection to = attempts.connection();
-    if (sendDue && to != null) {
-      sendDue = false;
+    if (request.isDue() && to != null) {
       drive(!request.begin(to.duplex(), attempts.shownHost(), slip));
     }
   }
@@ -210,71 +163,62 @@ public final class LiveExchange {
   /** An attempt has failed: what follows is decided elsewhere, and done here. */
   void attemptFailed(Failure failure) {
     boolean reused = slip.reused;
-    boolean sent = request.sentBytes() > 0;
-    story.attemptEnded(this, new Ending.Failed(failure));
     Conduct.Circumstances circumstances =
         new Conduct.Circumstances(
             reply.hasBegun(),
-            sent,
+            request.sentBytes() > 0,
             request.isBodyGone(),
             reused,
             reply.received() > 0,
             attempts.anotherLeft(),
             attempts.budgetAllows());
-    if (reused && reply.received() == 0) {
+    if (reused && !circumstances.answered()) {
       attempts.meetDeadOne();
     }
-    abortAttempt();
+    parting.endAttempt(new Ending.Failed(failure));
     switch (conduct.afterFailure(failure, circumstances, loop.now())) {
       case TRY_ANOTHER -> {
-        if (sent) {
+        if (circumstances.sent()) {
           attempts.drawBudget();
         }
-        attempts.another(asked.isIdempotent() && request.isReceived(), loop.now());
+        askAnother();
       }
       case TRY_FRESH -> attempts.fresh(loop.now());
-      case REPLY -> replyFor(failure, reused);
-      case CUT -> cut(failure, reused);
+      case REPLY -> parting.replyFor(failure, reused);
+      case CUT -> parting.cut(failure, reused);
     }
   }
 
   /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
   private void clientFailed(Failure failure) {
-    if (!collecting) {
-      story.attemptEnded(this, new Ending.Failed(failure));
-      abortAttempt();
-    }
-    refuseNow(failure);
-  }
-
-  private void abortAttempt() {
-    sendDue = false;
-    request.endAttempt();
-    attempts.abort();
+    parting.endAttempt(new Ending.Failed(failure));
+    parting.refuse(failure);
   }
 
   // ---- what happens
 
   /** The client's socket has changed. */
   public void clientReady() {
-    Client from = client();
+    Client from = standing.client();
+    Tunnel tunnel = standing.tunnel();
+    LoopRoute route = standing.route();
     if (tunnel != null) {
-      driveTunnel(tunnel);
+      drive(tunnel);
       return;
     }
-    if (from.duplex().isBroken() && !replyIsOwn) {
-      abandon();
+    if (from.duplex().isBroken() && !standing.replyIsOwn) {
+      parting.abandon();
       return;
     }
     if (from.duplex().isEnded()) {
       conduct.clientEnded(loop.now());
     }
-    if (replyIsOwn) {
-      pushOwn();
-    } else if (collecting && route != null && route.upstream() != null) {
-      collect(from, route.upstream().settings());
+    if (standing.replyIsOwn) {
+      parting.pushOwn();
+    } else if (!attempts.haveBegun() && route != null && route.upstream() != null) {
+      collect(from, route.upstream());
     } else if (attempts.isConnecting()) {
-      arm();
+      waits.arm();
     } else {
       drive(false);
     }
@@ -286,18 +230,19 @@ public final class LiveExchange {
    */
   private void drive(boolean broken) {
     UpstreamConnection to = attempts.connection();
-    if (client == null || to == null || attempts.isConnecting() || sendDue) {
+    Tunnel tunnel = standing.tunnel();
+    if (!standing.isAlive() || to == null || attempts.isConnecting() || request.isDue()) {
       return;
     }
     if (tunnel != null) {
-      driveTunnel(tunnel);
+      drive(tunnel);
       return;
     }
     requestBroken |= broken;
     if (!request.isSent() && !requestBroken) {
-      Progress progress = request.pump(client);
+      Progress progress = request.pump(standing.client());
       if (progress == Progress.SOURCE_ENDED) {
-        abandon();
+        parting.abandon();
         return;
       }
       if (progress == Progress.REFUSED) {
@@ -305,86 +250,68 @@ public final class LiveExchange {
         return;
       }
       requestBroken = progress == Progress.SINK_BROKEN;
-      awaitAfterRequest(progress);
+      if (progress == Progress.PAUSED) {
+        standing.client().duplex().again();
+      } else {
+        standing.awaitAfterRequest(progress);
+      }
     }
-    if (request.isSent() && requestSentAt < 0 && !reply.isHeadDone()) {
-      requestSentAt = loop.now();
-      conduct.await(Waiting.FIRST_BYTE, requestSentAt);
+    if (request.isSent()) {
+      standing.requestSent();
     }
     driveReply(to);
   }
 
-  private void awaitAfterRequest(Progress progress) {
-    if (progress == Progress.PAUSED) {
-      client().duplex().again();
-    } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SOURCE) {
-      awaitBody();
-    } else if (!reply.hasBegun() && progress == Progress.WAITS_FOR_SINK) {
-      conduct.await(Waiting.SEND, loop.now());
-    }
-  }
-
-  /** A client that was not told to go on, and does not, is not the one who is late. */
-  private void awaitBody() {
-    boolean held = asked.expectsContinue() && request.bodyBytes() == 0 && reply.received() == 0;
-    if (!held) {
-      conduct.await(Waiting.CLIENT_BODY, loop.now());
-    } else if (conduct.waiting() != Waiting.CONTINUE) {
-      conduct.await(Waiting.CONTINUE, loop.now());
-    }
-  }
-
   private void driveReply(UpstreamConnection from) {
-    switch (reply.pump(from.duplex(), this)) {
+    switch (reply.pump(from.duplex(), standing)) {
       case WAITS_FOR_SOURCE -> {
         if (requestBroken && reply.received() == 0) {
           attemptFailed(
               known(from, Failure.of(Phase.WRITE_REQUEST, Actor.ENDPOINT, Symptom.RESET)));
         } else {
-          awaitMoreReply();
+          standing.awaitMoreReply();
         }
       }
       case WAITS_FOR_SINK -> {
-        conduct.await(Waiting.DELIVERY, loop.now());
-        arm();
+        waits.await(Waiting.DELIVERY);
+        waits.arm();
       }
       case PAUSED -> {
-        awaitMoreReply();
+        standing.awaitMoreReply();
         from.duplex().again();
       }
       case SWITCHED -> {
-        tunnel = new Tunnel(loop, client(), from.duplex(), request.outlet(), reply.outlet());
+        Tunnel tunnel = standing.switchTo(from.duplex());
         bench.tunnelBegins(this);
-        conduct.await(Waiting.TUNNEL, loop.now());
-        driveTunnel(tunnel);
+        waits.await(Waiting.TUNNEL);
+        drive(tunnel);
       }
-      case DONE -> answered();
+      case DONE -> parting.answered();
       case SOURCE_ENDED -> attemptFailed(known(from, reply.endedEarly(request.isSent())));
-      case SINK_BROKEN -> abandon();
+      case SINK_BROKEN -> parting.abandon();
       case REFUSED -> attemptFailed(reply.failure());
     }
   }
 
-  private void driveTunnel(Tunnel through) {
-    Ending ending = through.pump();
-    switch (ending) {
+  private void drive(Tunnel through) {
+    switch (through.pump()) {
       case null -> {
         boolean half = through.isHalfClosed();
-        if (through.hasMoved() || (half && conduct.waiting() == Waiting.TUNNEL)) {
-          conduct.await(half ? Waiting.TUNNEL_END : Waiting.TUNNEL, loop.now());
+        if (through.hasMoved() || (half && waits.now() == Waiting.TUNNEL)) {
+          waits.await(half ? Waiting.TUNNEL_END : Waiting.TUNNEL);
         }
-        arm();
+        waits.arm();
       }
-      case Ending.Answered _ -> answered();
+      case Ending.Answered _ -> parting.answered();
       case Ending.Failed(Failure failure) -> attemptFailed(failure);
-      case Ending.Abandoned _ -> abandon();
+      case Ending.Abandoned _ -> parting.abandon();
     }
   }
 
   /** The gateway stops: a tunnel gets half of the time that there is. */
   void endSoon() {
     conduct.endBy(loop.now() + bench.limits().drain().toNanos() / 2);
-    arm();
+    waits.arm();
   }
 
   /** What the connection itself knows is more exact than what was seen of it. */
@@ -393,61 +320,35 @@ public final class LiveExchange {
     return trouble == null ? seen : trouble;
   }
 
-  private void awaitMoreReply() {
-    if (reply.hasBegun()) {
-      conduct.await(Waiting.BODY, loop.now());
-    } else if (reply.received() > 0
-        && (conduct.waiting() == Waiting.FIRST_BYTE || conduct.waiting() == Waiting.DELIVERY)) {
-      noteFirstByte();
-      conduct.await(Waiting.HEAD, loop.now());
-    } else if (reply.received() > 0 && conduct.waiting() == Waiting.CONTINUE) {
-      awaitBody();
-    }
-    arm();
-  }
-
-  /** The head of the reply is about to be sent on. */
-  void replyBegins(Head head, ReplyRewrite rewrite) {
-    noteFirstByte();
-    notes.head(loop.now());
-    slip.status = head.status();
-    if (slip.status == 502 && bench.mark().isIn(head)) {
-      story.cameRound();
-    }
-    keepAfter = rewrite.keepsClient();
-    upstreamStays = rewrite.upstreamStays();
-    keepAliveSeconds = head.fields().keepAliveSeconds();
-    conduct.await(Waiting.BODY, loop.now());
-  }
-
-  private void noteFirstByte() {
-    notes.firstByte(loop.now() - (requestSentAt < 0 ? attempts.began() : requestSentAt));
-  }
-
   private void onTime() {
-    if (client == null) {
-      return;
+    try {
+      if (standing.isAlive()) {
+        timeIsUp();
+      }
+    } catch (RuntimeException | Error defect) {
+      lost();
+      throw defect;
     }
+  }
+
+  private void timeIsUp() {
     long now = loop.now();
+    Tunnel tunnel = standing.tunnel();
     if (conduct.clientHasLeft(now)) {
-      abandon();
+      parting.abandon();
     } else if (now < conduct.deadline()) {
-      arm();
+      waits.arm();
     } else if (conduct.isAddressSlow(now)) {
       attempts.turnToNextAddress();
-    } else if (conduct.waiting() == Waiting.TUNNEL_END && tunnel != null && tunnel.isEmpty()) {
-      answered(); // who hears an end and does not answer it is taken to have ended too
-    } else if (replyIsOwn || conduct.waiting() == Waiting.DELIVERY) {
-      abandon();
-    } else if (conduct.waiting() == Waiting.CLIENT_BODY) {
+    } else if (waits.now() == Waiting.TUNNEL_END && tunnel != null && tunnel.isEmpty()) {
+      parting.answered(); // who hears an end and does not answer it is taken to have ended too
+    } else if (standing.replyIsOwn || waits.now() == Waiting.DELIVERY) {
+      parting.abandon();
+    } else if (waits.now() == Waiting.CLIENT_BODY) {
       clientFailed(conduct.expired());
     } else {
       attemptFailed(conduct.expired());
     }
-  }
-
-  private void arm() {
-    timer.set(conduct.deadline());
   }
 
   /**
@@ -460,203 +361,30 @@ public final class LiveExchange {
 
   /** The client keeps a place that another needs: it has been waited for long enough. */
   public void giveWay(Detail why) {
-    if (client == null) {
+    if (!standing.isAlive()) {
       return;
     }
-    if (replyIsOwn || conduct.waiting() != Waiting.CLIENT_BODY) {
-      abandon();
+    if (standing.replyIsOwn || waits.now() != Waiting.CLIENT_BODY) {
+      parting.abandon();
     } else {
       clientFailed(new Failure(Phase.WRITE_REQUEST, Actor.CLIENT, Symptom.TIMED_OUT, why));
     }
   }
 
-  // ---- how it ends
-
-  private void answered() {
-    boolean excess = reply.hasExcess();
-    story.attemptAnswered(this, excess);
-    request.endAttempt();
-    if (upstreamStays && !excess && request.isSent()) {
-      attempts.giveBack(keepAliveSeconds);
-    } else {
-      attempts.close();
-    }
-    over(new Ending.Answered(slip.status), true, keepAfter && request.isReceived());
-  }
-
-  private void refuseNow(Failure failure) {
-    if (reply.hasBegun()) {
-      cut(failure, false);
-    } else {
-      replyFor(failure, false);
+  /** A defect of ours has met it: in whatever state it is, that is what is told of it. */
+  public void lost() {
+    sound = false;
+    if (standing.isAlive()) {
+      parting.lose();
     }
   }
 
-  /** A reply that has begun ends so that the client can see that it is not whole. */
-  private void cut(Failure failure, boolean reused) {
-    story.failed(failure, reused);
-    if (reply.body().needsReset()) {
-      client().duplex().abort();
-    } else {
-      client().duplex().close();
-    }
-    over(new Ending.Failed(failure), false, false);
+  /** Whether it can be used again. */
+  boolean isSound() {
+    return sound;
   }
 
-  private void replyFor(Failure failure, boolean reused) {
-    story.failed(failure, reused);
-    replyIsOwn = true;
-    keepAfter = request.holds() && mayKeepClient();
-    sendOwn(own.write(this, failure, reused, keepAfter));
-  }
-
-  /** The plan has the reply: nobody is asked. */
-  private void replyWith(GivenReply given) {
-    replyIsOwn = true;
-    keepAfter = mayKeepClient();
-    sendOwn(own.write(this, given, keepAfter));
-  }
-
-  private void sendOwn(byte[] bytes) {
-    slip.status = own.status();
-    slip.replyBody = own.bodyBytes();
-    conduct.await(Waiting.DELIVERY, loop.now());
-    if (reply.pushOwn(bytes)) {
-      pushOwn();
-    } else {
-      over(story.ending(false), false, false);
-    }
-  }
-
-  private void pushOwn() {
-    if (!reply.flush()) {
-      over(story.ending(false), false, false);
-    } else if (reply.isBlocked()) {
-      arm();
-    } else {
-      over(story.ending(true), true, keepAfter);
-    }
-  }
-
-  /** The client has left, or might as well have. */
-  private void abandon() {
-    if (replyIsOwn) {
-      client().duplex().abort();
-      over(story.ending(false), false, false);
-      return;
-    }
-    Phase phase = reply.hasBegun() && tunnel == null ? Phase.DELIVER : conduct.waiting().phase();
-    Ending.Abandoned abandoned = new Ending.Abandoned(phase);
-    if (!collecting) {
-      story.attemptEnded(this, abandoned);
-      abortAttempt();
-    }
-    client().duplex().abort();
-    over(abandoned, false, false);
-  }
-
-  private void over(Ending ending, boolean whole, boolean keep) {
-    Client of = client();
-    slip.tookNanos = loop.now() - slip.beganNanos;
-    slip.requestBody = request.bodyBytes();
-    if (!replyIsOwn) {
-      slip.replyBody = reply.bodyBytes();
-    }
-    if (tunnel != null) {
-      slip.requestBody += tunnel.fromClient();
-      slip.replyBody += tunnel.fromEndpoint();
-      bench.tunnelEnds(this);
-    }
-    story.tell(this, ending, whole);
-    boolean received = request.holds() && request.isReceived();
-    attempts.end();
-    timer.off();
-    request.end();
-    reply.end();
-    notes.end();
-    client = null;
-    tunnel = null;
-    bench.giveBack(this);
-    if (keep) {
-      of.exchangeOver();
-    } else {
-      of.lastExchangeOver(received);
-    }
-  }
-
-  // ---- what its helpers ask
-
-  Notes notes() {
-    return notes;
-  }
-
-  Asked asked() {
-    return asked;
-  }
-
-  Attempts attempts() {
-    return attempts;
-  }
-
-  /** The route that took it, null where none did. */
-  @Nullable LoopRoute route() {
-    return route;
-  }
-
-  /** How the client would have the body compressed, null for not at all. */
-  @Nullable Encoding wantedEncoding() {
-    return wantedEncoding;
-  }
-
-  /** What comes into every reply to it, null where nothing does. */
-  @Nullable FieldLines replyLines() {
-    return route == null ? bench.everyReply() : route.replyLines();
-  }
-
-  /** Whether the client's connection may carry another exchange after this one. */
-  boolean mayKeepClient() {
-    return asked.keeps()
-        && request.isReceived()
-        && !bench.isDraining()
-        && (asked.protocols().isEmpty() || !client().hasSpokenEarly());
-  }
-
-  /** Whether the endpoint may answer that it goes on in another protocol. */
-  boolean mayBeSwitched() {
-    return !asked.protocols().isEmpty() && request.isSent();
-  }
-
-  /** Whether the client may know what stands behind the gateway. */
-  boolean isClientTrusted() {
-    return client().isTrusted();
-  }
-
-  boolean isOwnReply() {
-    return replyIsOwn;
-  }
-
-  /** The ends of the client's connection. */
-  Ends ends() {
-    return client().ends();
-  }
-
-  long sentBytes() {
-    return request.sentBytes();
-  }
-
-  long receivedBytes() {
-    return reply.received() + (tunnel == null ? 0 : tunnel.fromEndpoint());
-  }
-
-  /** The status of the answer that failed later, 0 where none had come. */
-  int receivedStatus() {
-    return reply.receivedStatus();
-  }
-
-  private Client client() {
-    if (client == null) {
-      throw new IllegalStateException("the exchange is over");
-    }
-    return client;
+  Standing standing() {
+    return standing;
   }
 }

@@ -30,8 +30,8 @@ final class OwnReply {
   }
 
   /** Head and body of the reply for a failure, as bytes. */
-  byte[] write(LiveExchange exchange, Failure failure, boolean reused, boolean keep) {
-    int received = exchange.receivedStatus();
+  byte[] write(Standing exchange, Failure failure, boolean reused) {
+    int received = exchange.reply().receivedStatus();
     Answer answer = ReplyTable.of(failure, reused);
     String request = exchange.notes().text(0, exchange.notes().slip().idEnd);
     Page page =
@@ -68,11 +68,11 @@ final class OwnReply {
     if (status == 405) {
       head.append("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n");
     }
-    return whole(exchange, head, page.body().getBytes(StandardCharsets.UTF_8), keep);
+    return whole(exchange, head, page.body().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Head and body of a reply that the plan gives. */
-  byte[] write(LiveExchange exchange, GivenReply given, boolean keep) {
+  byte[] write(Standing exchange, GivenReply given) {
     status = given.status();
     HeadWriter writer = bench.writer();
     writer.clear();
@@ -80,18 +80,17 @@ final class OwnReply {
     StringBuilder head = new StringBuilder(512);
     head.append("HTTP/1.1 ").append(status).append(' ').append(given.reason()).append("\r\n");
     head.append(new String(writer.bytes(), 0, writer.length(), StandardCharsets.ISO_8859_1));
-    return whole(exchange, head, given.mayHaveBody() ? given.body() : null, keep);
+    return whole(exchange, head, given.mayHaveBody() ? given.body() : null);
   }
 
   /** {@code body} is null for a reply that can have none, not even an empty one. */
-  private byte[] whole(
-      LiveExchange exchange, StringBuilder head, byte @Nullable [] body, boolean keep) {
+  private byte[] whole(Standing exchange, StringBuilder head, byte @Nullable [] body) {
     bodyBytes = body == null || exchange.asked().isHead() ? 0 : body.length;
     if (body != null) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
     head.append("X-Request-Id: ").append(exchange.notes().id()).append("\r\n");
-    if (!keep) {
+    if (!exchange.keepsClient) {
       head.append("Connection: close\r\n");
     } else if (exchange.asked().minorVersion() == 0) {
       head.append("Connection: keep-alive\r\n");

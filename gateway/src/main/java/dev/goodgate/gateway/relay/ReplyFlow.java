@@ -14,6 +14,7 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class ReplyFlow {
   private static final int ROUNDS_A_TURN = 4;
   private static final int MAX_INTERIM = 16;
   private static final int USUAL_HEAD = 1_024;
+
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Workbench bench;
   private final Loop loop;
@@ -69,7 +73,7 @@ final class ReplyFlow {
   }
 
   /** Moves on what the endpoint sends; {@code exchange} says what the client can take. */
-  Progress pump(Duplex upstream, LiveExchange exchange) {
+  Progress pump(Duplex upstream, Standing exchange) {
     for (int round = 0; round < ROUNDS_A_TURN; round++) {
       Progress progress = headDone ? pumpBody(upstream) : pumpHead(upstream, exchange);
       if (progress != Progress.PAUSED) {
@@ -79,7 +83,7 @@ final class ReplyFlow {
     return Progress.PAUSED;
   }
 
-  private Progress pumpHead(Duplex upstream, LiveExchange exchange) {
+  private Progress pumpHead(Duplex upstream, Standing exchange) {
     if (!outlet.flush()) {
       return Progress.SINK_BROKEN;
     }
@@ -164,14 +168,14 @@ final class ReplyFlow {
     return refuse(Phase.PARSE_HEAD, defect, size);
   }
 
-  private boolean forwardInterim(LiveExchange exchange, MemorySegment scratch, int headEnd) {
+  private boolean forwardInterim(Standing exchange, MemorySegment scratch, int headEnd) {
     HeadWriter writer = rewrite.interim(exchange);
     int from = headEnd - writer.length();
     writer.copyTo(scratch, from);
     return outlet.push(scratch, from, headEnd);
   }
 
-  private Progress forwardHead(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+  private Progress forwardHead(Standing exchange, MemorySegment scratch, int at, int end) {
     rewrite.decide(exchange, squeeze);
     body.begin(rewrite.framing(), bench.replyHead().fields().contentLength());
     int used = body.scan(scratch, at, end - at);
@@ -189,6 +193,9 @@ final class ReplyFlow {
     headDone = true;
     began = true;
     exchange.replyBegins(bench.replyHead(), rewrite);
+    if (receivedStatus == 400 && TlsPortPage.begins(scratch, body.from(), body.to())) {
+      exchange.mayWantTls();
+    }
     boolean pushed =
         squeeze.isOn()
             ? outlet.push(scratch, from, body.from()) && pushBody(scratch)
@@ -205,7 +212,7 @@ final class ReplyFlow {
   }
 
   /** What stands behind its head is of the other protocol already. */
-  private Progress forwardSwitch(LiveExchange exchange, MemorySegment scratch, int at, int end) {
+  private Progress forwardSwitch(Standing exchange, MemorySegment scratch, int at, int end) {
     if (!exchange.mayBeSwitched()) {
       return refuse(Phase.PARSE_HEAD, Defect.UNASKED_SWITCH, 0);
     }
@@ -295,6 +302,13 @@ final class ReplyFlow {
   /** What is wrong, after REFUSED. */
   Failure failure() {
     return requireNonNull(failure);
+  }
+
+  /** Has the client send the body that it announced: RFC 9110 10.1.1. */
+  boolean inviteBody() {
+    MemorySegment scratch = loop.scratch();
+    MemorySegment.copy(CONTINUE, 0, scratch, JAVA_BYTE, Loop.HEADROOM, CONTINUE.length);
+    return outlet.push(scratch, Loop.HEADROOM, Loop.HEADROOM + CONTINUE.length);
   }
 
   /** Sends bytes that the gateway made itself. */

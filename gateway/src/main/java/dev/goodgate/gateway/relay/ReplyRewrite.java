@@ -51,7 +51,7 @@ final class ReplyRewrite {
    * How the body is framed, and whether the client's connection will be kept, for the reply whose
    * head was just read.
    */
-  void decide(LiveExchange exchange, Squeeze squeeze) {
+  void decide(Standing exchange, Squeeze squeeze) {
     Fields fields = head.fields();
     old = exchange.asked().minorVersion() == 0;
     bodyless = exchange.asked().isHead() || head.status() == 204 || head.status() == 304;
@@ -70,7 +70,7 @@ final class ReplyRewrite {
     keep = (!endsByClose || encoding != null) && exchange.mayKeepClient();
   }
 
-  private void decideEncoding(LiveExchange exchange, Squeeze squeeze) {
+  private void decideEncoding(Standing exchange, Squeeze squeeze) {
     LoopRoute route = exchange.route();
     Squeezable squeezable = route == null ? null : route.squeezable();
     encoding = null;
@@ -112,7 +112,7 @@ final class ReplyRewrite {
         && framing != Body.Framing.UNTIL_CLOSE_TO_CHUNKED;
   }
 
-  HeadWriter write(LiveExchange exchange) {
+  HeadWriter write(Standing exchange) {
     FieldLines lines = exchange.replyLines();
     copy(lines, exchange);
     if (encoding != null) {
@@ -133,7 +133,7 @@ final class ReplyRewrite {
   }
 
   /** The reply that ends HTTP: see {@link Tunnel}. */
-  HeadWriter switching(LiveExchange exchange) {
+  HeadWriter switching(Standing exchange) {
     bodyless = false;
     framing = Body.Framing.UNTIL_CLOSE;
     keep = false;
@@ -143,7 +143,7 @@ final class ReplyRewrite {
     return identify(lines, exchange);
   }
 
-  private HeadWriter identify(@Nullable FieldLines lines, LiveExchange exchange) {
+  private HeadWriter identify(@Nullable FieldLines lines, Standing exchange) {
     writer.add(REQUEST_ID);
     add(exchange, exchange.notes().slip().id, exchange.notes().slip().idEnd);
     writer.add(TRACE);
@@ -157,7 +157,7 @@ final class ReplyRewrite {
   }
 
   /** An interim reply, passed on. */
-  HeadWriter interim(LiveExchange exchange) {
+  HeadWriter interim(Standing exchange) {
     bodyless = true;
     framing = Body.Framing.NONE;
     encoding = null;
@@ -166,7 +166,7 @@ final class ReplyRewrite {
     return writer.add(LINE_END);
   }
 
-  private void copy(@Nullable FieldLines lines, LiveExchange exchange) {
+  private void copy(@Nullable FieldLines lines, Standing exchange) {
     Fields fields = head.fields();
     writer.clear();
     writer.add(VERSION).add(head.bytes(), head.start() + VERSION.length, head.startLineEnd());
@@ -215,7 +215,7 @@ final class ReplyRewrite {
   }
 
   /** Whether it says where something is that the endpoint may know by another name. */
-  private static boolean isUrl(Fields fields, int index, LiveExchange exchange) {
+  private static boolean isUrl(Fields fields, int index, Standing exchange) {
     LoopRoute route = exchange.route();
     return fields.kind(index) == Field.LOCATION
         || (route != null && route.paths() != null && fields.isNamed(index, CONTENT_LOCATION));
@@ -252,7 +252,7 @@ final class ReplyRewrite {
     };
   }
 
-  private void add(LiveExchange exchange, int from, int to) {
+  private void add(Standing exchange, int from, int to) {
     MemorySegment texts = exchange.notes().texts();
     if (texts != null) {
       writer.add(texts, from, to);

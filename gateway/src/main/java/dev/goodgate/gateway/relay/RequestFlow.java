@@ -3,10 +3,10 @@ package dev.goodgate.gateway.relay;
 import static java.util.Objects.requireNonNull;
 
 import dev.goodgate.gateway.report.Slip;
+import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
-import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Detail;
@@ -27,21 +27,27 @@ final class RequestFlow {
   private final Loop loop;
   private final Body body = new Body();
   private final Outlet outlet;
-  private @Nullable Block held;
-  private boolean bodyGone;
+  private final Held held;
+  private boolean due;
   private long most = Long.MAX_VALUE;
-  private boolean roomy;
+  private boolean whole;
   private @Nullable Failure failure;
 
-  RequestFlow(Loop loop) {
+  RequestFlow(Loop loop, Spool spool) {
     this.loop = loop;
+    this.held = new Held(loop.blocks(), spool);
     this.outlet = new Outlet(loop.blocks());
   }
 
-  /** For the next request: how long its body may be, and whether to keep room for it. */
-  void expect(long most, boolean roomy) {
+  /** For a new exchange: nothing has come of a body, and perhaps none will. */
+  void begin() {
+    body.begin(Body.Framing.NONE, 0);
+  }
+
+  /** For the next request: how long its body may be, and whether all of it is to be held. */
+  void expect(long most, boolean whole) {
     this.most = most;
-    this.roomy = roomy;
+    this.whole = whole;
   }
 
   /**
@@ -51,14 +57,22 @@ final class RequestFlow {
   int hold(HeadWriter head, Body.Framing framing, long length, int offset, int count) {
     MemorySegment scratch = loop.scratch();
     body.begin(framing, length);
-    bodyGone = false;
     failure = null;
     int used = body.scan(scratch, offset, count);
-    int size = head.length() + body.to() - body.from();
-    held = loop.blocks().borrow(roomy ? Blocks.LARGE : size);
-    held.append(head.bytes(), 0, head.length());
-    held.append(scratch, body.from(), body.to() - body.from());
+    int bytes = body.to() - body.from();
+    held.begin(head.length() + bytes, whole);
+    held.front().append(head.bytes(), 0, head.length());
+    held.front().append(scratch, body.from(), bytes);
     return used;
+  }
+
+  /** It is to be sent when the turn ends, and until then nothing moves. */
+  void sendLater() {
+    due = true;
+  }
+
+  boolean isDue() {
+    return due;
   }
 
   /**
@@ -66,12 +80,14 @@ final class RequestFlow {
    * said in place of the one that the slip tells of.
    */
   boolean begin(Duplex upstream, byte @Nullable [] host, Slip slip) {
+    due = false;
+    held.rewind();
     outlet.begin(upstream);
+    MemorySegment all = held.front().memory();
     if (host == null) {
-      return outlet.push(held().memory(), 0, held().length());
+      return outlet.push(all, 0, held.front().length());
     }
-    MemorySegment all = held().memory();
-    int rest = held().length() - slip.hostEnd;
+    int rest = held.front().length() - slip.hostEnd;
     Block whole = loop.blocks().borrow(slip.host + host.length + rest);
     whole.append(all, 0, slip.host);
     whole.append(host, 0, host.length);
@@ -81,26 +97,18 @@ final class RequestFlow {
     return sent;
   }
 
-  /** Holds what the client sends; DONE when all of it is there, or no more can be held. */
+  /** Holds what the client sends, until all of it is there. */
   Progress collect(Client client) {
-    while (!body.isDone() && held().room() > 0) {
-      int room = body.wants(Math.min(Loop.SCRATCH, held().room()));
-      int count = client.duplex().receive(loop.scratch(), Loop.HEADROOM, room);
-      if (count == Duplex.AGAIN) {
-        return Progress.WAITS_FOR_SOURCE;
+    for (int round = 0; round < ROUNDS_A_TURN; round++) {
+      Progress progress = body.isDone() ? Progress.DONE : receive(client);
+      if (progress != Progress.PAUSED) {
+        return progress;
       }
-      if (count < 0) {
-        return Progress.SOURCE_ENDED;
-      }
-      if (!scan(client, count)) {
-        return Progress.REFUSED;
-      }
-      held().append(loop.scratch(), body.from(), body.to() - body.from());
     }
-    return Progress.DONE;
+    return Progress.PAUSED;
   }
 
-  /** Passes on what the client sends. */
+  /** Passes on what is held, and then what the client sends. */
   Progress pump(Client client) {
     if (!outlet.flush()) {
       return Progress.SINK_BROKEN;
@@ -109,29 +117,39 @@ final class RequestFlow {
       if (outlet.isBlocked()) {
         return Progress.WAITS_FOR_SINK;
       }
-      if (body.isDone()) {
-        return Progress.DONE;
-      }
-      int count = client.duplex().receive(loop.scratch(), Loop.HEADROOM, body.wants(Loop.SCRATCH));
-      if (count == Duplex.AGAIN) {
-        return Progress.WAITS_FOR_SOURCE;
-      }
-      if (count < 0) {
-        return Progress.SOURCE_ENDED;
-      }
-      if (!pass(client, count)) {
-        return failure == null ? Progress.SINK_BROKEN : Progress.REFUSED;
+      Progress progress = held.hasMore() ? passHeld() : pass(client);
+      if (progress != Progress.PAUSED) {
+        return progress;
       }
     }
     return Progress.PAUSED;
   }
 
-  private boolean pass(Client client, int count) {
-    if (!scan(client, count)) {
-      return false;
+  private Progress pass(Client client) {
+    Progress progress = body.isDone() ? Progress.DONE : receive(client);
+    return progress == Progress.PAUSED ? push(body.from(), body.to()) : progress;
+  }
+
+  private Progress passHeld() {
+    int count = held.read(loop.scratch(), Loop.HEADROOM, Loop.SCRATCH);
+    failure = held.failure();
+    return failure == null ? push(Loop.HEADROOM, Loop.HEADROOM + count) : Progress.REFUSED;
+  }
+
+  private Progress push(int from, int to) {
+    return outlet.push(loop.scratch(), from, to) ? Progress.PAUSED : Progress.SINK_BROKEN;
+  }
+
+  /** Receives, and holds as far as it can, what stands in the body's range then. */
+  private Progress receive(Client client) {
+    int count = client.duplex().receive(loop.scratch(), Loop.HEADROOM, body.wants(Loop.SCRATCH));
+    if (count == Duplex.AGAIN) {
+      return Progress.WAITS_FOR_SOURCE;
     }
-    hold(body.to() - body.from());
-    return outlet.push(loop.scratch(), body.from(), body.to());
+    if (count < 0) {
+      return Progress.SOURCE_ENDED;
+    }
+    return scan(client, count) && hold() ? Progress.PAUSED : Progress.REFUSED;
   }
 
   private boolean scan(Client client, int count) {
@@ -163,12 +181,10 @@ final class RequestFlow {
   }
 
   /** A small body that comes behind its head can be sent again too. */
-  private void hold(int count) {
-    if (!bodyGone && held().room() >= count) {
-      held().append(loop.scratch(), body.from(), count);
-    } else {
-      bodyGone |= count > 0;
-    }
+  private boolean hold() {
+    boolean sound = held.add(loop.scratch(), body.from(), body.to() - body.from());
+    failure = sound ? null : held.failure();
+    return sound;
   }
 
   static Failure malformed(Defect defect) {
@@ -192,12 +208,12 @@ final class RequestFlow {
 
   /** Whether the connection has taken the whole request. */
   boolean isSent() {
-    return body.isDone() && !outlet.isBlocked();
+    return body.isDone() && !outlet.isBlocked() && !held.hasMore();
   }
 
   /** Whether a part of the body was passed on that is not held. */
   boolean isBodyGone() {
-    return bodyGone;
+    return held.isGone();
   }
 
   Outlet outlet() {
@@ -212,28 +228,24 @@ final class RequestFlow {
     return body.seen();
   }
 
+  /** The head as it was written for the endpoint stands at its beginning. */
   Block held() {
-    if (held == null) {
-      throw new IllegalStateException("no request is held");
-    }
-    return held;
+    return held.front();
   }
 
   boolean holds() {
-    return held != null;
+    return held.isThere();
   }
 
   /** Lets go of the connection: for another attempt. */
   void endAttempt() {
+    due = false;
     outlet.end();
   }
 
   /** Lets go of everything. */
   void end() {
-    outlet.end();
-    if (held != null) {
-      loop.blocks().giveBack(held);
-      held = null;
-    }
+    endAttempt();
+    held.end();
   }
 }

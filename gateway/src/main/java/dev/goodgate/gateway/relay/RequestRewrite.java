@@ -41,7 +41,6 @@ final class RequestRewrite {
    */
   HeadWriter write(Head head, Asked asked, Client from, @Nullable LoopRoute route, Slip slip) {
     Paths paths = route == null ? null : route.paths();
-    FieldLines lines = route == null ? null : route.requestLines();
     byte[] bytes = head.bytes();
     Fields fields = head.fields();
     writer.clear();
@@ -62,7 +61,7 @@ final class RequestRewrite {
     }
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
-    copyFields(head, paths, lines, slip);
+    copyFields(head, route, slip);
     writer.add(mark.line(slip.version));
     if (!asked.protocols().isEmpty()) {
       writer.add(UPGRADE).add(ascii(String.join(", ", asked.protocols()))).add(LINE_END);
@@ -77,6 +76,7 @@ final class RequestRewrite {
     if (paths != null) {
       sayOriginal(head, paths, slip);
     }
+    FieldLines lines = route == null ? null : route.requestLines();
     if (lines != null) {
       lines.write(writer, writer.memory(), slip);
     }
@@ -107,13 +107,17 @@ final class RequestRewrite {
     writer.add(LINE_END);
   }
 
-  private void copyFields(Head head, @Nullable Paths paths, @Nullable FieldLines lines, Slip slip) {
+  private void copyFields(Head head, @Nullable LoopRoute route, Slip slip) {
+    Paths paths = route == null ? null : route.paths();
+    FieldLines lines = route == null ? null : route.requestLines();
+    boolean held = route != null && route.buffersRequest(); // then the gateway says to go on
     Fields fields = head.fields();
     int run = head.startLineEnd();
     int end = run;
     for (int i = 0; i < fields.count(); i++) {
       if (passes(fields, i, head.minorVersion())
           && (lines == null || !lines.drops(fields, i))
+          && (!held || fields.kind(i) != Field.EXPECT)
           && (paths == null || !fields.isNamed(i, ORIGINAL_NAME))) {
         if (fields.kind(i) == Field.USER_AGENT) {
           slip.agent = writer.length() + fields.valueStart(i) - run;

@@ -50,12 +50,12 @@ final class Story {
     cause = null;
   }
 
-  void attemptEnded(LiveExchange exchange, Ending ending) {
+  void attemptEnded(Standing exchange, Ending ending) {
     attempts.add(attempt(exchange, ending));
   }
 
   /** {@code excess} tells that there was more than the answer. */
-  void attemptAnswered(LiveExchange exchange, boolean excess) {
+  void attemptAnswered(Standing exchange, boolean excess) {
     if (excess) {
       boolean bodyless = exchange.asked().isHead() || slip.status == 204 || slip.status == 304;
       Failure more =
@@ -66,7 +66,7 @@ final class Story {
               new Detail.Wrong(bodyless ? Defect.BODY_ON_BODYLESS : Defect.EXCESS_BODY, ""));
       cause = ReplyTable.of(more, false).cause().value();
       attempts.add(attempt(exchange, new Ending.Failed(more)));
-    } else if (!attempts.isEmpty() || slip.status >= 500) {
+    } else if (!attempts.isEmpty() || slip.status >= 500 || cause != null) {
       attempts.add(attempt(exchange, new Ending.Answered(slip.status)));
     }
   }
@@ -83,6 +83,11 @@ final class Story {
     cause = "proxy-loop";
   }
 
+  /** The answer is the endpoint's, and about us: it was spoken to in plain, and wants TLS. */
+  void wantsTls() {
+    cause = "plaintext-to-tls-port";
+  }
+
   /** How it ends with a reply of our own, of which the client has taken all or not. */
   Ending ending(boolean whole) {
     if (failure != null) {
@@ -92,7 +97,7 @@ final class Story {
   }
 
   /** Hands on what is over. */
-  void tell(LiveExchange exchange, Ending ending, boolean whole) {
+  void tell(Standing exchange, Ending ending, boolean whole) {
     if (attempts.isEmpty() && failure == null && ending instanceof Ending.Answered) {
       bench.journal().write(slip);
     } else {
@@ -131,14 +136,14 @@ final class Story {
         ReplyTable.of(failure, false).cause().value());
   }
 
-  private Exchange exchange(LiveExchange live, Ending ending, boolean whole) {
+  private Exchange exchange(Standing live, Ending ending, boolean whole) {
     Route route = slip.route < 0 ? null : bench.plan().routes().get(slip.route);
     Reply reply =
         slip.status == 0
             ? null
             : new Reply(
                 slip.status,
-                live.isOwnReply() ? Reply.Maker.GATEWAY : Reply.Maker.ENDPOINT,
+                live.replyIsOwn ? Reply.Maker.GATEWAY : Reply.Maker.ENDPOINT,
                 slip.replyBody,
                 whole);
     return new Exchange(
@@ -188,7 +193,7 @@ final class Story {
     };
   }
 
-  private Attempt attempt(LiveExchange exchange, Ending ending) {
+  private Attempt attempt(Standing exchange, Ending ending) {
     UpstreamConnection connection = exchange.attempts().connection();
     long now = bench.loop().now();
     long began = exchange.attempts().began();
@@ -203,7 +208,7 @@ final class Story {
             span(slip.tlsNanos),
             span(slip.firstByteNanos),
             Duration.ofNanos(now - began)),
-        exchange.sentBytes(),
+        exchange.request().sentBytes(),
         exchange.receivedBytes(),
         connection == null ? "" : connection.aside(),
         ending);

@@ -20,7 +20,7 @@ final class WayBack {
   private WayBack() {}
 
   /** Writes the URL that stands between these positions, changed where it must be. */
-  static void write(byte[] bytes, int from, int end, LiveExchange exchange, HeadWriter to) {
+  static void write(byte[] bytes, int from, int end, Standing exchange, HeadWriter to) {
     LoopRoute route = exchange.route();
     Paths paths = route == null ? null : route.paths();
     int authority = authority(bytes, from, end);
@@ -69,13 +69,13 @@ final class WayBack {
     return at;
   }
 
-  private static boolean isEndpoint(byte[] bytes, int from, int end, LiveExchange exchange) {
+  private static boolean isEndpoint(byte[] bytes, int from, int end, Standing exchange) {
     byte[] own = exchange.attempts().authority();
     return end - from == own.length && begins(bytes, from, end, own);
   }
 
   /** Whether it is the host that the client asked, and the endpoint with it. */
-  private static boolean isAsked(byte[] bytes, int from, int end, LiveExchange exchange) {
+  private static boolean isAsked(byte[] bytes, int from, int end, Standing exchange) {
     Slip slip = exchange.notes().slip();
     MemorySegment texts = exchange.notes().texts();
     int length = end - from;

@@ -3,6 +3,7 @@ package dev.goodgate.gateway.relay;
 import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Journal;
 import dev.goodgate.gateway.route.RouteTable;
+import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Limits;
 import dev.goodgate.vocabulary.plan.Plan;
@@ -32,6 +33,7 @@ public final class Workbench {
   private final Loop loop;
   private final Plan plan;
   private final Journal journal;
+  private final Spool spool;
   private final RouteTable routes;
   private final List<LoopRoute> loopRoutes;
   private final @Nullable FieldLines everyReply;
@@ -52,15 +54,16 @@ public final class Workbench {
 
   /**
    * What one loop is given: {@code seed} is where new ids begin, {@code mark} what the gateway
-   * calls itself, and no other gateway does.
+   * calls itself, and no other gateway does, {@code spool} all loops'.
    */
-  public record Given(Loop loop, Journal journal, long seed, String mark) {}
+  public record Given(Loop loop, Journal journal, long seed, String mark, Spool spool) {}
 
   /** {@code upstreams} has those of the plan by their names. */
   public Workbench(Given given, Plan plan, Map<String, LoopUpstream> upstreams) {
     this.loop = given.loop();
     this.plan = plan;
     this.journal = given.journal();
+    this.spool = given.spool();
     this.routes = new RouteTable(plan.routes());
     this.loopRoutes =
         plan.routes().stream()
@@ -127,7 +130,7 @@ public final class Workbench {
   private void sendAll() {
     try {
       for (int due = toSend.size(); due > 0; due--) {
-        toSend.removeFirst().sendNow();
+        send(toSend.removeFirst());
       }
     } finally {
       if (!toSend.isEmpty()) {
@@ -136,11 +139,27 @@ public final class Workbench {
     }
   }
 
+  private static void send(LiveExchange exchange) {
+    try {
+      exchange.sendNow();
+    } catch (RuntimeException | Error defect) {
+      exchange.lost();
+      throw defect;
+    }
+  }
+
   void giveBack(LiveExchange exchange) {
     live--;
-    if (spare.size() < MAX_SPARE) {
+    if (exchange.isSound() && spare.size() < MAX_SPARE) {
       spare.addFirst(exchange);
     }
+    tellWhenIdle();
+  }
+
+  /** It is over, and not used again. */
+  void forsake(LiveExchange exchange) {
+    live--;
+    tunnels.remove(exchange);
     tellWhenIdle();
   }
 
@@ -206,6 +225,10 @@ public final class Workbench {
 
   Plan plan() {
     return plan;
+  }
+
+  Spool spool() {
+    return spool;
   }
 
   Journal journal() {

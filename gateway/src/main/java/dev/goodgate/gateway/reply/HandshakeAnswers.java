@@ -14,7 +14,6 @@ final class HandshakeAnswers {
 
   private HandshakeAnswers() {}
 
-  /** What is wrong beyond the catalogue's words is at least not trusted. */
   static String causeOfFlaw(Detail detail) {
     return detail instanceof Detail.Certificate(CertificateFlaw flaw, _)
         ? switch (flaw) {
@@ -25,7 +24,10 @@ final class HandshakeAnswers {
           case MISSING_INTERMEDIATE -> "tls-missing-intermediate";
           case CHAIN_TOO_LONG -> "tls-chain-too-deep";
           case REVOKED -> "tls-revoked";
-          case UNKNOWN_AUTHORITY, WRONG_USAGE, WEAK, BROKEN -> "tls-unknown-ca";
+          case WRONG_USAGE -> "tls-cert-wrong-usage";
+          case WEAK -> "tls-cert-weak";
+          case BROKEN -> "tls-cert-broken";
+          case UNKNOWN_AUTHORITY -> "tls-unknown-ca";
         }
         : "tls-unknown-ca";
   }

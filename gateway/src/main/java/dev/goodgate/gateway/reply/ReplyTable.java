@@ -20,7 +20,7 @@ public final class ReplyTable {
       case UNAVAILABLE -> answer(404, "destination_not_found", "route-not-found");
       case CAME_ROUND -> answer(502, "proxy_loop_detected", "proxy-loop");
       case DRAINING -> answer(503, "proxy_internal_response", "maintenance-mode");
-      case INTERNAL -> answer(500, "proxy_internal_error", "gateway-internal-error");
+      case INTERNAL -> internal(failure.detail());
       case UNRESOLVED -> unresolved(failure.detail());
       case REFUSED -> refused(failure);
       case UNREACHABLE -> unreachable(failure.detail());
@@ -35,6 +35,14 @@ public final class ReplyTable {
       case LIMIT_REACHED -> limitReached(failure.detail());
       case CERTIFICATE_REJECTED, HANDSHAKE_REJECTED -> handshake(failure);
     };
+  }
+
+  private static Answer internal(Detail detail) {
+    boolean file =
+        detail instanceof Detail.SystemError(String call, _, _)
+            && call.equals(Detail.SystemError.TEMPORARY_FILE);
+    return answer(
+        500, "proxy_internal_error", file ? "gateway-buffering-failed" : "gateway-internal-error");
   }
 
   private static Answer handshake(Failure failure) {
@@ -258,6 +266,9 @@ public final class ReplyTable {
   }
 
   private static Answer limitReached(Detail detail) {
+    if (detail instanceof Detail.Limit(String what, _) && what.equals(Detail.Limit.HELD)) {
+      return answer(503, "proxy_internal_response", "gateway-overload-shed");
+    }
     return switch (systemError(detail)) {
       case "EADDRNOTAVAIL" -> answer(503, "proxy_internal_error", "ephemeral-ports-exhausted");
       case "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM" ->

@@ -14,8 +14,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 /** On what terms the endpoints of one upstream are spoken to: all files are read. Immutable. */
 public final class SecureTerms {
-  /** What is spoken within. Whoever can speak h2 with endpoints puts it in front. */
-  private static final List<String> PROTOCOLS = List.of("http/1.1");
+  /** As RFC 7301 and RFC 9113 3.2 name it. */
+  static final String HTTP2 = "h2";
+
+  private static final List<String> ONE = List.of("http/1.1");
+  private static final List<String> EITHER = List.of(HTTP2, "http/1.1");
 
   private final EngineLibrary library;
   private final ExactTrust trust;
@@ -34,11 +37,12 @@ public final class SecureTerms {
     return identity;
   }
 
-  ConnectingEngines engines(X509ExtendedKeyManager keys) {
+  ConnectingEngines engines(X509ExtendedKeyManager keys, boolean offersHttp2) {
     Terms.Versions versions = new Terms.Versions(plan.min(), plan.max());
+    List<String> protocols = offersHttp2 ? EITHER : ONE;
     try {
       return library.connecting(
-          new Terms.Connecting(trust, Optional.of(keys), versions, PROTOCOLS));
+          new Terms.Connecting(trust, Optional.of(keys), versions, protocols));
     } catch (SSLException broken) {
       throw new IllegalStateException("no engines by " + library.says(), broken);
     }

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Used once. Blocks: not for a loop.
  */
 public final class SecureTermsReader {
-  private static final ClientTls USUAL = new ClientTls(null, null, true, "1.2", "1.3", null, null);
-
   private final Plan plan;
   private final Supplier<EngineLibrary> library;
   private final InstantSource clock;
@@ -64,7 +62,7 @@ public final class SecureTermsReader {
 
   private SecureTerms terms(Upstream upstream) {
     String path = "upstreams." + upstream.name() + ".tls";
-    ClientTls tls = upstream.tls().orElse(USUAL);
+    ClientTls tls = upstream.tls().orElse(ClientTls.DEFAULT);
     ExactTrust trust = ExactTrust.blind();
     Optional<Terms.Identity> identity = Optional.empty();
     try {

@@ -2,12 +2,14 @@ package dev.goodgate.gateway.tls;
 
 import dev.goodgate.gateway.trust.Distrust;
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.CertificateFlaw;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import dev.goodgate.vocabulary.traffic.TlsAlert;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,8 @@ final class TlsFailures {
   private static final Pattern VERSION =
       Pattern.compile("UNSUPPORTED_PROTOCOL|selected protocol version|protocol_version");
 
+  private static final Pattern UNREADABLE = Pattern.compile("CANNOT_PARSE_LEAF_CERT");
+
   private static final int LONGEST = 200;
 
   private TlsFailures() {}
@@ -46,9 +50,24 @@ final class TlsFailures {
     if (established) {
       return broken(other);
     }
+    if (other == Actor.ENDPOINT && isOfNoCertificate(thrown, said)) {
+      Detail.Certificate flaw = new Detail.Certificate(CertificateFlaw.BROKEN, said);
+      return new Failure(Phase.TLS, other, Symptom.CERTIFICATE_REJECTED, flaw);
+    }
     return VERSION.matcher(said).find()
         ? broken(Phase.TLS, other, Defect.TLS_VERSION, "")
         : new Failure(Phase.TLS, other, Symptom.HANDSHAKE_REJECTED, new Detail.Refusal(said));
+  }
+
+  /**
+   * What can be read is judged by our own trust, which throws {@link Distrust} and nothing else.
+   */
+  private static boolean isOfNoCertificate(SSLException thrown, String said) {
+    boolean unread = UNREADABLE.matcher(said).find();
+    for (Throwable each = thrown; each != null && !unread; each = each.getCause()) {
+      unread = each instanceof CertificateException;
+    }
+    return unread;
   }
 
   /**

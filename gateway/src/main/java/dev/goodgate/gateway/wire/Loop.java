@@ -90,7 +90,7 @@ public final class Loop implements AutoCloseable {
       Socket socket = again.removeFirst();
       try {
         socket.tell();
-      } catch (RuntimeException | AssertionError defect) {
+      } catch (RuntimeException | Error defect) {
         survive(defect, socket);
       }
     }
@@ -112,7 +112,7 @@ public final class Loop implements AutoCloseable {
     for (Runnable task : due) {
       try {
         task.run();
-      } catch (RuntimeException | AssertionError defect) {
+      } catch (RuntimeException | Error defect) {
         survive(defect, null);
       }
     }
@@ -121,15 +121,25 @@ public final class Loop implements AutoCloseable {
 
   /**
    * A defect of ours met one connection: it alone is lost, and the thread's handler for uncaught
-   * exceptions is told. Not each time, should it happen all the time.
+   * exceptions is told. Not each time, should it happen all the time. So it is with a class that
+   * cannot be loaded, a stack that is too deep, memory that is not to be had; where the virtual
+   * machine itself is broken, nothing here can be relied on, and the loop ends.
    */
   private void survive(Throwable defect, @Nullable Socket socket) {
+    boolean bearable = defect instanceof StackOverflowError || defect instanceof OutOfMemoryError;
+    if (defect instanceof VirtualMachineError broken && !bearable) {
+      throw broken;
+    }
     if (Integer.bitCount(++defects) == 1) {
       thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
     }
     if (socket != null) {
       socket.abort();
-      socket.owner().lost();
+      try {
+        socket.owner().lost();
+      } catch (RuntimeException | Error another) {
+        survive(another, null);
+      }
     }
   }
 
@@ -191,7 +201,7 @@ public final class Loop implements AutoCloseable {
       Accepted owner = owners.apply(kernel.acceptedFrom());
       socket = keep(new Socket(this, handle, owner, true), handle);
       owner.accepted(socket);
-    } catch (RuntimeException | AssertionError defect) {
+    } catch (RuntimeException | Error defect) {
       if (socket == null) {
         kernel.close(handle);
       }
@@ -358,7 +368,7 @@ public final class Loop implements AutoCloseable {
       if (arrivals != null) {
         try {
           arrivals.accept(handle);
-        } catch (RuntimeException | AssertionError defect) {
+        } catch (RuntimeException | Error defect) {
           survive(defect, null);
         }
       }
@@ -368,7 +378,7 @@ public final class Loop implements AutoCloseable {
     if (socket != null && tokens[handle] == token) {
       try {
         socket.become(readiness);
-      } catch (RuntimeException | AssertionError defect) {
+      } catch (RuntimeException | Error defect) {
         survive(defect, socket);
       }
     }

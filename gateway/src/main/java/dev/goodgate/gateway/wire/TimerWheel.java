@@ -110,7 +110,7 @@ final class TimerWheel {
   private void ring(Timer timer) {
     try {
       timer.ring();
-    } catch (RuntimeException | AssertionError defect) {
+    } catch (RuntimeException | Error defect) {
       defects.accept(defect);
     }
   }

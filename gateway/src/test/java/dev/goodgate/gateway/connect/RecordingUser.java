@@ -38,6 +38,11 @@ final class RecordingUser implements ConnectionUser {
   }
 
   @Override
+  public boolean asksToSwitch() {
+    return false;
+  }
+
+  @Override
   public void upstreamReady() {
     told++;
   }

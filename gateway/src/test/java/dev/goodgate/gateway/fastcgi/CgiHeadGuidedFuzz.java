@@ -3,6 +3,7 @@ package dev.goodgate.gateway.fastcgi;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.goodgate.gateway.http1.FuzzInputs;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("fuzz")
 class CgiHeadGuidedFuzz {
-  @MethodSource("seeds")
+  @MethodSource({"seeds", "kept"})
   @FuzzTest(maxDuration = "5m")
   void isFramedAsWasMeant(byte[] input) {
     CgiHeadFuzz.judge(input);
@@ -20,5 +21,9 @@ class CgiHeadGuidedFuzz {
 
   static Stream<byte[]> seeds() {
     return CgiHeadFuzz.SEEDS.stream().map(each -> each.getBytes(ISO_8859_1));
+  }
+
+  static Stream<byte[]> kept() {
+    return FuzzInputs.kept(CgiHeadGuidedFuzz.class);
   }
 }

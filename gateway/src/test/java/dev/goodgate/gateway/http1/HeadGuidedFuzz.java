@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Looks for heads that a plain reader would judge otherwise, guided by coverage: trials/fuzz. */
 @Tag("fuzz")
 class HeadGuidedFuzz {
-  @MethodSource("seeds")
+  @MethodSource({"seeds", "kept"})
   @FuzzTest(maxDuration = "5m")
   void aPlainReaderAgrees(byte[] input) {
     HeadFuzz.judge(input);
@@ -24,5 +24,9 @@ class HeadGuidedFuzz {
             Corpus.WRONG_REPLIES.keySet().stream().map("1"::concat))
         .flatMap(all -> all)
         .map(each -> each.getBytes(ISO_8859_1));
+  }
+
+  static Stream<byte[]> kept() {
+    return FuzzInputs.kept(HeadGuidedFuzz.class);
   }
 }

@@ -43,6 +43,7 @@ final class Failures {
           "limits.reply-head",
           "limits.fields",
           Detail.Limit.LENGTHLESS,
+          Detail.Limit.HELD,
           "body-limit");
   private static final List<String> TIMERS =
       List.of(
@@ -83,6 +84,7 @@ final class Failures {
     ERRNOS.forEach(each -> details.add(new Detail.SystemError("call", each, 1)));
     ERRNOS_OF_PATHS.forEach(
         each -> details.add(new Detail.SystemError(Detail.SystemError.CONNECT_TO_PATH, each, 1)));
+    details.add(new Detail.SystemError(Detail.SystemError.TEMPORARY_FILE, "an unknown error", 1));
     ANSWERS.forEach(each -> details.add(new Detail.Lookup("name", each)));
     LIMITS.forEach(each -> details.add(new Detail.Limit(each, 1)));
     TIMERS.forEach(each -> details.add(new Detail.Waited(each, Duration.ofSeconds(1))));

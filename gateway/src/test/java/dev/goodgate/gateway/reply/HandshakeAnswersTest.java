@@ -3,6 +3,7 @@ package dev.goodgate.gateway.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.CertificateFlaw;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
@@ -43,6 +44,35 @@ class HandshakeAnswersTest {
 
     assertThat(answer.status()).isEqualTo(502);
     assertThat(answer.proxyStatusError()).contains("tls_alert_received");
+    assertThat(answer.cause().value()).isEqualTo(cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXPIRED, tls-cert-expired",
+    "NOT_YET_VALID, tls-cert-not-yet-valid",
+    "WRONG_NAME, tls-hostname-mismatch",
+    "SELF_SIGNED, tls-self-signed",
+    "UNKNOWN_AUTHORITY, tls-unknown-ca",
+    "MISSING_INTERMEDIATE, tls-missing-intermediate",
+    "CHAIN_TOO_LONG, tls-chain-too-deep",
+    "WRONG_USAGE, tls-cert-wrong-usage",
+    "WEAK, tls-cert-weak",
+    "REVOKED, tls-revoked",
+    "BROKEN, tls-cert-broken"
+  })
+  void namesTheFlawOfACertificate(CertificateFlaw flaw, String cause) {
+    Answer answer =
+        ReplyTable.of(
+            new Failure(
+                Phase.TLS,
+                Actor.ENDPOINT,
+                Symptom.CERTIFICATE_REJECTED,
+                new Detail.Certificate(flaw, "CN=origin.test")),
+            false);
+
+    assertThat(answer.status()).isEqualTo(502);
+    assertThat(answer.proxyStatusError()).contains("tls_certificate_error");
     assertThat(answer.cause().value()).isEqualTo(cause);
   }
 }

@@ -114,7 +114,11 @@ final class StatusesPage {
       return switch (detail) {
         case Detail.Nothing() -> "";
         case Detail.SystemError(String call, String name, _) ->
-            call.equals(Detail.SystemError.CONNECT_TO_PATH) ? name + " of a path" : name;
+            switch (call) {
+              case Detail.SystemError.CONNECT_TO_PATH -> name + " of a path";
+              case Detail.SystemError.TEMPORARY_FILE -> name + " of a temporary file";
+              default -> name;
+            };
         case Detail.Lookup(_, String answer) -> answer;
         case Detail.Waited(String setting, _) -> "`" + setting + "`";
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.goodgate.gateway.wire.TurningLoop.Arrivals;
 import dev.goodgate.gateway.wire.kernel.Transport;
@@ -53,6 +54,61 @@ class SurvivalWireTest {
       turning.until("the broken one is lost", () -> loop.openSockets() == 1);
     }
     assertThat(told).hasSize(1).first().isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void errorsOfOneOwnerAreSurvivedToo() throws IOException {
+    Arrivals broken =
+        turning.arrivals(() ->
+            new RecordingOwner(
+                loop,
+                _ -> {
+                  throw new NoClassDefFoundError("missing");
+                }));
+    Arrivals sound = turning.arrivals(() -> new RecordingOwner(loop));
+    try (OtherSide first = OtherSide.dial(broken.address());
+        OtherSide second = OtherSide.dial(sound.address())) {
+      first.send("x");
+      turning.until("the broken one is lost", () -> loop.openSockets() == 1);
+      loop.execute(() -> tooDeep(0));
+      loop.execute(() -> {
+        throw new OutOfMemoryError("Cannot reserve memory");
+      });
+      second.send("y");
+      turning.until("the sound one is served", () -> received(sound).equals("y"));
+    }
+    assertThat(told)
+        .hasSize(2) // of three the third is not
+        .hasAtLeastOneElementOfType(NoClassDefFoundError.class)
+        .hasAtLeastOneElementOfType(StackOverflowError.class);
+  }
+
+  private static int tooDeep(int depth) {
+    return depth == Integer.MAX_VALUE ? 0 : 1 + tooDeep(depth + 1);
+  }
+
+  @Test
+  void aBrokenVirtualMachineEndsTheLoop() {
+    loop.execute(() -> {
+      throw new InternalError("broken");
+    });
+    assertThatThrownBy(() -> turning.turnsIn(A_WHILE)).isInstanceOf(InternalError.class);
+  }
+
+  @Test
+  void anOwnerThatThrowsOnceMoreWhenItIsLostIsSurvived() throws IOException {
+    Arrivals broken =
+        turning.arrivals(() ->
+            new RecordingOwner(loop, _ -> fail()) {
+              @Override
+              public void lost() {
+                fail();
+              }
+            });
+    try (OtherSide first = OtherSide.dial(broken.address())) {
+      first.send("x");
+      turning.until("it is lost", () -> loop.openSockets() == 0 && told.size() == 2);
+    }
   }
 
   @Test

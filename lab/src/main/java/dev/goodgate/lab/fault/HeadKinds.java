@@ -8,9 +8,6 @@ import java.util.stream.Stream;
 
 /** Faults in the head of an answer. */
 final class HeadKinds {
-  /** Fatal alert "unexpected_message": what a TLS server says to {@code GET}. */
-  private static final String TLS_ALERT = "\u0015\u0003\u0003\0\u0002\u0002\n";
-
   /** An empty SETTINGS frame, RFC 9113 6.5. */
   static final String HTTP2_SETTINGS = "\0\0\0\u0004\0\0\0\0\0";
 
@@ -52,8 +49,8 @@ final class HeadKinds {
         new Kind<>(
             group,
             "plaintext-to-tls-port",
-            "answers with a TLS alert, as a TLS port does to plain text",
-            with -> FormKinds.said(TLS_ALERT)),
+            "answers as a TLS port does to plain text: with an alert, or in words",
+            with -> with.choice("says", TlsPort.ALERT).fault()),
         new Kind<>(
             group,
             "h2-preface-on-h1",

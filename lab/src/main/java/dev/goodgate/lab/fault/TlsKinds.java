@@ -54,7 +54,8 @@ final class TlsKinds {
         shows("tls-revoked", "that its authority has taken back", Certificate.REVOKED),
         shows("tls-weak-signature", "signed with SHA-1", Certificate.WEAK_SIGNATURE),
         shows("tls-weak-key", "for an RSA key of 1024 bits", Certificate.WEAK_KEY),
-        shows("tls-wrong-usage", "that is for clients only", Certificate.FOR_CLIENTS));
+        shows("tls-wrong-usage", "that is for clients only", Certificate.FOR_CLIENTS),
+        shows("tls-cert-broken", "that cannot be decoded", Certificate.BROKEN));
   }
 
   private static List<Kind<Fault>> agreements() {

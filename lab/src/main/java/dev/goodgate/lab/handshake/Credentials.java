@@ -8,7 +8,9 @@ import dev.goodgate.lab.certificate.Profile.Span;
 import dev.goodgate.lab.certificate.Profile.Usage;
 import dev.goodgate.lab.tls.TlsConduct.Certificate;
 import dev.goodgate.lab.tls.TlsConduct.Shows;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,14 @@ final class Credentials {
       case WEAK_SIGNATURE -> issuer.issue(profile.weaklySigned());
       case WEAK_KEY -> issuer.issue(profile.key(KeyKind.WEAK_RSA));
       case FOR_CLIENTS -> issuer.issue(profile.usage(Usage.CLIENT));
+      case BROKEN -> broken(issuer.issue(profile));
     };
+  }
+
+  private static Credential broken(Credential sound) {
+    List<X509Certificate> chain = new ArrayList<>(sound.chain());
+    chain.set(0, new Undecodable(sound.leaf()));
+    return new Credential(sound.key(), chain);
   }
 
   private Authority issuer() {

@@ -17,7 +17,8 @@ public sealed interface TlsConduct {
     REVOKED,
     WEAK_SIGNATURE,
     WEAK_KEY,
-    FOR_CLIENTS
+    FOR_CLIENTS,
+    BROKEN
   }
 
   /** {@code name} is the only one the certificate holds; without, it holds all of the server's. */

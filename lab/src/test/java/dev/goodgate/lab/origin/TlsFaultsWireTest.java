@@ -75,6 +75,7 @@ class TlsFaultsWireTest {
         "tls-sni-missing:otherwise=default-certificate | No subject alternative DNS name matching"
             + " localhost",
         "tls-wrong-usage | Extended key usage does not permit",
+        "tls-cert-broken | parse",
         "tls-version-mismatch:says=server-hello | TLS11 is not accepted",
         "tls-version-mismatch:version=1.0,says=server-hello | TLS10 is not accepted",
         "tls-reset-in-handshake:after=200 | reset",

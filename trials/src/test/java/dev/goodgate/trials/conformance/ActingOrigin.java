@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint that plays a part written by the test, once for each connection, on a thread of its
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ActingOrigin implements AutoCloseable {
   private final ServerSocket listening;
+  private final @Nullable ChoosingTls tls;
   private final Part part;
   private final AtomicInteger connections = new AtomicInteger();
   private final Queue<Wire> wires = new ConcurrentLinkedQueue<>();
@@ -30,14 +33,16 @@ final class ActingOrigin implements AutoCloseable {
     void play(Scene scene) throws IOException, InterruptedException;
   }
 
-  /** One connection; {@code number} counts from 1. */
+  /** One connection; {@code number} counts from 1, {@code protocol} is what TLS agreed on. */
   final class Scene {
     final int number;
     final Wire wire;
+    final String protocol;
 
-    private Scene(int number, Wire wire) {
+    private Scene(int number, Wire wire, String protocol) {
       this.number = number;
       this.wire = wire;
+      this.protocol = protocol;
     }
 
     /** The next request's head, noted; empty at the end. */
@@ -51,8 +56,14 @@ final class ActingOrigin implements AutoCloseable {
   }
 
   private ActingOrigin(Part part) throws IOException {
+    this(new ServerSocket(), null, part);
+  }
+
+  private ActingOrigin(ServerSocket unbound, @Nullable ChoosingTls tls, Part part)
+      throws IOException {
     this.part = part;
-    listening = new ServerSocket();
+    this.tls = tls;
+    listening = unbound;
     listening.setReceiveBufferSize(32 * 1024);
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
     Thread.ofVirtual().name("acting origin").start(this::accept);
@@ -60,6 +71,13 @@ final class ActingOrigin implements AutoCloseable {
 
   static ActingOrigin playing(Part part) throws IOException {
     return new ActingOrigin(part);
+  }
+
+  /** Speaks TLS; {@code choice} is what it makes of what clients offer to speak within. */
+  static ActingOrigin secured(ChoosingTls.Choice choice, Part part)
+      throws IOException, GeneralSecurityException {
+    ChoosingTls tls = new ChoosingTls(choice);
+    return new ActingOrigin(tls.unbound(), tls, part);
   }
 
   /** Answers every request with the same bytes, and keeps the connection. */
@@ -100,19 +118,19 @@ final class ActingOrigin implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
+        int number = connections.incrementAndGet();
         Wire wire = new Wire(socket);
         wires.add(wire);
-        Scene scene = new Scene(connections.incrementAndGet(), wire);
-        Thread.ofVirtual().name("acting origin " + scene.number).start(() -> play(scene));
+        Thread.ofVirtual().name("acting origin " + number).start(() -> play(number, socket, wire));
       } catch (IOException closedOrBroken) {
         // Closed: the loop ends. A connection that broke before it was taken: the next one counts.
       }
     }
   }
 
-  private void play(Scene scene) {
-    try (scene.wire) {
-      part.play(scene);
+  private void play(int number, Socket socket, Wire wire) {
+    try (wire) {
+      part.play(new Scene(number, wire, tls == null ? "" : tls.shake(number, socket)));
     } catch (IOException | InterruptedException over) {
       // The gateway has left, or the test is over; what the test wanted to know it has noted.
     }

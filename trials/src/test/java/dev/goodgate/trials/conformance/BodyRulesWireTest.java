@@ -113,19 +113,6 @@ class BodyRulesWireTest {
   }
 
   @Test
-  void streamsWhatIsTooLongToBeHeld() throws IOException {
-    String body = "0123456789".repeat(40_000);
-    try (ActingOrigin origin = reading(body.length());
-        LiveGateway gateway = LiveGateway.routing(ROUTES, origin);
-        RawClient client = gateway.client()) {
-      client.send(post("/held", "Content-Length: " + body.length()));
-      client.send(body);
-
-      assertThat(client.reply().body()).isEqualTo("ok");
-    }
-  }
-
-  @Test
   void writesDownAClientThatLeavesBeforeItsRequestIsThere() throws Exception {
     try (ActingOrigin origin = reading(10);
         LiveGateway gateway = LiveGateway.routing(ROUTES, origin);
@@ -136,6 +123,21 @@ class BodyRulesWireTest {
       assertThat(gateway.line("\"id\":\"it\""))
           .contains("\"abandoned\"", "\"attempts\":[]", "client-closed");
       assertThat(origin.connections()).isZero();
+    }
+  }
+
+  @Test
+  void countsNoBodyOfAnEarlierRequestAsOneOfARefusedRequest() throws Exception {
+    try (ActingOrigin origin = reading(10);
+        LiveGateway gateway = LiveGateway.routing(ROUTES, origin);
+        RawClient client = gateway.client()) {
+      client.send(post("/", "Content-Length: 10") + "0123456789");
+      assertThat(client.reply().status()).isEqualTo(200);
+      assertThat(gateway.line("\"id\":\"it\"")).contains("\"received\":10");
+
+      client.send("GET / HTTP/1.1\r\nBad Name: x\r\n\r\n");
+      assertThat(client.reply().status()).isEqualTo(400);
+      assertThat(gateway.line("\"status\":400")).contains("\"received\":0");
     }
   }
 }

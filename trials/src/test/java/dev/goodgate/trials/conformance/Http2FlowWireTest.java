@@ -245,10 +245,11 @@ class Http2FlowWireTest {
 
   @Test
   void refusesMoreThanAStreamsWindow() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
     try (ActingOrigin origin =
             ActingOrigin.playing(scene -> {
               scene.head();
-              scene.wire.isSilentFor(Wire.PATIENCE);
+              LiveGateway.await(seen); // and takes nothing
             });
         LiveGateway gateway = LiveGateway.before(origin);
         Http2Wire wire = Http2Wire.greeted(gateway.address())) {
@@ -261,6 +262,7 @@ class Http2FlowWireTest {
       Frame end =
           wire.until(frame -> frame.type() == Frame.RST_STREAM || frame.type() == Frame.GOAWAY);
       long code = end.number(end.type() == Frame.GOAWAY ? 4 : 0);
+      seen.countDown();
       assertThat(code).isEqualTo(3);
     }
   }

@@ -49,6 +49,11 @@ final class Http2Wire implements AutoCloseable {
     return wire;
   }
 
+  /** Greeted, over what was agreed on in a handshake. */
+  static Http2Wire over(Socket socket) throws IOException {
+    return new Http2Wire(socket).greet("");
+  }
+
   private Http2Wire greet(String settings) throws IOException {
     return send(Frame.PREFACE).frame(Frame.SETTINGS, 0, 0, settings);
   }

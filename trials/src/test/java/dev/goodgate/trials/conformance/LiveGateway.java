@@ -3,6 +3,7 @@ package dev.goodgate.trials.conformance;
 import dev.goodgate.dialects.goodgate.Complaint;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
+import dev.goodgate.gateway.Figures;
 import dev.goodgate.gateway.Gateway;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.lab.client.RawClient;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A gateway of ours with one loop, in this process, in front of the origins of a test. */
@@ -34,15 +36,19 @@ final class LiveGateway implements AutoCloseable {
   }
 
   private LiveGateway(Plan plan, long seed) {
+    this(plan, seed, UnaryOperator.identity());
+  }
+
+  private LiveGateway(Plan plan, long seed, UnaryOperator<Gateway.Surroundings> among) {
+    Gateway.Surroundings usual =
+        new Gateway.Surroundings(
+            System::nanoTime,
+            InstantSource.system(),
+            new Random(seed),
+            log,
+            Transport.chosen(System.getenv()).orElseThrow());
     gateway =
-        switch (Gateway.start(
-            plan,
-            new Gateway.Surroundings(
-                System::nanoTime,
-                InstantSource.system(),
-                new Random(seed),
-                log,
-                Transport.chosen(System.getenv()).orElseThrow()))) {
+        switch (Gateway.start(plan, among.apply(usual))) {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);
@@ -69,6 +75,11 @@ final class LiveGateway implements AutoCloseable {
     return new LiveGateway(read(plan.contains("loops:") ? plan : "loops: 1\n" + plan));
   }
 
+  /** As above, in surroundings that are not all the usual ones. */
+  static LiveGateway by(String plan, UnaryOperator<Gateway.Surroundings> among) {
+    return new LiveGateway(read(plan), 1, among);
+  }
+
   /** By these routes and whatever else a plan may hold; the upstream {@code web} is there. */
   static LiveGateway routing(String routes, ActingOrigin... origins) {
     String endpoints =
@@ -84,6 +95,11 @@ final class LiveGateway implements AutoCloseable {
             upstreams: { web: { endpoints: [%s] } }
             """
                 .formatted(routes, endpoints)));
+  }
+
+  /** By a plan as no file could hold it. */
+  static LiveGateway altered(UnaryOperator<Plan> alteration, ActingOrigin origin) {
+    return new LiveGateway(alteration.apply(plan("", "", List.of(origin.address()))));
   }
 
   /** Whose random numbers, and so whose mark, are not those of other gateways here. */
@@ -166,6 +182,11 @@ final class LiveGateway implements AutoCloseable {
   Optional<Exchange> failed(String id) throws InterruptedException {
     String written = line("\"id\":\"" + id + "\"");
     return written.isEmpty() ? Optional.empty() : gateway.reporter().find(id);
+  }
+
+  /** The connections to the first endpoint, of its one loop. */
+  Figures.OfEndpoint connections() {
+    return gateway.figures(Wire.PATIENCE).loops().getFirst().endpoints().getFirst();
   }
 
   CompletableFuture<Void> drain() {

@@ -90,7 +90,7 @@ class PlacesWireTest {
   }
 
   /** Asks until there is a place: those who dawdle are given a second. */
-  private static RawClient letIn(LiveGateway gateway) throws IOException {
+  static RawClient letIn(LiveGateway gateway) throws IOException {
     while (true) {
       RawClient fresh = gateway.client();
       if (fresh.send(GET).reply().status() == 200) {

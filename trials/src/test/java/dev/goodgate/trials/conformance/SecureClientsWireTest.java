@@ -1,6 +1,8 @@
 package dev.goodgate.trials.conformance;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static dev.goodgate.trials.conformance.SecureClient.asking;
+import static dev.goodgate.trials.conformance.SecureClient.get;
+import static dev.goodgate.trials.conformance.SecureClient.shownTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,21 +14,16 @@ import dev.goodgate.lab.certificate.Profile.KeyKind;
 import dev.goodgate.lab.certificate.Profile.Span;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
+import dev.goodgate.lab.http2.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,51 +82,9 @@ class SecureClientsWireTest {
 
   private SSLSocket connect(LiveGateway gateway, SSLParameters with, Optional<Credential> own)
       throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("ca", authority.certificate());
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    keys.load(null, null);
-    if (own.isPresent()) {
-      X509Certificate[] chain = own.get().chain().toArray(X509Certificate[]::new);
-      keys.setKeyEntry("own", own.get().key(), new char[0], chain);
-    }
-    KeyManagerFactory shown = KeyManagerFactory.getInstance("PKIX");
-    shown.init(keys, new char[0]);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(shown.getKeyManagers(), trust.getTrustManagers(), null);
-    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
-    socket.connect(gateway.address());
-    socket.setSoTimeout((int) Wire.PATIENCE.toMillis());
-    socket.setSSLParameters(with);
-    return socket;
-  }
-
-  private static SSLParameters asking(String name, String... versions) {
-    SSLParameters parameters = new SSLParameters();
-    parameters.setServerNames(List.of(new SNIHostName(name)));
-    parameters.setProtocols(versions.length == 0 ? new String[] {"TLSv1.2", "TLSv1.3"} : versions);
-    return parameters;
-  }
-
-  private static String get(SSLSocket socket) throws IOException {
-    socket.getOutputStream().write(GET.getBytes(ISO_8859_1));
-    StringBuilder heard = new StringBuilder();
-    while (heard.indexOf("traceparent") < 0) {
-      byte[] more = new byte[4_096];
-      int count = socket.getInputStream().read(more);
-      if (count < 0) {
-        throw new IOException("ended after " + heard);
-      }
-      heard.append(new String(more, 0, count, ISO_8859_1));
-    }
-    return heard.toString();
-  }
-
-  private static X509Certificate shownTo(SSLSocket socket) throws IOException {
-    return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    SecureClient client =
+        own.isPresent() ? SecureClient.showing(own.get(), authority) : SecureClient.of(authority);
+    return client.connect(gateway.address(), with);
   }
 
   @ParameterizedTest
@@ -144,6 +99,27 @@ class SecureClientsWireTest {
       assertThat(get(socket)).startsWith("HTTP/1.1 200 OK");
       assertThat(gateway.line("\"status\":200"))
           .contains("\"tls\":\"" + version.substring("TLSv".length()) + "\"");
+    }
+  }
+
+  @Test
+  void fillsTheSchemeThatWasSpokenIntoEdits() throws Exception {
+    String edits =
+        "headers: { request: { set: { X-Scheme: \"{scheme}\" } }, reply: { set: { X-Back:"
+            + " \"{scheme}\" } } }\n";
+    try (ActingOrigin origin = telling();
+        LiveGateway gateway = LiveGateway.by(plan(pair("site"), origin) + edits)) {
+      try (SSLSocket socket = connect(gateway, asking("lab.test"), Optional.empty())) {
+        assertThat(get(socket)).contains("X-Back: https\r\n", "X-Scheme: https\r\n");
+      }
+      SSLParameters alpn = asking("lab.test");
+      alpn.setApplicationProtocols(new String[] {"h2"});
+      try (SSLSocket socket = connect(gateway, alpn, Optional.empty());
+          Http2Wire wire = Http2Wire.over(socket)) {
+        wire.ask(1, Http2Wire.but(":scheme", "https"));
+        assertThat(wire.reply(1)).contains(new Field("x-back", "https"));
+        assertThat(wire.body(1)).contains("X-Scheme: https\r\n");
+      }
     }
   }
 

@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScenarioRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration LONGEST = Duration.ofSeconds(12);
+
+  /** More than one silence: who ends a reply ends the connection, and must not seem to be reset. */
+  private static final Duration LONGEST = PATIENCE.plusSeconds(5);
+
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration MARGIN = Duration.ofSeconds(3);
   private static final Duration FOR_LOGS = Duration.ofSeconds(3);

@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 /** What a plan says, in the pieces from which any product's settings are made. */
 final class Words {
   private static final String AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";
-  private static final ClientTls PLAIN_TLS =
-      new ClientTls(null, null, true, "1.2", "1.3", null, null);
 
   private Words() {}
 
@@ -45,7 +43,7 @@ final class Words {
   }
 
   static ClientTls tls(Upstream upstream) {
-    return upstream.tls().orElse(PLAIN_TLS);
+    return upstream.tls().orElse(ClientTls.DEFAULT);
   }
 
   static Optional<String> systemAuthorities() {

@@ -18,12 +18,19 @@ final class OriginNginx implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Path folder;
+  private final String spoken;
   private final Socket keeper = new Socket();
   private final Process process;
 
   /** {@code settings} are those of its server; {@code ./} in them is the folder. */
   OriginNginx(Path folder, Credential shown, String settings) throws IOException {
+    this(folder, shown, settings, "");
+  }
+
+  /** As above; {@code spoken} is {@code http2}, or empty for HTTP/1 alone. */
+  OriginNginx(Path folder, Credential shown, String settings, String spoken) throws IOException {
     this.folder = folder;
+    this.spoken = spoken;
     // A socket that is bound and does not listen reserves the port; nginx may join it.
     keeper.setReuseAddress(true);
     keeper.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -67,7 +74,7 @@ final class OriginNginx implements AutoCloseable {
       scgi_temp_path ./scgi;
       root ./;
       server {
-        listen 127.0.0.1:PORT ssl;
+        listen 127.0.0.1:PORT ssl SPOKEN;
         ssl_certificate ./site.pem;
         ssl_certificate_key ./site.key;
         ssl_session_cache shared:sessions:1m;
@@ -83,6 +90,7 @@ final class OriginNginx implements AutoCloseable {
     """
         .replace("USER", System.getProperty("user.name").equals("root") ? "user root;" : "")
         .replace("SETTINGS", settings.contains("ssl_protocols") ? settings : BOTH + settings)
+        .replace("SPOKEN", spoken)
         .replace("PORT", Integer.toString(keeper.getLocalPort()))
         .replace("./", folder + "/");
   }

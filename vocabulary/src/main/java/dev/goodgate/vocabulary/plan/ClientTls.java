@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How TLS to endpoints is done; what is absent has its default. Versions are {@code 1.2} or {@code
- * 1.3}.
+ * 1.3}; {@code http2} tells whether it is offered.
  */
 public record ClientTls(
     @Nullable String caFile,
@@ -14,7 +14,12 @@ public record ClientTls(
     String min,
     String max,
     @Nullable String certificateFile,
-    @Nullable String keyFile) {
+    @Nullable String keyFile,
+    boolean http2) {
+  /** What holds where nothing is written. */
+  public static final ClientTls DEFAULT =
+      new ClientTls(null, null, true, "1.2", "1.3", null, null, true);
+
   public Optional<String> ca() {
     return Optional.ofNullable(caFile);
   }

@@ -26,6 +26,7 @@ public record Plan(
     AccessLog accessLog,
     Tracing tracing,
     Limits limits,
+    Buffers buffers,
     OptionalInt loops,
     Places places) {
   public Plan {
@@ -68,6 +69,7 @@ public record Plan(
         accessLog,
         Tracing.OFF,
         limits,
+        Buffers.DEFAULT,
         loops,
         places);
   }

@@ -18,6 +18,9 @@ public sealed interface Detail {
     /** Connecting to a unix socket: there the errnos mean other things than on a network. */
     public static final String CONNECT_TO_PATH = "connect to a path";
 
+    /** Keeping in a file what does not fit into memory. */
+    public static final String TEMPORARY_FILE = "keeping it in a temporary file";
+
     @Override
     public String says() {
       return call + " failed with " + name + " (" + number + ")";
@@ -80,6 +83,9 @@ public sealed interface Detail {
   record Limit(String setting, long limit) implements Detail {
     /** Of a body whose length is needed ahead of it, and was not told. */
     public static final String LENGTHLESS = "what is held of a body of untold length";
+
+    /** Of all that is held on disk. */
+    public static final String HELD = "buffers.most";
 
     @Override
     public String says() {

@@ -75,9 +75,7 @@ final class WrongBytes implements Rule {
       case NO_END_RECORD -> Optional.of(NO_LENGTH);
       case NO_ANSWER -> Optional.of(APPLICATION);
       case TLS_RECORD -> Optional.of(TLS_PORT);
-      // Within TLS the two sides were asked which of them they agree on.
-      case HTTP2_FRAME ->
-          Optional.of(trouble.endpoint().startsWith("https://") ? TLS_PROTOCOL : HTTP2);
+      case HTTP2_FRAME -> Optional.of(isWithinTls(trouble) ? TLS_PROTOCOL : HTTP2);
       case BAD_START_LINE, BAD_VERSION, BAD_STATUS -> Optional.of(STATUS_LINE);
       case BAD_FIELD_NAME -> Optional.of(FIELD_NAME);
       case BAD_FIELD_VALUE, FOLDED_FIELD, BARE_CR, BARE_LF, BAD_CONNECTION_OPTION ->
@@ -102,7 +100,7 @@ final class WrongBytes implements Rule {
           LENGTH_NOT_KEPT ->
           Optional.of(HTTP2_RULES);
       case BAD_PSEUDO_FIELD, CONNECTION_FIELD, FORBIDDEN_FIELD -> Optional.of(HTTP2_FIELD);
-      case HTTP1_BYTES -> Optional.of(HTTP1);
+      case HTTP1_BYTES -> Optional.of(isWithinTls(trouble) ? TLS_PROTOCOL : HTTP1);
       case UNASKED_SWITCH -> Optional.of(SWITCHED);
       case WRONG_SWITCH -> Optional.of(WRONGLY_SWITCHED);
       case TOO_MANY_INTERIM -> Optional.of(INTERIM);
@@ -122,6 +120,11 @@ final class WrongBytes implements Rule {
           HTTP_WITHOUT_TLS ->
           Optional.empty();
     };
+  }
+
+  /** Where the two sides were asked on which version of HTTP they agree. */
+  private static boolean isWithinTls(Trouble trouble) {
+    return trouble.endpoint().startsWith("https://");
   }
 
   /** RFC 9112 6.3, the first rule. */

@@ -12,6 +12,7 @@ import dev.goodgate.vocabulary.diagnosis.Finding;
 import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The error was the endpoint's own answer, passed on. 502 and 504 are words of gateways (RFC 9110
@@ -22,6 +23,7 @@ final class UpstreamSaidIt implements Rule {
   private static final CauseId APP = CauseId.of("upstream-app-error");
   private static final CauseId TOO_LARGE = CauseId.of("request-too-large-upstream");
   private static final CauseId FIELDS = CauseId.of("cookies-too-big");
+  private static final CauseId TLS_PORT = CauseId.of("plaintext-to-tls-port");
   private static final CauseId OVERLOADED = CauseId.of("upstream-self-503");
 
   @Override
@@ -36,15 +38,20 @@ final class UpstreamSaidIt implements Rule {
       for (Attempt attempt : story.exchange().attempts()) {
         if (attempt.ending() instanceof Ending.Answered(int status)
             && (status >= 500 || status == 413 || status == 431)) {
-          judge(status, attempt.endpoint(), story.evidence(), notes);
+          judge(status, attempt, story.evidence(), notes);
+        } else if (attempt.ending() instanceof Ending.Answered(int status)
+            && status == 400
+            && story.exchange().cause().equals(Optional.of(TLS_PORT.value()))) {
+          String says = attempt.endpoint() + " itself answered 400, saying that its port wants TLS";
+          notes.favour(TLS_PORT, STRONG, says, story.evidence());
         }
       }
     }
     return notes.findings();
   }
 
-  private static void judge(int status, String endpoint, String evidence, Notes notes) {
-    String says = endpoint + " itself answered " + status;
+  private static void judge(int status, Attempt attempt, String evidence, Notes notes) {
+    String says = attempt.endpoint() + " itself answered " + status;
     switch (status) {
       case 413 -> notes.favour(TOO_LARGE, STRONG, says + ": the body is too large", evidence);
       case 431 -> notes.favour(FIELDS, STRONG, says + ": the fields are too large", evidence);
@@ -56,7 +63,15 @@ final class UpstreamSaidIt implements Rule {
           notes
               .favour(OVERLOADED, LIKELY, says + ": it says that it is overloaded", evidence)
               .favour(NESTED, HINT, "a gateway behind it may have said so", evidence);
-      default -> notes.favour(APP, STRONG, says + ", and the gateway passed it on", evidence);
+      default ->
+          notes.favour(
+              APP,
+              STRONG,
+              says
+                  + Aside.error(attempt.aside())
+                      .map(line -> " and said beside it: " + line)
+                      .orElse(", and the gateway passed it on"),
+              evidence);
     }
   }
 }

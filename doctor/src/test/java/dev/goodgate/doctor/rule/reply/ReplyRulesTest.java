@@ -2,6 +2,7 @@ package dev.goodgate.doctor.rule.reply;
 
 import static dev.goodgate.doctor.scene.Scene.A;
 import static dev.goodgate.doctor.scene.Scene.exchange;
+import static dev.goodgate.doctor.scene.Scene.given;
 import static dev.goodgate.doctor.scene.Scene.healthy;
 import static dev.goodgate.doctor.scene.Scene.says;
 import static dev.goodgate.vocabulary.traffic.Phase.CONNECT;
@@ -11,8 +12,10 @@ import static dev.goodgate.vocabulary.traffic.Symptom.MALFORMED;
 import static dev.goodgate.vocabulary.traffic.Symptom.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goodgate.doctor.rule.CaseView;
 import dev.goodgate.doctor.rule.Rule;
 import dev.goodgate.doctor.scene.Try;
+import dev.goodgate.vocabulary.diagnosis.Finding;
 import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Exchange;
@@ -47,8 +50,31 @@ class ReplyRulesTest {
         .startsWith("+" + cause);
   }
 
+  @Test
+  void theWorstThatAScriptSaidBesideItsAnswerIsQuoted() {
+    String aside =
+        """
+        NOTICE: PHP message: PHP Warning:  an error is near in /a.php on line 1
+        NOTICE: PHP message: PHP Fatal error:  Uncaught Exception: x in /a.php:2
+        thrown in /a.php on line 2
+        """;
+    assertThat(findings(Try.at(A).answered(500, aside)))
+        .containsExactly(
+            A
+                + " itself answered 500 and said beside it: NOTICE: PHP message: PHP Fatal error:"
+                + "  Uncaught Exception: x in /a.php:2");
+    assertThat(findings(Try.at(A).answered(500, "NOTICE: started\n")))
+        .containsExactly(A + " itself answered 500, and the gateway passed it on");
+    assertThat(findings(Try.at(A).answered(200, aside))).isEmpty();
+  }
+
+  private static List<String> findings(Attempt attempt) {
+    return new UpstreamSaidIt()
+        .judge(CaseView.of(given(exchange(attempt)))).stream().map(Finding::says).toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {200, 304, 404})
+  @ValueSource(ints = {200, 304, 400, 404})
   void otherAnswersAreNobodysFault(int status) {
     assertThat(says(new UpstreamSaidIt(), exchange(Try.at(A).answered(status)))).isEmpty();
   }
@@ -56,6 +82,24 @@ class ReplyRulesTest {
   @Test
   void anErrorThatTheGatewayMadeWasNotSaidByTheUpstream() {
     assertThat(says(new UpstreamSaidIt(), exchange(refused))).isEmpty();
+  }
+
+  @Test
+  void anEndpointThatSaysThatItWantsTlsIsBelieved() {
+    Exchange plain = exchange(Try.at(A).answered(400));
+    Exchange noted =
+        new Exchange(
+            plain.id(),
+            plain.began(),
+            plain.took(),
+            plain.request(),
+            plain.routeName(),
+            plain.upstreamName(),
+            plain.attempts(),
+            plain.ending(),
+            plain.sent(),
+            "plaintext-to-tls-port");
+    assertThat(says(new UpstreamSaidIt(), noted)).containsExactly("+plaintext-to-tls-port");
   }
 
   @Test

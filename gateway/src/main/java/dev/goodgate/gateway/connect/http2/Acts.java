@@ -5,11 +5,16 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
+import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
+import dev.goodgate.vocabulary.traffic.Symptom;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acts on the frames of one endpoint as RFC 9113 has it. What is wrong with one stream ends that
@@ -28,13 +33,14 @@ final class Acts {
   private final Http2Connection.Terms terms;
   private final Patience patience;
   private final Heads heads;
+  private final Bodies bodies;
   private int initialWindow = Frame.DEFAULT_WINDOW;
   private long window = Frame.DEFAULT_WINDOW;
   private long limit = USUAL_STREAMS;
-  private int received;
   private int goneWith = -1;
+  private Failure unspoken = Failure.of(Phase.CONNECT, Actor.ENDPOINT, Symptom.CLOSED_EARLY);
+  private boolean unwanted;
   private boolean settled;
-  private boolean discarding;
 
   Acts(Http2Connection connection, Http2Connection.Terms terms) {
     this.connection = connection;
@@ -43,6 +49,7 @@ final class Acts {
     this.streams = connection.streams();
     this.patience = new Patience(connection.loop());
     this.heads = new Heads(this, connection);
+    this.bodies = new Bodies(this, connection);
   }
 
   // ---- before the first frame
@@ -75,7 +82,7 @@ final class Acts {
       return;
     }
     switch (frame.type()) {
-      case Frame.DATA -> data(frame, memory);
+      case Frame.DATA -> bodies.take(frame, memory);
       case Frame.HEADERS -> heads.begin(frame, memory);
       case Frame.CONTINUATION -> heads.fragment(frame, memory);
       case Frame.RST_STREAM -> rstStream(frame, memory);
@@ -91,83 +98,6 @@ final class Acts {
   void bear() {
     if (!patience.bears()) {
       breakOff(Code.ENHANCE_YOUR_CALM, Defect.FRAME_FLOOD);
-    }
-  }
-
-  // ---- DATA: RFC 9113 6.1, 6.9
-
-  private void data(FrameReader frame, MemorySegment memory) {
-    if (frame.isFirst()) {
-      credit(frame.length());
-      discarding = !begins(frame);
-    }
-    Http2Stream stream = discarding ? null : streams.find(frame.stream());
-    if (stream == null || stream.hasFailed()) {
-      return;
-    }
-    int count = frame.end() - frame.start();
-    boolean last = frame.isLast() && frame.has(Frame.END_STREAM);
-    Defect wrong = stream.progress.data(count, last);
-    if (wrong != null) {
-      reset(stream, Code.PROTOCOL_ERROR, Http2Failures.malformed(stream, wrong, ""));
-      return;
-    }
-    if (stream.isDrained()) {
-      stream.uncredited = 0;
-    } else {
-      stream.add(memory, frame.start(), frame.end());
-    }
-    if (last) {
-      stream.end();
-      ended(stream);
-    }
-    connection.news(stream);
-  }
-
-  /** The whole frame counts, as its sender has counted it; false where it is for nobody. */
-  private boolean begins(FrameReader frame) {
-    int data = frame.left() + frame.end() - frame.start();
-    boolean carries = frame.length() > 0 && data > 0;
-    Http2Stream stream = streams.find(frame.stream());
-    if (carries) {
-      patience.earn();
-    } else if (!frame.has(Frame.END_STREAM)) {
-      bear();
-    }
-    if (stream == null) {
-      if (streams.isIdle(frame.stream())) {
-        breakOff(Code.PROTOCOL_ERROR, Defect.FRAME_OUT_OF_PLACE);
-      }
-      return false; // it was given up, or has ended: the endpoint may not have known
-    }
-    if (stream.hasEnded()) {
-      bear();
-      return false;
-    }
-    stream.receiveWindow -= frame.length();
-    if (stream.receiveWindow < 0) {
-      reset(
-          stream,
-          Code.FLOW_CONTROL_ERROR,
-          Http2Failures.malformed(stream, Defect.WINDOW_EXCEEDED, ""));
-      return false;
-    }
-    return true;
-  }
-
-  /** The connection's own window never stops anybody: what waits is bounded by the streams'. */
-  private void credit(int bytes) {
-    received += bytes;
-    if (received >= Http2Connection.STREAM_WINDOW) {
-      out.windowUpdate(0, received);
-      received = 0;
-    }
-  }
-
-  void ended(Http2Stream stream) {
-    patience.earn();
-    if (stream.isDrained()) {
-      connection.forget(stream);
     }
   }
 
@@ -187,12 +117,19 @@ final class Acts {
     if (Code.of(code) == Code.REFUSED_STREAM) {
       limit = Math.min(limit, streams.count() - 1); // what it bears, it seems
     }
-    stream.fail(Http2Stream.GONE, Http2Failures.reset(stream, code));
+    boolean turnedAway = wantsHttp1(code);
+    unwanted |= turnedAway;
+    stream.fail(Http2Stream.GONE, Http2Failures.reset(stream, code, turnedAway));
     if (stream.isDrained()) {
       connection.forget(stream);
     } else {
       connection.news(stream);
     }
+  }
+
+  /** Whether this can be had in HTTP/1.1, and only so. */
+  private boolean wantsHttp1(int code) {
+    return terms.chosen() && Code.of(code) == Code.HTTP_1_1_REQUIRED;
   }
 
   private void settings(FrameReader frame, MemorySegment memory) {
@@ -259,6 +196,7 @@ final class Acts {
   private void goAway(FrameReader frame, MemorySegment memory) {
     int last = frame.number(memory, 0);
     goneWith = frame.number(memory, 4);
+    unwanted |= wantsHttp1(goneWith);
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
       if (stream.number == 0 || stream.number > last) {
@@ -301,6 +239,14 @@ final class Acts {
 
   // ---- how streams end
 
+  /** The end of a stream has come. */
+  void ended(Http2Stream stream) {
+    patience.earn();
+    if (stream.isDrained()) {
+      connection.forget(stream);
+    }
+  }
+
   /** The endpoint has done something wrong with one stream: only that ends. */
   void reset(Http2Stream stream, Code code, Failure failure) {
     out.rstStream(stream.number, code);
@@ -318,6 +264,7 @@ final class Acts {
   }
 
   private void breakOff(Code code, Defect defect, String sample) {
+    unspoken = Http2Failures.malformed(Phase.CONNECT, defect, sample);
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
       stream.fail(Http2Stream.GONE, Http2Failures.malformed(stream, defect, sample));
@@ -326,11 +273,12 @@ final class Acts {
     connection.breakOff(code);
   }
 
-  /** The connection has ended: with a goodbye that says why, if there was one. */
-  void ended(int result) {
+  /** The connection has ended: with a goodbye that says why, or with trouble, if there was any. */
+  void ended(int result, @Nullable Failure trouble) {
+    unspoken = trouble == null ? unspoken : trouble;
     for (int i = 0; i < streams.count(); i++) {
       Http2Stream stream = streams.get(i);
-      Failure why = goneWith < 0 ? null : Http2Failures.goneAway(stream, goneWith, false);
+      Failure why = goneWith < 0 ? trouble : Http2Failures.goneAway(stream, goneWith, false);
       stream.fail(result, why);
       connection.news(stream);
     }
@@ -365,12 +313,25 @@ final class Acts {
     return settled;
   }
 
+  boolean isUnwanted() {
+    return unwanted;
+  }
+
   boolean isLeaving() {
     return goneWith >= 0;
   }
 
+  /** What it means to those who have no stream that it has ended. */
+  Failure unspoken() {
+    return goneWith < 0 ? unspoken : Http2Failures.goneAway(goneWith);
+  }
+
   Http2Connection.Terms terms() {
     return terms;
+  }
+
+  Bodies bodies() {
+    return bodies;
   }
 
   Patience patience() {

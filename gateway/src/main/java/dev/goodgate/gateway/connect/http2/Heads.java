@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link Acts} about heads: HEADERS and CONTINUATION, RFC 9113 6.2, 6.10 and 8. */
 final class Heads {
   private static final int MOST_BLOCK = 128 * 1_024;
+
+  /** Of one stream: interim ones may wait with the last. */
+  private static final int MOST_HEADS = 100 * 1_024;
+
   private static final int MAX_TRAILER = 8 * 1_024;
 
   private final Acts acts;
@@ -96,13 +100,12 @@ final class Heads {
     if (wrong != null) {
       return Http2Failures.malformed(stream, wrong, "");
     }
-    if (!Http2Connection.fits(stream.headsLength() + reply.length())) {
+    if (stream.headsLength() + reply.length() > MOST_HEADS) {
       return Http2Failures.malformed(stream, Defect.TOO_MANY_INTERIM, "");
     }
-    boolean chunked = stream.progress.isChunked(endsAfterHead);
-    stream.addHead(reply.text(), reply.length(), chunked);
+    stream.addHead(reply.text(), reply.length());
     if (endsAfterHead) {
-      stream.end();
+      stream.body().end();
     }
     return null;
   }
@@ -118,7 +121,7 @@ final class Heads {
     if (wrong != null) {
       return Http2Failures.malformed(stream, wrong, "");
     }
-    stream.end(Arrays.copyOf(reply.text(), reply.length()));
+    stream.body().end(Arrays.copyOf(reply.text(), reply.length()));
     return null;
   }
 }

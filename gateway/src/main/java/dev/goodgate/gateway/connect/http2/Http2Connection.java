@@ -3,12 +3,13 @@ package dev.goodgate.gateway.connect.http2;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.SocketEvents;
 import dev.goodgate.gateway.wire.memory.Block;
-import dev.goodgate.gateway.wire.memory.Blocks;
+import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * itself, is gathered in {@link Outflow} and sent at the end of the turn. A stream's window is what
  * its inbox may hold; the connection's is so wide that streams never wait for each other.
  */
-public final class Http2Connection implements AutoCloseable {
+public final class Http2Connection {
   /** Streams at once, whatever the endpoint allows. */
   static final int MOST_STREAMS = 128;
 
@@ -32,6 +33,7 @@ public final class Http2Connection implements AutoCloseable {
   static final int STREAM_WINDOW = 96 * 1_024;
 
   private static final int WINDOW = MOST_STREAMS * STREAM_WINDOW;
+  private static final Outflow.Reserve RESERVE = new Outflow.Reserve(8 * 1_024, 64);
   private static final int ROUNDS_A_TURN = 4;
 
   private final Loop loop;
@@ -51,14 +53,17 @@ public final class Http2Connection implements AutoCloseable {
   private int firstFed;
   private boolean over;
 
-  /** What is said to an endpoint and borne from it. */
-  public record Terms(String scheme, int replyHead, int fields) {}
+  /**
+   * What is said to an endpoint and borne from it; {@code chosen} tells that it could have had
+   * HTTP/1.1 as well.
+   */
+  public record Terms(String scheme, boolean chosen, int replyHead, int fields) {}
 
   public Http2Connection(Loop loop, Duplex socket, Terms terms) {
     this.loop = loop;
     this.socket = socket;
     this.local = socket.localAddress();
-    this.out = new Outflow(loop, socket, this::sent);
+    this.out = new Outflow(loop, () -> socket, RESERVE, this::sent);
     this.requestHead = new RequestHead(terms.scheme());
     this.acts = new Acts(this, terms);
   }
@@ -79,7 +84,7 @@ public final class Http2Connection implements AutoCloseable {
 
   /** Whether another stream can be opened now. */
   public boolean mayOpen() {
-    return !over && !acts.isLeaving() && !streams.isExhausted() && streams.count() < acts.limit();
+    return !isLeaving() && streams.count() < acts.limit();
   }
 
   /** Another stream; {@code owner} is told of its changes. */
@@ -112,12 +117,26 @@ public final class Http2Connection implements AutoCloseable {
 
   /** Whether it takes no more streams, for good. */
   public boolean isLeaving() {
-    return over || acts.isLeaving() || acts.limit() == 0 || streams.isExhausted();
+    return over
+        || acts.isLeaving()
+        || acts.isUnwanted()
+        || acts.limit() == 0
+        || streams.isExhausted();
+  }
+
+  /** Whether the endpoint would have HTTP/1.1 instead, and can: RFC 9113 7. */
+  public boolean isUnwanted() {
+    return acts.isUnwanted();
   }
 
   /** Whether it has ended. */
   public boolean isOver() {
     return over;
+  }
+
+  /** What it means, to whoever waited for a stream, that it has ended. */
+  public Failure unspoken() {
+    return acts.unspoken();
   }
 
   // ---- what happens on its socket
@@ -127,7 +146,7 @@ public final class Http2Connection implements AutoCloseable {
     if (over) {
       return;
     }
-    out.flush();
+    boolean _ = out.send();
     feed();
     receive();
     tell();
@@ -276,15 +295,6 @@ public final class Http2Connection implements AutoCloseable {
     acts.sent(stream, length);
   }
 
-  void credit(Http2Stream stream, int bytes) {
-    stream.uncredited += bytes;
-    if (stream.uncredited >= STREAM_WINDOW / 2 && !stream.hasEnded() && !over) {
-      out.windowUpdate(stream.number, stream.uncredited);
-      stream.receiveWindow += stream.uncredited;
-      stream.uncredited = 0;
-    }
-  }
-
   /** Its exchange wants no more of it; {@code cut} tells that it is not whole. */
   void release(Http2Stream stream, boolean cut) {
     if (stream.isDrained()) {
@@ -320,24 +330,26 @@ public final class Http2Connection implements AutoCloseable {
 
   /** The endpoint has ended it. */
   private void end(int result) {
-    acts.ended(result);
+    acts.ended(result, socket.trouble());
     finish();
   }
 
   /** The endpoint breaks the rules, and is told so. */
   void breakOff(Code code) {
     if (!over) {
-      out.goAway(code);
-      out.flush();
+      out.goAway(0, code); // it may open no streams
+      boolean _ = out.send();
       finish();
     }
   }
 
-  /** Closes it, however it stands; its streams bring no more than what has come. */
-  @Override
-  public void close() {
+  /**
+   * Closes it, however it stands; its streams bring no more than what has come. {@code why} is what
+   * they come to where it was lost by a defect of ours, null where not.
+   */
+  public void close(@Nullable Failure why) {
     if (!over) {
-      acts.ended(Duplex.END);
+      acts.ended(Duplex.END, why);
       breakOff(Code.NO_ERROR);
       tellLater();
     }
@@ -345,7 +357,7 @@ public final class Http2Connection implements AutoCloseable {
 
   private void finish() {
     over = true;
-    out.drop();
+    out.close();
     forgetPartial();
     socket.close();
   }
@@ -359,6 +371,10 @@ public final class Http2Connection implements AutoCloseable {
 
   Loop loop() {
     return loop;
+  }
+
+  Bodies bodies() {
+    return acts.bodies();
   }
 
   Outflow out() {
@@ -379,10 +395,5 @@ public final class Http2Connection implements AutoCloseable {
 
   SocketAddress localAddress() {
     return local;
-  }
-
-  /** Of the blocks that streams keep what comes in. */
-  static boolean fits(int bytes) {
-    return bytes <= Blocks.LARGE;
   }
 }

@@ -12,8 +12,10 @@ import dev.goodgate.vocabulary.traffic.Symptom;
 final class Http2Failures {
   private Http2Failures() {}
 
-  static Failure reset(Http2Stream stream, int code) {
-    boolean untouched = Code.of(code) == Code.REFUSED_STREAM && !stream.progress.isHeadDone();
+  /** {@code turnedAway} tells that it was refused for its version of HTTP alone. */
+  static Failure reset(Http2Stream stream, int code, boolean turnedAway) {
+    boolean refused = turnedAway || Code.of(code) == Code.REFUSED_STREAM;
+    boolean untouched = refused && !stream.progress.isHeadDone();
     return new Failure(
         waiting(stream),
         Actor.ENDPOINT,
@@ -29,12 +31,22 @@ final class Http2Failures {
         new Detail.GivenUp("GOAWAY", Code.name(code), untouched));
   }
 
-  static Failure malformed(Http2Stream stream, Defect defect, String sample) {
+  /** What it means to one who has no stream yet. */
+  static Failure goneAway(int code) {
     return new Failure(
-        stream.progress.isHeadDone() ? Phase.STREAM_BODY : Phase.PARSE_HEAD,
+        Phase.CONNECT,
         Actor.ENDPOINT,
-        Symptom.MALFORMED,
-        new Detail.Wrong(defect, sample));
+        Symptom.CLOSED_EARLY,
+        new Detail.GivenUp("GOAWAY", Code.name(code), true));
+  }
+
+  static Failure malformed(Http2Stream stream, Defect defect, String sample) {
+    Phase phase = stream.progress.isHeadDone() ? Phase.STREAM_BODY : Phase.PARSE_HEAD;
+    return malformed(phase, defect, sample);
+  }
+
+  static Failure malformed(Phase phase, Defect defect, String sample) {
+    return new Failure(phase, Actor.ENDPOINT, Symptom.MALFORMED, new Detail.Wrong(defect, sample));
   }
 
   static Failure tooLarge(String setting, long limit) {

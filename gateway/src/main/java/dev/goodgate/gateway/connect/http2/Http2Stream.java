@@ -1,8 +1,9 @@
 package dev.goodgate.gateway.connect.http2;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.goodgate.gateway.http2.Code;
+import dev.goodgate.gateway.http2.body.BodySink;
+import dev.goodgate.gateway.http2.body.BodyText;
+import dev.goodgate.gateway.http2.body.Intake;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.SocketEvents;
@@ -11,7 +12,6 @@ import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,34 +19,23 @@ import org.jspecify.annotations.Nullable;
  * what is sent is the request as HTTP/1 words it, what is received is the reply as HTTP/1 frames
  * it. Used for one request after the other.
  */
-final class Http2Stream implements Duplex {
+final class Http2Stream implements Duplex, BodySink {
   /** What it gives instead of bytes when it was given up. */
   static final int GONE = -Errno.ECONNRESET.number();
 
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NO_TRAILER = {};
-
-  /** What frames a chunk: its size in hex and two line ends. */
-  private static final int CHUNK_FRAME = 12;
-
   private final Http2Connection connection;
   private final RequestText request = new RequestText();
-  private final Inbox heads;
-  private final Inbox body;
+  private final Intake heads;
+  private final BodyText body;
   private @Nullable SocketEvents owner;
   private @Nullable Failure trouble;
   private int result;
-  private boolean ended;
-  private boolean endTaken;
-  private boolean chunked;
-  private byte[] trailer = NO_TRAILER;
 
   /** 0 until its head is sent: numbers must go up as heads are sent. */
   int number;
 
   /** What its reply has come to. */
-  final ReplyProgress progress = new ReplyProgress();
+  final ReplyProgress progress;
 
   /** Whether it waits for a window, or for room. */
   boolean starves;
@@ -60,8 +49,9 @@ final class Http2Stream implements Duplex {
 
   Http2Stream(Http2Connection connection, Blocks blocks) {
     this.connection = connection;
-    heads = new Inbox(blocks);
-    body = new Inbox(blocks);
+    heads = new Intake(blocks);
+    body = new BodyText(blocks);
+    progress = new ReplyProgress(body);
   }
 
   // ---- its life
@@ -71,8 +61,7 @@ final class Http2Stream implements Duplex {
     trouble = null;
     result = 0;
     number = 0;
-    ended = endTaken = chunked = starves = false;
-    trailer = NO_TRAILER;
+    starves = false;
     uncredited = 0;
     request.begin();
     progress.begin();
@@ -80,15 +69,10 @@ final class Http2Stream implements Duplex {
 
   /** It will bring no more than what has come: {@code why} is null where only the result tells. */
   void fail(int newResult, @Nullable Failure why) {
-    if (!ended && result == 0) {
+    if (!body.hasEnded() && result == 0) {
       result = newResult;
       trouble = why;
     }
-    request.end();
-  }
-
-  /** The endpoint wants no more of the request, and the reply stands. */
-  void stopRequest() {
     request.end();
   }
 
@@ -99,19 +83,11 @@ final class Http2Stream implements Duplex {
     }
   }
 
-  /** Lets go of everything. */
+  /** Nobody waits for it any more, though perhaps its end has not come: lets go of everything. */
   void clear() {
     owner = null;
-    heads.clear();
-    body.clear();
-    trailer = NO_TRAILER;
-  }
-
-  /** Nobody waits for it any more, but its end has not come. */
-  void drain() {
-    owner = null;
-    heads.clear();
-    body.clear();
+    int _ = heads.clear();
+    int _ = body.clear();
   }
 
   boolean isDrained() {
@@ -131,7 +107,7 @@ final class Http2Stream implements Duplex {
   }
 
   boolean hasEnded() {
-    return ended;
+    return body.hasEnded();
   }
 
   // ---- what the endpoint sends
@@ -141,10 +117,9 @@ final class Http2Stream implements Duplex {
     return heads.length();
   }
 
-  /** A head as HTTP/1 words it; the last of them says how the body will come. */
-  void addHead(byte[] text, int length, boolean bodyInChunks) {
+  /** A head as HTTP/1 words it. */
+  void addHead(byte[] text, int length) {
     heads.add(text, 0, length);
-    chunked = bodyInChunks;
   }
 
   void add(MemorySegment from, int begin, int end) {
@@ -153,74 +128,26 @@ final class Http2Stream implements Duplex {
     }
   }
 
-  void end() {
-    ended = true;
-  }
-
-  /** Lines of HTTP/1; a body of a declared length has no place for them. */
-  void end(byte[] trailerLines) {
-    ended = true;
-    trailer = chunked ? trailerLines : NO_TRAILER;
+  BodyText body() {
+    return body;
   }
 
   @Override
   public int receive(MemorySegment into, long offset, int length) {
-    int at = (int) offset;
-    int end = at + length;
-    int head = Math.min(heads.length(), length);
-    heads.take(into, at, head);
-    at += head;
+    int count = heads.take(into, offset, length);
     if (heads.length() == 0) {
-      at = chunked ? chunk(into, at, end) : bare(into, at, end);
+      count += body.receive(into, (int) offset + count, length - count);
+      if (body.taken() > 0) {
+        connection.bodies().credit(this, body.taken());
+      }
     }
-    int count = at - (int) offset;
     if (count > 0) {
       return count;
     }
     if (result != 0) {
       return result;
     }
-    return ended && (endTaken || !chunked) ? END : AGAIN;
-  }
-
-  private int bare(MemorySegment into, int at, int end) {
-    int taken = Math.min(body.length(), end - at);
-    takeBody(into, at, taken);
-    return at + taken;
-  }
-
-  private int chunk(MemorySegment into, int begin, int end) {
-    int at = begin;
-    int count = Math.min(body.length(), end - at - CHUNK_FRAME);
-    if (count > 0) {
-      for (int shift = 28 - (Integer.numberOfLeadingZeros(count) & ~3); shift >= 0; shift -= 4) {
-        into.set(JAVA_BYTE, at++, HEX[(count >>> shift) & 15]);
-      }
-      at = endLine(into, at);
-      takeBody(into, at, count);
-      at = endLine(into, at + count);
-    }
-    int rest = LAST_CHUNK.length + trailer.length + 2;
-    if (ended && !endTaken && body.length() == 0 && rest <= end - at) {
-      endTaken = true;
-      MemorySegment.copy(LAST_CHUNK, 0, into, JAVA_BYTE, at, LAST_CHUNK.length);
-      MemorySegment.copy(trailer, 0, into, JAVA_BYTE, at + LAST_CHUNK.length, trailer.length);
-      at = endLine(into, at + LAST_CHUNK.length + trailer.length);
-    }
-    return at;
-  }
-
-  private void takeBody(MemorySegment into, int at, int count) {
-    body.take(into, at, count);
-    if (count > 0) {
-      connection.credit(this, count);
-    }
-  }
-
-  private static int endLine(MemorySegment into, int at) {
-    into.set(JAVA_BYTE, at, (byte) '\r');
-    into.set(JAVA_BYTE, at + 1, (byte) '\n');
-    return at + 2;
+    return body.isOver() ? END : AGAIN;
   }
 
   // ---- what it is sent
@@ -239,13 +166,15 @@ final class Http2Stream implements Duplex {
   }
 
   /** Whether so much can be said now; if not, the owner is told when it can. */
-  boolean hasRoom(int bytes) {
+  @Override
+  public boolean hasRoom(int bytes) {
     boolean there = connection.out().room() >= bytes;
     starves |= !there;
     return there;
   }
 
-  int allowance(int wanted) {
+  @Override
+  public int allowance(int wanted) {
     return connection.allowance(this, wanted);
   }
 
@@ -253,16 +182,24 @@ final class Http2Stream implements Duplex {
     connection.sendHead(this, coded, length, endsStream);
   }
 
-  MemorySegment memory() {
+  @Override
+  public MemorySegment memory() {
     return connection.out().memory();
   }
 
-  int payloadAt() {
+  @Override
+  public int payloadAt() {
     return connection.out().payloadAt();
   }
 
-  void data(int length, boolean endsStream) {
+  @Override
+  public void data(int length, boolean endsStream) {
     connection.sendData(this, length, endsStream);
+  }
+
+  @Override
+  public void trailer(byte[] lines, int length) {
+    request.trailer(this, lines, length);
   }
 
   // ---- how it ends
@@ -311,7 +248,7 @@ final class Http2Stream implements Duplex {
 
   @Override
   public boolean mayRead() {
-    return heads.length() > 0 || body.length() > 0 || result != 0 || ended;
+    return heads.length() > 0 || result != 0 || body.isThere();
   }
 
   @Override
@@ -321,7 +258,7 @@ final class Http2Stream implements Duplex {
 
   @Override
   public boolean isEnded() {
-    return ended || result != 0;
+    return body.hasEnded() || result != 0;
   }
 
   @Override
@@ -344,6 +281,6 @@ final class Http2Stream implements Duplex {
 
   /** What it is given up with when the exchange wants no more of it. */
   Code farewell() {
-    return ended ? Code.NO_ERROR : Code.CANCEL;
+    return body.hasEnded() ? Code.NO_ERROR : Code.CANCEL;
   }
 }

@@ -1,20 +1,23 @@
 package dev.goodgate.gateway.connect.http2;
 
+import dev.goodgate.gateway.http2.body.BodyText;
 import dev.goodgate.vocabulary.traffic.Defect;
 import org.jspecify.annotations.Nullable;
 
 /** How far one reply has come, and whether what comes next may come: RFC 9113 8.1. */
 final class ReplyProgress {
+  private final BodyText body;
   private boolean headDone;
   private boolean bodiless;
-  private long declared;
-  private long received;
+
+  ReplyProgress(BodyText body) {
+    this.body = body;
+  }
 
   void begin() {
     headDone = false;
     bodiless = false;
-    declared = ReplyText.NO_LENGTH;
-    received = 0;
+    body.open(false);
   }
 
   boolean isHeadDone() {
@@ -28,13 +31,9 @@ final class ReplyProgress {
     }
     headDone = true;
     bodiless = forHead || head.status() == 204 || head.status() == 304;
-    declared = bodiless ? ReplyText.NO_LENGTH : head.contentLength();
+    long declared = bodiless ? ReplyText.NO_LENGTH : head.contentLength();
+    body.begin(declared, bodiless || ends);
     return ends && declared > 0 ? Defect.LENGTH_NOT_KEPT : null;
-  }
-
-  /** Whether its body comes in chunks of HTTP/1. */
-  boolean isChunked(boolean ends) {
-    return headDone && !bodiless && !ends && declared == ReplyText.NO_LENGTH;
   }
 
   /** A part of its body has come. */
@@ -42,12 +41,10 @@ final class ReplyProgress {
     if (!headDone) {
       return Defect.FRAME_OUT_OF_PLACE;
     }
-    received += bytes;
     if (bodiless) {
       return bytes > 0 ? Defect.BODY_ON_BODYLESS : null;
     }
-    boolean kept = declared < 0 || (ends ? received == declared : received <= declared);
-    return kept ? null : Defect.LENGTH_NOT_KEPT;
+    return body.counts(bytes, ends) ? null : Defect.LENGTH_NOT_KEPT;
   }
 
   /** Another head has come behind the reply's. */

@@ -46,7 +46,7 @@ final class Streams {
 
   void drain(Http2Stream stream) {
     drained++;
-    stream.drain();
+    stream.clear();
   }
 
   /** Its end has come, or it was given up; false where that was known. */

@@ -3,6 +3,7 @@ package dev.goodgate.gateway.listen.http2;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -18,14 +19,14 @@ final class Bodies {
 
   private final Dialogue dialogue;
   private final OpenStreams streams;
-  private final Output output;
+  private final Outflow output;
   private int window = WINDOW;
   private int uncredited;
 
   /** The stream whose present DATA frame leads nowhere; 0 where it leads somewhere. */
   private int discarding;
 
-  Bodies(Dialogue dialogue, OpenStreams streams, Output output) {
+  Bodies(Dialogue dialogue, OpenStreams streams, Outflow output) {
     this.dialogue = dialogue;
     this.streams = streams;
     this.output = output;

@@ -28,6 +28,12 @@ public interface Carrier {
   /** Rings for {@link Http2Connection#onTime}. */
   Timer timer();
 
+  /**
+   * Closes the connection when what was said last has had time to arrive; {@link
+   * Http2Connection#end} is called at once.
+   */
+  void sayFarewell();
+
   /** Closes the connection; {@link Http2Connection#end} is called then. */
   void close();
 }

@@ -2,7 +2,9 @@ package dev.goodgate.gateway.listen.http2;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.http2.Code;
+import dev.goodgate.gateway.http2.body.BodyText;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.preface.Ends;
 import dev.goodgate.gateway.relay.Client;
@@ -12,6 +14,7 @@ import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.memory.Blocks;
+import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
@@ -123,6 +126,25 @@ final class ClientStream implements Client, Duplex, Sending {
     tellExchange();
   }
 
+  /** A defect of ours has cost the connection, and so its exchange too. */
+  void forsake() {
+    gone = true;
+    if (exchange != null) {
+      exchange.lost();
+    }
+  }
+
+  /** Since when its exchange waits for the client: {@link Conduct#NOT_AT_ALL} where it does not. */
+  long waitsForClientSince() {
+    return exchange == null ? Conduct.NOT_AT_ALL : exchange.waitsForClientSince();
+  }
+
+  void giveWay(Detail why) {
+    if (exchange != null) {
+      exchange.giveWay(why);
+    }
+  }
+
   /** Something has changed for its exchange. */
   void tellExchange() {
     if (exchange != null) {
@@ -203,25 +225,24 @@ final class ClientStream implements Client, Duplex, Sending {
   }
 
   @Override
-  public void data(MemorySegment from, int offset, int length, boolean endsStream) {
-    dialogue().output().data(number, from, offset, length, endsStream);
-    dialogue().carried(this, length);
-  }
-
-  @Override
   public MemorySegment memory() {
     return dialogue().output().memory();
   }
 
   @Override
-  public int dataPayload() {
-    return dialogue().output().dataPayload();
+  public int payloadAt() {
+    return dialogue().output().payloadAt();
   }
 
   @Override
-  public void dataHead(int length, boolean endsStream) {
-    dialogue().output().dataHead(number, length, endsStream);
+  public void data(int length, boolean endsStream) {
+    dialogue().output().data(number, length, endsStream);
     dialogue().carried(this, length);
+  }
+
+  @Override
+  public void trailer(byte[] lines, int length) {
+    reply.trailer(this, lines, length);
   }
 
   // ---- what else its exchange asks

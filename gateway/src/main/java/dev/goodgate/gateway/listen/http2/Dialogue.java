@@ -3,8 +3,10 @@ package dev.goodgate.gateway.listen.http2;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import dev.goodgate.gateway.preface.Ends;
+import dev.goodgate.vocabulary.traffic.Detail;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 
@@ -16,7 +18,7 @@ import java.net.SocketAddress;
 final class Dialogue {
   private final Carrier carrier;
   private final Desk desk;
-  private final Output output;
+  private final Outflow output;
   private final Patience patience;
   private final OpenStreams streams;
   private final Turns turns;
@@ -27,7 +29,7 @@ final class Dialogue {
   private int initialWindow = Frame.DEFAULT_WINDOW;
   private boolean pinged;
 
-  Dialogue(Carrier carrier, Desk desk, Output output) {
+  Dialogue(Carrier carrier, Desk desk, Outflow output) {
     this.carrier = carrier;
     this.desk = desk;
     this.output = output;
@@ -217,17 +219,18 @@ final class Dialogue {
     heads.forget();
   }
 
-  /** As above, where a defect of ours has made one of them unfit for it, and nobody knows which. */
+  /** As above, where a defect of ours has cost the connection: that is what is told of them. */
   void forsakeAll() {
     while (streams.count() > 0) {
       ClientStream last = streams.get(streams.count() - 1);
       try {
-        giveUp(last);
-      } catch (RuntimeException | AssertionError _) {
-        if (last.isOpen()) {
-          streams.close(last);
-          last.detach();
-        }
+        last.forsake();
+      } catch (RuntimeException | Error _) {
+        // It is lost all the same, and the first defect has been told.
+      }
+      if (last.isOpen()) {
+        streams.close(last);
+        last.detach();
       }
     }
     heads.forget();
@@ -238,7 +241,23 @@ final class Dialogue {
     heads.leave();
   }
 
+  /** Another needs the client's place: whoever waits for the client alone waits no more. */
+  void giveWay(Detail why) {
+    for (int i = streams.count() - 1; i >= 0; i = Math.min(i, streams.count()) - 1) {
+      streams.get(i).giveWay(why);
+    }
+  }
+
   // ---- what others ask
+
+  /** Since when all exchanges wait for the client: for each since then, if not longer. */
+  long stuckSince() {
+    long since = Long.MIN_VALUE;
+    for (int i = 0; i < streams.count(); i++) {
+      since = Math.max(since, streams.get(i).waitsForClientSince());
+    }
+    return since;
+  }
 
   Turns turns() {
     return turns;
@@ -302,7 +321,7 @@ final class Dialogue {
     return encoder;
   }
 
-  Output output() {
+  Outflow output() {
     return output;
   }
 

@@ -5,6 +5,7 @@ import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
 import dev.goodgate.gateway.http2.HeadBlock;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.http2.hpack.FieldDecoder;
 import dev.goodgate.gateway.relay.Workbench;
 import dev.goodgate.vocabulary.traffic.Actor;
@@ -28,7 +29,7 @@ final class Heads {
   private final Carrier carrier;
   private final Desk desk;
   private final OpenStreams streams;
-  private final Output output;
+  private final Outflow output;
   private final FieldDecoder decoder = new FieldDecoder(Frame.DEFAULT_TABLE);
   private final RequestText request;
   private final int maxHead;
@@ -36,7 +37,7 @@ final class Heads {
   private boolean endsAfterHead;
   private boolean leaving;
 
-  Heads(Dialogue dialogue, Carrier carrier, Desk desk, OpenStreams streams, Output output) {
+  Heads(Dialogue dialogue, Carrier carrier, Desk desk, OpenStreams streams, Outflow output) {
     this.dialogue = dialogue;
     this.carrier = carrier;
     this.desk = desk;

@@ -1,13 +1,16 @@
 package dev.goodgate.gateway.listen.http2;
 
+import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
 import dev.goodgate.gateway.http2.FrameReader;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
 import dev.goodgate.vocabulary.plan.Limits;
+import dev.goodgate.vocabulary.traffic.Detail;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
@@ -20,14 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How it works: what comes is cut into frames, on which {@link Dialogue} acts; exchanges that
  * got something are told when all frames of the turn have been read. What they say in return goes
- * to {@link Output}, which sends it at the end of the turn. A client that does not take what waits
+ * to {@link Outflow}, which sends it at the end of the turn. A client that does not take what waits
  * for it is not listened to either, so that its memory is bounded.
  */
 public final class Http2Connection {
   private static final byte[] PREFACE = Frame.preface();
+  private static final Outflow.Reserve RESERVE = new Outflow.Reserve(16 * 1_024, 2 * 1_024);
   private static final int ROUNDS_A_TURN = 4;
-  private static final Duration LINGER = Duration.ofSeconds(2);
-  private static final int MAX_LINGER_BYTES = 4 * 1_024 * 1_024;
 
   /** How long requests may be on their way when the client is told to send no more. */
   private static final Duration CROSSING = Duration.ofSeconds(1);
@@ -36,14 +38,13 @@ public final class Http2Connection {
 
   private final Carrier carrier;
   private final Loop loop;
-  private final Output output;
+  private final Outflow output;
   private final Dialogue dialogue;
   private final FrameReader frames = new FrameReader();
   private @Nullable Block partial;
   private boolean prefaced;
   private boolean stalled;
-  private boolean lingering;
-  private int lingered;
+  private boolean left;
   private long waitsSince;
   private long idleSince;
   private long drainsAt;
@@ -52,7 +53,7 @@ public final class Http2Connection {
   public Http2Connection(Carrier carrier, Desk desk) {
     this.carrier = carrier;
     this.loop = desk.loop();
-    this.output = new Output(loop, carrier, this::sent);
+    this.output = new Outflow(loop, carrier::duplex, RESERVE, this::sent);
     this.dialogue = new Dialogue(carrier, desk, output);
   }
 
@@ -67,10 +68,6 @@ public final class Http2Connection {
 
   /** Something about the connection has changed. */
   public void ready() {
-    if (lingering) {
-      linger();
-      return;
-    }
     if (output.blockedSince() != 0 && output.send()) {
       dialogue.turns().sent();
     }
@@ -78,7 +75,7 @@ public final class Http2Connection {
     if (there) {
       work();
     }
-    if (!there && !lingering) {
+    if (!there && !left) {
       lose();
     }
   }
@@ -91,7 +88,7 @@ public final class Http2Connection {
     }
     if (output.isBroken()) {
       lose();
-    } else if (!lingering) {
+    } else if (!left) {
       leaveIfDrained();
       arm();
     }
@@ -99,7 +96,7 @@ public final class Http2Connection {
 
   /** The loop's turn ends, and what it has brought together has been sent. */
   private void sent() {
-    if (lingering) {
+    if (left) {
       return;
     }
     if (output.isEmpty()) {
@@ -208,7 +205,7 @@ public final class Http2Connection {
   // ---- time
 
   private void arm() {
-    if (lingering) {
+    if (left) {
       return;
     }
     long now = loop.now();
@@ -240,10 +237,6 @@ public final class Http2Connection {
   /** The connection's timer has rung. */
   public void onTime() {
     long now = loop.now();
-    if (lingering) {
-      carrier.close();
-      return;
-    }
     Limits limits = carrier.bench().limits();
     if (output.blockedSince() != 0 && now >= output.blockedSince() + limits.stall().toNanos()) {
       lose();
@@ -261,7 +254,7 @@ public final class Http2Connection {
 
   /** No new requests: those on their way are still let in, RFC 9113 6.8. */
   public void drain() {
-    if (drainsAt == 0 && !lingering) {
+    if (drainsAt == 0) {
       drainsAt = loop.now() + CROSSING.toNanos();
       output.goAway(ALL_STREAMS, Code.NO_ERROR);
       output.ping();
@@ -271,7 +264,7 @@ public final class Http2Connection {
   }
 
   private void leaveIfDrained() {
-    if (drainsAt == 0 || lingering) {
+    if (drainsAt == 0 || left) {
       return;
     }
     if (!drained && (dialogue.hasAnsweredPing() || loop.now() >= drainsAt)) {
@@ -291,51 +284,65 @@ public final class Http2Connection {
     }
   }
 
+  /** Since when nothing has been going on; {@link Conduct#NOT_AT_ALL} where something is. */
+  public long idleSince() {
+    return lingering || idleSince == 0 || waitsSince != 0 ? Conduct.NOT_AT_ALL : idleSince;
+  }
+
+  /**
+   * Since when it is the client alone who keeps all that goes on from going on: it neither takes
+   * what it is sent, nor says what it has begun to say, on any stream; {@link Conduct#NOT_AT_ALL}
+   * where it is not.
+   */
+  public long stuckSince() {
+    if (lingering) {
+      return Conduct.NOT_AT_ALL;
+    }
+    if (output.blockedSince() != 0) {
+      return output.blockedSince();
+    }
+    return dialogue.hasStreams()
+        ? dialogue.stuckSince()
+        : waitsSince == 0 ? Conduct.NOT_AT_ALL : waitsSince;
+  }
+
+  /** Another needs its place. */
+  public void giveWay() {
+    dialogue.giveWay(
+        new Detail.Limit("limits.connections", carrier.bench().limits().connections()));
+    boolean idle = idleSince() != Conduct.NOT_AT_ALL;
+    fail(Code.NO_ERROR);
+    if (idle) {
+      carrier.close(); // nothing is on its way that a close could lose
+    }
+  }
+
   /** The client is told why, and all is over. */
   private void fail(Code code) {
-    if (lingering) {
+    if (left) {
       return;
     }
     output.goAway(dialogue.lastNumber(), code);
     leave();
   }
 
-  /** Closes so that what was said last is not lost: see RFC 9112 9.6. */
   private void leave() {
-    lingering = true;
+    left = true;
     dialogue.giveUpAll();
     boolean _ = output.send();
-    output.drop();
-    forgetPartial();
-    carrier.duplex().shutdownOutput();
-    carrier.timer().set(loop.now() + LINGER.toNanos());
-    linger();
-  }
-
-  private void linger() {
-    for (int round = 0; round < ROUNDS_A_TURN; round++) {
-      int count = carrier.duplex().receive(loop.scratch(), Loop.HEADROOM, Loop.SCRATCH);
-      if (count == Duplex.AGAIN) {
-        return;
-      }
-      if (count < 0 || (lingered += count) > MAX_LINGER_BYTES) {
-        carrier.close();
-        return;
-      }
-    }
-    carrier.duplex().again();
+    carrier.sayFarewell();
   }
 
   /** The client is gone. */
   private void lose() {
-    lingering = true;
+    left = true;
     dialogue.giveUpAll();
     carrier.close();
   }
 
   /** The connection was closed because something here threw. */
   public void lost() {
-    lingering = true;
+    left = true;
     dialogue.forsakeAll();
   }
 

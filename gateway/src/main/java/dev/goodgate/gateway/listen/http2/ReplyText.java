@@ -2,7 +2,7 @@ package dev.goodgate.gateway.listen.http2;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.goodgate.gateway.http1.ChunkScanner;
+import dev.goodgate.gateway.http2.body.BodyFrames;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,6 @@ final class ReplyText {
   /** What frames and prefixes may add to the text of a head, whose lines cost more than fields. */
   private static final int HEAD_OVERHEAD = 1_024;
 
-  private static final int MAX_TRAILER = 8 * 1_024;
   private static final byte[] NOTHING = {};
 
   private static final byte[] SUCCESS = ascii("200");
@@ -33,21 +32,11 @@ final class ReplyText {
   private static final byte[] UPGRADE = ascii("upgrade");
   private static final byte[] PROXY_CONNECTION = ascii("proxy-connection");
 
-  private enum State {
-    HEAD,
-    LENGTH,
-    CHUNKED,
-    TUNNEL,
-    OVER
-  }
-
-  private final ChunkScanner chunks = new ChunkScanner();
-  private State state = State.OVER;
+  private final BodyFrames body = new BodyFrames();
+  private boolean headDone = true;
   private boolean bodiless;
   private boolean tunnel;
-  private long left;
-  private byte[] trailer = NOTHING;
-  private int trailerLength;
+  private boolean switched;
 
   // of the head that is being written
   private byte[] text = NOTHING;
@@ -61,32 +50,27 @@ final class ReplyText {
   void begin(boolean bodiless, boolean tunnel) {
     this.bodiless = bodiless;
     this.tunnel = tunnel;
-    state = State.HEAD;
-    trailerLength = 0;
+    headDone = false;
+    switched = false;
   }
 
   /** Whether all of it is in frames. */
   boolean isOver() {
-    return state == State.OVER;
+    return headDone && body.isOver();
   }
 
   /** Returns how many bytes were taken: as many as the windows and the memory allow. */
   int take(Sending to, MemorySegment from, int offset, int length) {
     int at = offset;
     int end = offset + length;
-    while (state == State.HEAD && at < end) {
+    while (!headDone && at < end) {
       int used = head(to, from, at, end);
       if (used == 0) {
         return at - offset;
       }
       at += used;
     }
-    return switch (state) {
-      case HEAD -> at - offset;
-      case LENGTH, TUNNEL -> at - offset + bare(to, from, at, end);
-      case CHUNKED -> at - offset + unwrapped(to, from, at, end);
-      case OVER -> length;
-    };
+    return at - offset + (headDone ? body.take(to, from, at, end) : 0);
   }
 
   // ---- head
@@ -124,8 +108,9 @@ final class ReplyText {
   private int status(int from, int to) {
     int status = (int) number(from, to);
     if (tunnel && status == 101) {
-      state = State.TUNNEL;
-      left = Long.MAX_VALUE;
+      headDone = true;
+      switched = true;
+      body.begin(Long.MAX_VALUE);
       System.arraycopy(SUCCESS, 0, text, from, SUCCESS.length);
     } else if (tunnel && status >= 200 && status < 300) {
       System.arraycopy(NO_SWITCH, 0, text, from, NO_SWITCH.length);
@@ -212,100 +197,31 @@ final class ReplyText {
 
   /** Returns whether there is none. */
   private boolean decideBody(int status) {
+    headDone = true;
     if (bodiless || status == 204 || status == 304 || (!chunked && contentLength <= 0)) {
-      state = State.OVER;
+      body.end();
     } else if (chunked) {
-      state = State.CHUNKED;
-      chunks.begin();
+      body.beginChunked();
     } else {
-      state = State.LENGTH;
-      left = contentLength;
+      body.begin(contentLength);
     }
-    return state == State.OVER;
+    return body.isOver();
   }
 
-  // ---- body
-
-  private int bare(Sending to, MemorySegment from, int begin, int end) {
-    int at = begin;
-    while (state != State.OVER && at < end) {
-      int step = to.allowance((int) Math.min(end - at, left));
-      if (step <= 0) {
-        break;
-      }
-      left -= step;
-      if (left == 0) {
-        state = State.OVER;
-      }
-      to.data(from, at, step, left == 0);
-      at += step;
-    }
-    return at - begin;
-  }
+  // ---- behind the body
 
   /** What was another protocol's has ended. */
   void endTunnel(Sending to) {
-    if (state == State.TUNNEL) {
-      state = State.OVER;
-      to.dataHead(0, true);
+    if (switched && !body.isOver()) {
+      body.end();
+      to.data(0, true);
     }
   }
 
-  private int unwrapped(Sending to, MemorySegment from, int begin, int end) {
-    int at = begin;
-    while (at < end && state == State.CHUNKED) {
-      int used = piece(to, from, at, end);
-      if (used == 0) {
-        break;
-      }
-      at += used;
-    }
-    return at - begin;
-  }
-
-  /** One DATA frame, or the end. */
-  private int piece(Sending to, MemorySegment from, int begin, int end) {
-    if (!to.hasRoom(MAX_TRAILER)) {
-      return 0;
-    }
-    int at = begin;
-    int payload = 0;
-    if (!chunks.isInTrailer()) {
-      int most = to.allowance(end - at); // which may send, and so move where the payload goes
-      chunks.unwrapTo(to.memory(), to.dataPayload(), most);
-      at += chunks.unwrap(from, at, end - at);
-      payload = chunks.kept();
-    }
-    if (chunks.isInTrailer()) {
-      at += trail(from, at, end);
-    }
-    boolean over = chunks.isDone();
-    boolean trails = over && trailerLength > 2;
-    if (payload > 0 || (over && !trails)) {
-      to.dataHead(payload, over && !trails);
-    }
-    if (trails) {
-      trailer(to);
-    }
-    if (over) {
-      state = State.OVER;
-    }
-    return at - begin;
-  }
-
-  private int trail(MemorySegment from, int at, int end) {
-    int used = chunks.scan(from, at, end - at, null);
-    if (trailer.length < trailerLength + used) {
-      trailer = Arrays.copyOf(trailer, Math.max(64, 2 * (trailerLength + used)));
-    }
-    MemorySegment.copy(from, JAVA_BYTE, at, trailer, trailerLength, used);
-    trailerLength += used;
-    return used;
-  }
-
-  private void trailer(Sending to) {
-    text = trailer;
-    byte[] coded = to.desk().coded(2 * trailerLength + HEAD_OVERHEAD);
+  /** The lines of a trailer, and an empty one. */
+  void trailer(Sending to, byte[] lines, int length) {
+    text = lines;
+    byte[] coded = to.desk().coded(2 * length + HEAD_OVERHEAD);
     FieldEncoder encoder = to.encoder();
     encoder.begin(coded, 0);
     fields(encoder, 0);

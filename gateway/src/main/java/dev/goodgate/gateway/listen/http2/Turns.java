@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.listen.http2;
 
 import dev.goodgate.gateway.http2.Frame;
+import dev.goodgate.gateway.http2.flow.Outflow;
 import java.util.ArrayDeque;
 
 /**
@@ -12,7 +13,7 @@ import java.util.ArrayDeque;
 final class Turns {
   private static final int A_TURN = Frame.MAX_PAYLOAD;
 
-  private final Output output;
+  private final Outflow output;
   private final ArrayDeque<ClientStream> waiting = new ArrayDeque<>(2);
   private final ArrayDeque<ClientStream> news = new ArrayDeque<>(2);
   private long window = Frame.DEFAULT_WINDOW;
@@ -20,7 +21,7 @@ final class Turns {
   private int turnOf;
   private int left;
 
-  Turns(Output output) {
+  Turns(Outflow output) {
     this.output = output;
   }
 
@@ -48,7 +49,7 @@ final class Turns {
 
   /** Whether there is room for so much that is not subject to windows. */
   boolean hasRoom(ClientStream stream, int bytes) {
-    if (output.hasRoom(bytes) || (output.bodyRoom() > 0 && output.hasRoom(bytes))) {
+    if (output.hasRoom(bytes) || (bodyRoom() > 0 && output.hasRoom(bytes))) {
       return true;
     }
     await(stream);
@@ -67,12 +68,16 @@ final class Turns {
     }
     int piece = Math.min(wanted, isTurn ? Math.min(left, A_TURN) : A_TURN);
     long windows = Math.min(window, stream.sendWindow);
-    int most = Math.min((int) Math.min(windows, piece), output.bodyRoom());
+    int most = Math.min((int) Math.min(windows, piece), bodyRoom());
     if (most <= 0) {
       await(stream);
       return 0;
     }
     return most;
+  }
+
+  private int bodyRoom() {
+    return output.room() - Frame.HEAD;
   }
 
   /** So much of its body has gone. */

@@ -3,7 +3,6 @@ package dev.goodgate.gateway.tls.hello;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,36 +24,62 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
 
   private static final ClientHello SILENT = new ClientHello("", true, true);
   private static final int HEADER = 5;
+
+  /** Of a message: its kind in one byte, its length in three. */
+  private static final int PREFIX = 4;
+
   private static final int HELLO = 1;
   private static final int SERVER_NAME = 0;
   private static final int SIGNATURES = 13;
   private static final int VERSIONS = 43;
   private static final int TLS_1_3 = 0x0304;
 
-  /** Empty while it has not come whole. */
+  /**
+   * Empty while it has not come whole. Nothing is copied before it has: whoever sends it byte by
+   * byte has all of it looked at each time.
+   */
   public static Optional<ClientHello> in(MemorySegment memory, long from, int length) {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    int at = 0;
-    while (at + HEADER <= length) {
-      int size = u8(memory, from + at + 3) << 8 | u8(memory, from + at + 4);
+    int begins = 0;
+    int have = 0;
+    for (int at = 0; at + HEADER <= length; ) {
+      int size = size(memory, from + at);
       if (u8(memory, from + at) != RECORD || size == 0) {
         return Optional.of(SILENT);
       }
       int here = Math.min(size, length - at - HEADER);
-      message.writeBytes(memory.asSlice(from + at + HEADER, here).toArray(JAVA_BYTE));
+      for (int i = 0; i < here && have + i < PREFIX; i++) {
+        begins = begins << 8 | u8(memory, from + at + HEADER + i);
+      }
+      have += here;
       at += HEADER + size;
-      if (message.size() >= 4) {
-        byte[] sofar = message.toByteArray();
-        int all = 4 + ((sofar[1] & 0xff) << 16 | (sofar[2] & 0xff) << 8 | (sofar[3] & 0xff));
-        if (sofar[0] != HELLO || all > LONGEST) {
-          return Optional.of(SILENT);
-        }
-        if (message.size() >= all) {
-          return Optional.of(read(new Fields(sofar, 4, all)));
-        }
+      int all = PREFIX + (begins & 0xff_ffff);
+      if (have >= PREFIX && (begins >>> 24 != HELLO || all > LONGEST)) {
+        return Optional.of(SILENT);
+      }
+      if (have >= PREFIX && have >= all) {
+        return Optional.of(read(new Fields(message(memory, from, all), PREFIX, all)));
       }
     }
     return length > LONGEST ? Optional.of(SILENT) : Optional.empty();
+  }
+
+  /** What is in the records, which hold that much. */
+  private static byte[] message(MemorySegment memory, long from, int all) {
+    byte[] message = new byte[all];
+    long at = from;
+    for (int have = 0; have < all; ) {
+      int size = size(memory, at);
+      int here = Math.min(size, all - have);
+      MemorySegment.copy(memory, JAVA_BYTE, at + HEADER, message, have, here);
+      have += here;
+      at += HEADER + size;
+    }
+    return message;
+  }
+
+  /** Of the payload of a record. */
+  private static int size(MemorySegment memory, long at) {
+    return u8(memory, at + 3) << 8 | u8(memory, at + 4);
   }
 
   private static int u8(MemorySegment memory, long at) {

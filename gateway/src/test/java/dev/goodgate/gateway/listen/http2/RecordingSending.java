@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes down the frames of one reply, through a window that the test opens. */
 final class RecordingSending implements Sending {
+  private final ReplyText reply;
   private final Desk desk;
   private final FieldEncoder encoder = new FieldEncoder(4_096);
   private final FieldDecoder decoder = new FieldDecoder(4_096);
@@ -19,7 +20,9 @@ final class RecordingSending implements Sending {
   int window = Integer.MAX_VALUE;
   boolean full;
 
-  RecordingSending(Loop loop) {
+  /** {@code reply} is the one whose frames they are. */
+  RecordingSending(Loop loop, ReplyText reply) {
+    this.reply = reply;
     desk = new Desk(loop);
   }
 
@@ -63,26 +66,25 @@ final class RecordingSending implements Sending {
   }
 
   @Override
-  public void data(MemorySegment from, int offset, int length, boolean endsStream) {
-    MemorySegment.copy(from, offset, memory, 9, length);
-    dataHead(length, endsStream);
-  }
-
-  @Override
   public MemorySegment memory() {
     return memory;
   }
 
   @Override
-  public int dataPayload() {
+  public int payloadAt() {
     return 9;
   }
 
   @Override
-  public void dataHead(int length, boolean endsStream) {
+  public void data(int length, boolean endsStream) {
     byte[] payload = memory.asSlice(9, length).toArray(ValueLayout.JAVA_BYTE);
     frames.append("data ").append(new String(payload, StandardCharsets.ISO_8859_1));
     frames.append(endsStream ? " end\n" : "\n");
     window -= length;
+  }
+
+  @Override
+  public void trailer(byte[] lines, int length) {
+    reply.trailer(this, lines, length);
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class ReplyTextTest {
   private final World world = new World(1);
   private final Loop loop = new Loop(new LyingKernel(world), world::now);
-  private final RecordingSending to = new RecordingSending(loop);
   private final ReplyText reply = new ReplyText();
+  private final RecordingSending to = new RecordingSending(loop, reply);
 
   private int take(String text) {
     byte[] bytes = (".." + text).getBytes(ISO_8859_1);
@@ -104,7 +104,7 @@ class ReplyTextTest {
     String body = "5\r\nhello\r\n1\r\n \r\na\r\n0123456789\r\n0\r\nX-Sum: 16\r\nY: z\r\n\r\n";
     for (long seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
-      RecordingSending cut = new RecordingSending(loop);
+      RecordingSending cut = new RecordingSending(loop, reply);
       reply.begin(false, false);
       byte[] all = (head + body).getBytes(ISO_8859_1);
       int at = 0;

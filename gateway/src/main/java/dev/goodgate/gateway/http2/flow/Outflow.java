@@ -1,29 +1,26 @@
-package dev.goodgate.gateway.listen.http2;
+package dev.goodgate.gateway.http2.flow;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http2.Code;
 import dev.goodgate.gateway.http2.Frame;
+import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames on their way to one client. All that a turn of the loop brings together, of whatever
- * stream, is sent at its end in one piece; so is what bodies may fill of the memory, if that is
- * reached before. Nothing is held while there is nothing to send.
+ * The frames on their way to the other side of one connection. All that a turn of the loop brings
+ * together, of whatever stream, is sent at its end in one piece; so is what bodies may fill of the
+ * memory, if that is reached before. Nothing is held while there is nothing to send.
  */
-final class Output {
-  /** Bodies leave room for what must be said in any case. */
-  private static final int KEPT_FREE = 16 * 1_024;
-
-  /** With less room than this nothing more is read: it might call for an answer. */
-  private static final int LEAST = 2 * 1_024;
-
+public final class Outflow {
   private final Loop loop;
-  private final Carrier carrier;
+  private final Supplier<Duplex> over;
+  private final Reserve reserve;
   private final Runnable task;
   private final Runnable sent;
   private @Nullable Block block;
@@ -33,49 +30,67 @@ final class Output {
   private long blockedSince;
   private long written;
 
-  /** {@code sent} is told when what a turn has brought together was sent, or some of it. */
-  Output(Loop loop, Carrier carrier, Runnable sent) {
+  /**
+   * What is kept free of the memory: {@code fromBodies} for what must be said in any case, {@code
+   * least} for answers to what is read, or nothing more is read.
+   */
+  public record Reserve(int fromBodies, int least) {}
+
+  /**
+   * Sends over what {@code over} gives; {@code sent} is told at the end of each turn that has
+   * brought something together, when it was sent, or some of it.
+   */
+  public Outflow(Loop loop, Supplier<Duplex> over, Reserve reserve, Runnable sent) {
     this.loop = loop;
-    this.carrier = carrier;
+    this.over = over;
+    this.reserve = reserve;
     this.sent = sent;
     this.task = this::sendDue;
   }
 
   // ---- what is said
 
-  void settings(int... pairs) {
+  /** What a client says first. */
+  public void preface(int... settings) {
+    Block held = held();
+    byte[] preface = Frame.preface();
+    held.append(preface, 0, preface.length);
+    settings(settings);
+  }
+
+  public void settings(int... pairs) {
     wrote(Frame.settings(memory(), at(), pairs));
   }
 
-  void settingsAck() {
+  public void settingsAck() {
     wrote(Frame.settingsAck(memory(), at()));
   }
 
-  void pingAck(MemorySegment from, int payload) {
+  public void pingAck(MemorySegment from, int payload) {
     wrote(Frame.pingAck(memory(), at(), from, payload));
   }
 
   /** A ping of our own. */
-  void ping() {
+  public void ping() {
     int payload = Frame.head(memory(), at(), 8, Frame.with(Frame.PING, 0), 0);
     memory().asSlice(payload, 8).fill((byte) 0);
     wrote(payload + 8);
   }
 
-  void windowUpdate(int stream, int increment) {
+  public void windowUpdate(int stream, int increment) {
     wrote(Frame.windowUpdate(memory(), at(), stream, increment));
   }
 
-  void rstStream(int stream, Code code) {
+  public void rstStream(int stream, Code code) {
     wrote(Frame.rstStream(memory(), at(), stream, code));
   }
 
-  void goAway(int lastStream, Code code) {
+  public void goAway(int lastStream, Code code) {
     wrote(Frame.goAway(memory(), at(), lastStream, code));
   }
 
   /** A compressed head, in as many frames as it needs. */
-  void head(int stream, byte[] coded, int length, boolean endsStream) {
+  public void head(int stream, byte[] coded, int length, boolean endsStream) {
     int from = 0;
     do {
       int step = Math.min(length - from, Frame.MAX_PAYLOAD);
@@ -89,24 +104,19 @@ final class Output {
     } while (from < length);
   }
 
-  void data(int stream, MemorySegment from, int offset, int length, boolean endsStream) {
-    MemorySegment.copy(from, offset, memory(), at() + Frame.HEAD, length);
-    dataHead(stream, length, endsStream);
-  }
-
-  /** Where the payload of a DATA frame may be put before {@link #dataHead} makes it one. */
-  int dataPayload() {
+  /** Where the payload of a DATA frame is put before {@link #data} makes it one. */
+  public int payloadAt() {
     return at() + Frame.HEAD;
   }
 
-  void dataHead(int stream, int length, boolean endsStream) {
+  public void data(int stream, int length, boolean endsStream) {
     int flags = endsStream ? Frame.END_STREAM : 0;
     wrote(Frame.head(memory(), at(), length, Frame.with(Frame.DATA, flags), stream) + length);
   }
 
   // ---- room for it
 
-  MemorySegment memory() {
+  public MemorySegment memory() {
     return held().memory();
   }
 
@@ -133,26 +143,26 @@ final class Output {
     }
   }
 
-  private int room() {
+  private int unused() {
     return block == null ? Blocks.LARGE : block.room();
   }
 
-  /** How large a piece of a body may be now; what is there is sent first where that helps. */
-  int bodyRoom() {
-    if (room() - KEPT_FREE - Frame.HEAD < Frame.MAX_PAYLOAD && carrier.duplex().mayWrite()) {
+  /** How much bodies may add now, frames included; what is there is sent first where that helps. */
+  public int room() {
+    if (unused() - reserve.fromBodies() - Frame.HEAD < Frame.MAX_PAYLOAD && over.get().mayWrite()) {
       boolean _ = send();
     }
-    return room() - KEPT_FREE - Frame.HEAD;
+    return unused() - reserve.fromBodies();
   }
 
-  /** Whether so much more, frames included, can be said now. */
-  boolean hasRoom(int bytes) {
-    return room() - LEAST >= bytes || (room() == Blocks.LARGE && bytes <= Blocks.LARGE);
+  /** Whether so much that is no body, frames included, can be said now. */
+  public boolean hasRoom(int bytes) {
+    return unused() - reserve.least() >= bytes || (block == null && bytes <= Blocks.LARGE);
   }
 
   /** Whether an answer to whatever is read next can be said. */
-  boolean canAnswer() {
-    return room() >= LEAST;
+  public boolean canAnswer() {
+    return unused() >= reserve.least();
   }
 
   // ---- sending
@@ -161,19 +171,19 @@ final class Output {
     due = false;
     if (closed) {
       drop();
-    } else if (block != null) {
+    } else {
       boolean _ = send();
       sent.run();
     }
   }
 
   /** Sends what is there; true when that is all, or the connection is broken. */
-  boolean send() {
+  public boolean send() {
     Block held = block;
     if (held == null) {
       return true;
     }
-    int taken = carrier.duplex().send(held.memory(), held.taken(), held.remaining());
+    int taken = over.get().send(held.memory(), held.taken(), held.remaining());
     if (taken < 0) {
       broken = true;
       drop();
@@ -190,31 +200,30 @@ final class Output {
   }
 
   /** How much was said in all. */
-  long written() {
+  public long written() {
     return written;
   }
 
-  boolean isBroken() {
+  public boolean isBroken() {
     return broken;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return block == null;
   }
 
-  /** Since when the client has taken nothing of what waits for it; 0 while nothing waits. */
-  long blockedSince() {
+  /** Since when the other side has taken nothing of what waits for it; 0 while nothing waits. */
+  public long blockedSince() {
     return blockedSince;
   }
 
   /** The connection is closed: what is said from now on is for nobody. */
-  void close() {
+  public void close() {
     closed = true;
     drop();
   }
 
-  /** Forgets what was to be sent. */
-  void drop() {
+  private void drop() {
     if (block != null) {
       loop.blocks().giveBack(block);
       block = null;

@@ -1,4 +1,4 @@
-package dev.goodgate.gateway.listen.http2;
+package dev.goodgate.gateway.http2.body;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
@@ -7,10 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Puts the body of one request into HTTP/1: bare where its length was declared, in chunks where it
- * was not.
+ * Puts the body of one message, which has come in frames, into HTTP/1: bare where its length was
+ * declared, in chunks where it was not. Used for one body after the other.
  */
-final class BodyText {
+public final class BodyText {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LAST_CHUNK = "0\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NO_TRAILER = {};
@@ -27,12 +27,12 @@ final class BodyText {
   private int taken;
   private byte[] trailer = NO_TRAILER;
 
-  BodyText(Blocks blocks) {
+  public BodyText(Blocks blocks) {
     intake = new Intake(blocks);
   }
 
-  /** A new request; {@code endsAtOnce} tells that it has no body. */
-  void open(boolean endsAtOnce) {
+  /** A new message; {@code endsAtOnce} tells that it has no body. */
+  public void open(boolean endsAtOnce) {
     ended = endsAtOnce;
     endTaken = false;
     chunked = false;
@@ -40,57 +40,57 @@ final class BodyText {
     received = 0;
   }
 
-  /** {@code length} is -1 where none was declared; bytes of another protocol are never framed. */
-  void begin(long length, boolean tunnel) {
+  /** {@code length} is -1 where none was declared; {@code bare} tells that it is never framed. */
+  public void begin(long length, boolean bare) {
     declared = length;
-    chunked = !ended && length < 0 && !tunnel;
+    chunked = !ended && length < 0 && !bare;
   }
 
   /** Counts a DATA frame; false where the length that was declared is wrong. */
-  boolean counts(int bytes, boolean last) {
+  public boolean counts(int bytes, boolean last) {
     received += bytes;
     return declared < 0 || (last ? received == declared : received <= declared);
   }
 
-  void add(MemorySegment from, int begin, int end) {
+  public void add(MemorySegment from, int begin, int end) {
     intake.add(from, begin, end);
   }
 
-  void end() {
+  public void end() {
     ended = true;
   }
 
   /** Lines of HTTP/1; a body of a declared length has no place for them. */
-  void end(byte[] trailerLines) {
+  public void end(byte[] trailerLines) {
     ended = true;
     trailer = chunked ? trailerLines : NO_TRAILER;
   }
 
-  /** Whether the client has sent all of it. */
-  boolean hasEnded() {
+  /** Whether all of it has come. */
+  public boolean hasEnded() {
     return ended;
   }
 
   /** Whether there is anything to receive, be it the end. */
-  boolean isThere() {
+  public boolean isThere() {
     return intake.length() > 0 || (ended && !endTaken);
   }
 
   /** Whether all of it has been received. */
-  boolean isOver() {
+  public boolean isOver() {
     return ended && intake.length() == 0 && (endTaken || !chunked);
   }
 
   /**
    * Returns how many bytes of HTTP/1 there are now; {@link #taken} says of how many of the body.
    */
-  int receive(MemorySegment into, int offset, int length) {
+  public int receive(MemorySegment into, int offset, int length) {
     if (!chunked) {
       taken = intake.take(into, offset, length);
       return taken;
     }
     int at = offset;
-    taken = Math.min(intake.length(), length - CHUNK_FRAME);
+    taken = Math.max(0, Math.min(intake.length(), length - CHUNK_FRAME));
     if (taken > 0) {
       at = chunk(into, at);
     }
@@ -120,12 +120,12 @@ final class BodyText {
   }
 
   /** How much of the body the last {@link #receive} took. */
-  int taken() {
+  public int taken() {
     return taken;
   }
 
   /** Forgets what is there; returns how much that was. */
-  int clear() {
+  public int clear() {
     trailer = NO_TRAILER;
     return intake.clear();
   }

@@ -1,32 +1,30 @@
-package dev.goodgate.gateway.listen.http2;
+package dev.goodgate.gateway.http2.body;
 
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 
-/** Bytes of a request's body that the endpoint has not taken yet: in small blocks, one chain. */
-final class Intake {
+/**
+ * Bytes that have come and that nobody has taken yet: in small blocks, one chain. Holds no memory
+ * while there are none.
+ */
+public final class Intake {
   private final Blocks blocks;
   private final ArrayDeque<Block> chain = new ArrayDeque<>(2);
   private int length;
 
-  Intake(Blocks blocks) {
+  public Intake(Blocks blocks) {
     this.blocks = blocks;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  void add(MemorySegment from, int begin, int end) {
-    int at = begin;
-    while (at < end) {
-      Block last = chain.peekLast();
-      if (last == null || last.room() == 0) {
-        last = blocks.borrow(Blocks.SMALL);
-        chain.addLast(last);
-      }
+  public void add(MemorySegment from, int begin, int end) {
+    for (int at = begin; at < end; ) {
+      Block last = last();
       int step = Math.min(end - at, last.room());
       last.append(from, at, step);
       at += step;
@@ -34,8 +32,28 @@ final class Intake {
     length += end - begin;
   }
 
+  public void add(byte[] from, int begin, int end) {
+    for (int at = begin; at < end; ) {
+      Block last = last();
+      int step = Math.min(end - at, last.room());
+      last.append(from, at, step);
+      at += step;
+    }
+    length += end - begin;
+  }
+
+  /** One that has room. */
+  private Block last() {
+    Block last = chain.peekLast();
+    if (last == null || last.room() == 0) {
+      last = blocks.borrow(Blocks.SMALL);
+      chain.addLast(last);
+    }
+    return last;
+  }
+
   /** Returns how many bytes were moved. */
-  int take(MemorySegment into, long offset, int most) {
+  public int take(MemorySegment into, long offset, int most) {
     int taken = 0;
     while (taken < most && length > 0) {
       Block first = chain.getFirst();
@@ -52,7 +70,7 @@ final class Intake {
   }
 
   /** Forgets what is there; returns how much that was. */
-  int clear() {
+  public int clear() {
     int dropped = length;
     length = 0;
     while (!chain.isEmpty()) {
