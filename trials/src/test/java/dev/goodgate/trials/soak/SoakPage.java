@@ -19,7 +19,7 @@ record SoakPage(LocalDate date, List<Minute> minutes, boolean endedInOrder) {
 
       Clients keep connections, come afresh, speak HTTP/1.1 and HTTP/2 in TLS, load 1 MiB, send bodies of known length and
       in chunks, upgrade, leave in the midst of replies, bodies, heads and handshakes, reset streams, ask endpoints
-      that fail in six ways and one that is gone. After each minute all of them leave, garbage is collected, and what is
+      that fail in five ways and one that is gone. After each minute all of them leave, garbage is collected, and what is
       left is the line below; then the certificate's files are replaced, and the plan is read again with another header.
       *Descriptors* and *sockets* are without kept connections to endpoints. Growth is the median of the last quarter beside
       that of the second, more than a twentieth and the slack above it. In a minute marked *still* the machine did not let
@@ -73,7 +73,7 @@ record SoakPage(LocalDate date, List<Minute> minutes, boolean endedInOrder) {
     page.append("\nIt ended %s at SIGTERM.\n\n".formatted(endedInOrder ? "in order" : "not well"));
     surprises().forEach((what, count) -> page.append("- %,d x %s\n".formatted(count, what)));
     page.append(
-        "| minute | answered | resident KiB | heap KiB | descriptors | sockets | surprises |\n"
+        "\n| minute | answered | resident KiB | heap KiB | descriptors | sockets | surprises |\n"
             + "|--:|--:|--:|--:|--:|--:|---|\n");
     for (Minute each : minutes) {
       page.append(
