@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * max} is per endpoint.
  */
 public record KeepAlive(@Nullable Duration idleLimit, int max) {
-  public static final KeepAlive DEFAULT = new KeepAlive(null, 100);
+  public static final KeepAlive DEFAULT = new KeepAlive(null, 1_000);
 
   public KeepAlive {
     if (max < 0) {
