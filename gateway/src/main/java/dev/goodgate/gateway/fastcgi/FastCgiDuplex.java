@@ -149,6 +149,11 @@ final class FastCgiDuplex implements Duplex {
   }
 
   @Override
+  public void watchSoon() {
+    socket.watchSoon();
+  }
+
+  @Override
   public void again() {
     socket.again();
   }

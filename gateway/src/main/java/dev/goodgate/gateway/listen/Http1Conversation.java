@@ -188,7 +188,7 @@ final class Http1Conversation implements Conversation, Client {
     exchange = begun;
     begun.begin(this, Loop.HEADROOM + headLength, all - headLength);
     if (exchange != null) {
-      int _ = duplex().watch(); // a client that leaves must be noticed
+      duplex().watchSoon(); // a client that leaves must be noticed
     }
   }
 

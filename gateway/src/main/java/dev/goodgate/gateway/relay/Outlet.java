@@ -92,6 +92,11 @@ final class Outlet {
     return taken;
   }
 
+  /** See {@link Duplex#isPlain}. */
+  boolean isPlain() {
+    return socket != null && socket.isPlain();
+  }
+
   /** Whether something waits to be sent. */
   boolean isBlocked() {
     return kept != null;

@@ -42,6 +42,7 @@ final class ReplyFlow {
   private boolean excess;
   private int interim;
   private int ended;
+  private int piece;
   private long received;
   private int receivedStatus;
 
@@ -67,6 +68,7 @@ final class ReplyFlow {
     excess = false;
     interim = 0;
     ended = 0;
+    piece = Loop.PLENTY;
     received = 0;
     receivedStatus = 0;
     failure = null;
@@ -74,7 +76,8 @@ final class ReplyFlow {
 
   /** Moves on what the endpoint sends; {@code exchange} says what the client can take. */
   Progress pump(Duplex upstream, Standing exchange) {
-    for (int round = 0; round < ROUNDS_A_TURN; round++) {
+    long most = received + Loop.PLENTY;
+    for (int round = 0; round < ROUNDS_A_TURN && received < most; round++) {
       Progress progress = headDone ? pumpBody(upstream) : pumpHead(upstream, exchange);
       if (progress != Progress.PAUSED) {
         return progress;
@@ -241,7 +244,8 @@ final class ReplyFlow {
       return bodyProgress();
     }
     MemorySegment scratch = loop.scratch();
-    int count = upstream.receive(scratch, Loop.HEADROOM, Loop.SCRATCH);
+    int wanted = loop.blocks().hasHuge() ? piece : Loop.SCRATCH;
+    int count = upstream.receive(scratch, Loop.HEADROOM, wanted);
     if (count == Duplex.AGAIN) {
       return Progress.WAITS_FOR_SOURCE;
     }
@@ -256,7 +260,17 @@ final class ReplyFlow {
     if (defect != null) {
       return refuse(Phase.STREAM_BODY, defect, 0);
     }
+    weighPiece(count == wanted);
     return pushed ? bodyProgress() : Progress.SINK_BROKEN;
+  }
+
+  /** More at a time where both sides are quick, for each send may wake somebody; else less. */
+  private void weighPiece(boolean wasFull) {
+    if (outlet.isBlocked()) {
+      piece = Math.max(Loop.SCRATCH, piece / 2);
+    } else if (wasFull && !squeeze.isOn() && outlet.isPlain()) {
+      piece = Math.min(Loop.PLENTY, piece * 2);
+    }
   }
 
   /** The endpoint's connection has ended: which may be how the body ends. */

@@ -306,6 +306,11 @@ public final class SecureDuplex implements Duplex {
   }
 
   @Override
+  public void watchSoon() {
+    below.watchSoon();
+  }
+
+  @Override
   public void again() {
     below.again();
   }

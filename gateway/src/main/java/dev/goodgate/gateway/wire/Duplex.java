@@ -44,6 +44,11 @@ public interface Duplex {
    */
   int watch();
 
+  /** The same, a little later: most who wait for something else have it by then, and need none. */
+  default void watchSoon() {
+    int _ = watch();
+  }
+
   /** Calls the owner once more when all others have had theirs: for one who has had enough. */
   void again();
 
@@ -62,6 +67,11 @@ public interface Duplex {
   boolean isBroken();
 
   boolean isClosed();
+
+  /** Whether bytes go to the system as they are, so that one send can take very many. */
+  default boolean isPlain() {
+    return false;
+  }
 
   /** Why it ended or broke, where more is known than an errno can tell. */
   default @Nullable Failure trouble() {

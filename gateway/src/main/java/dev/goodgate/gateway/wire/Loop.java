@@ -31,6 +31,9 @@ public final class Loop implements AutoCloseable {
   /** What one receive can bring. */
   public static final int SCRATCH = 64 * 1024;
 
+  /** What one can bring of a body that flows freely: the dearer wake-ups are, the better. */
+  public static final int PLENTY = 1024 * 1024;
+
   /** Room in front of the scratch memory, for a head that grows when it is rewritten. */
   public static final int HEADROOM = 16 * 1024;
 
@@ -39,18 +42,20 @@ public final class Loop implements AutoCloseable {
 
   private static final int MAX_TASKS = 1_024;
   private static final int LISTENER_TOKEN = -1;
+  private static final long SOON = 10_000_000;
 
   private final Kernel kernel;
   private final NanoClock clock;
   private final Thread thread;
   private final Arena arena = Arena.ofConfined();
-  private final MemorySegment scratch = arena.allocate(HEADROOM + SCRATCH + TAILROOM, 64);
+  private final MemorySegment scratch = arena.allocate(HEADROOM + PLENTY + TAILROOM, 64);
   private final Blocks blocks = new Blocks();
   private final TimerWheel wheel;
   private final Pace pace = new Pace();
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final List<Runnable> due = new ArrayList<>();
   private final ArrayDeque<Socket> again = new ArrayDeque<>();
+  private final ArrayDeque<Socket> soon = new ArrayDeque<>();
   private @Nullable Socket[] sockets = new @Nullable Socket[1_024];
   private int[] tokens = new int[1_024];
   private @Nullable IntConsumer[] listeners = new @Nullable IntConsumer[16];
@@ -95,6 +100,7 @@ public final class Loop implements AutoCloseable {
       }
     }
     now = clock.nanos();
+    watchDue();
     wheel.advance(now);
     runTasks();
   }
@@ -336,6 +342,24 @@ public final class Loop implements AutoCloseable {
     return kernel.watch(handle, tokens[handle]);
   }
 
+  /** In order of time, as all wait equally long. */
+  void watchSoon(Socket socket) {
+    if (socket.watchedBy == 0) {
+      socket.watchedBy = now + SOON;
+      soon.addLast(socket);
+    }
+  }
+
+  private void watchDue() {
+    for (Socket first = soon.peekFirst(); first != null; first = soon.peekFirst()) {
+      if (!first.isClosed() && first.watchedBy > now) {
+        return;
+      }
+      soon.removeFirst();
+      int _ = first.watch();
+    }
+  }
+
   void forget(int handle) {
     openSockets--;
     sockets[handle] = null;
@@ -359,7 +383,13 @@ public final class Loop implements AutoCloseable {
     }
     long from = clock.nanos();
     pace.sleeps(from);
-    return wheel.nanosToNext(from);
+    long nanos = wheel.nanosToNext(from);
+    Socket first = soon.peekFirst();
+    if (first == null) {
+      return nanos;
+    }
+    long left = Math.max(0, first.watchedBy - from);
+    return nanos < 0 ? left : Math.min(nanos, left);
   }
 
   private void tell(int handle, int token, int readiness) {

@@ -24,6 +24,9 @@ final class Socket implements Duplex {
   private int lostBy;
   boolean asksAgain;
 
+  /** When it is watched at the latest, if it asked for that. */
+  long watchedBy;
+
   Socket(Loop loop, int handle, SocketEvents owner, boolean connected) {
     this.loop = loop;
     this.handle = handle;
@@ -110,8 +113,20 @@ final class Socket implements Duplex {
   }
 
   @Override
+  public void watchSoon() {
+    if (!watched && !closed) {
+      loop.watchSoon(this);
+    }
+  }
+
+  @Override
   public void again() {
     loop.again(this);
+  }
+
+  @Override
+  public boolean isPlain() {
+    return true;
   }
 
   @Override

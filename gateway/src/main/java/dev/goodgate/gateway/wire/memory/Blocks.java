@@ -4,37 +4,54 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 
 /**
- * Lends blocks of two sizes, the last returned first, so that the memory in use stays in the cache.
- * Some are kept for the next borrower; beyond that they go back to the system. Belongs to one
- * thread.
+ * Lends blocks of three sizes, the last returned first, so that the memory in use stays in the
+ * cache. Some are kept for the next borrower; beyond that they go back to the system. Belongs to
+ * one thread.
  */
 public final class Blocks implements AutoCloseable {
   public static final int SMALL = 4 * 1024;
   public static final int LARGE = 100 * 1024;
 
+  /** Few at a time are lent of these: see {@link #hasHuge}. */
+  public static final int HUGE = 1024 * 1024;
+
   private static final int KEPT_SMALL = 2_048;
   private static final int KEPT_LARGE = 128;
+  private static final int KEPT_HUGE = 4;
+  private static final int MOST_HUGE = 16;
 
   private final ArrayDeque<Block> small = new ArrayDeque<>();
   private final ArrayDeque<Block> large = new ArrayDeque<>();
+  private final ArrayDeque<Block> huge = new ArrayDeque<>();
   private final ArrayList<Block> all = new ArrayList<>();
   private int lent;
+  private int hugeLent;
 
-  /** An empty block of at least this size; {@link #LARGE} is the most there is. */
+  /** An empty block of at least this size; {@link #HUGE} is the most there is. */
   public Block borrow(int size) {
-    if (size > LARGE) {
+    if (size > HUGE) {
       throw new IllegalArgumentException("a block of " + size + " bytes");
     }
-    boolean isSmall = size <= SMALL;
-    Block block = (isSmall ? small : large).pollFirst();
+    int rounded = size <= SMALL ? SMALL : size <= LARGE ? LARGE : HUGE;
+    Block block = kept(rounded).pollFirst();
     if (block == null) {
-      block = new Block(isSmall ? SMALL : LARGE, all.size());
+      block = new Block(rounded, all.size());
       all.add(block);
     }
     block.lent = true;
     block.clear();
     lent++;
+    hugeLent += rounded == HUGE ? 1 : 0;
     return block;
+  }
+
+  /** Whether one more of more than {@link #LARGE} may be needed. */
+  public boolean hasHuge() {
+    return hugeLent < MOST_HUGE;
+  }
+
+  private ArrayDeque<Block> kept(int size) {
+    return size == SMALL ? small : size == LARGE ? large : huge;
   }
 
   public void giveBack(Block block) {
@@ -43,9 +60,10 @@ public final class Blocks implements AutoCloseable {
     }
     block.lent = false;
     lent--;
-    boolean isSmall = block.size() == SMALL;
-    ArrayDeque<Block> kept = isSmall ? small : large;
-    if (kept.size() < (isSmall ? KEPT_SMALL : KEPT_LARGE)) {
+    int size = block.size();
+    hugeLent -= size == HUGE ? 1 : 0;
+    ArrayDeque<Block> kept = kept(size);
+    if (kept.size() < (size == SMALL ? KEPT_SMALL : size == LARGE ? KEPT_LARGE : KEPT_HUGE)) {
       kept.addFirst(block);
     } else {
       forget(block);
@@ -83,5 +101,6 @@ public final class Blocks implements AutoCloseable {
     all.clear();
     small.clear();
     large.clear();
+    huge.clear();
   }
 }

@@ -22,9 +22,25 @@ class BlocksTest {
     assertThat(blocks.borrow(Blocks.SMALL).size()).isEqualTo(Blocks.SMALL);
     assertThat(blocks.borrow(Blocks.SMALL + 1).size()).isEqualTo(Blocks.LARGE);
     assertThat(blocks.borrow(Blocks.LARGE).size()).isEqualTo(Blocks.LARGE);
-    assertThat(blocks.lent()).isEqualTo(4);
-    assertThatIllegalArgumentException().isThrownBy(() -> blocks.borrow(Blocks.LARGE + 1));
-    assertThat(blocks.lent()).isEqualTo(4);
+    assertThat(blocks.borrow(Blocks.LARGE + 1).size()).isEqualTo(Blocks.HUGE);
+    assertThat(blocks.borrow(Blocks.HUGE).size()).isEqualTo(Blocks.HUGE);
+    assertThat(blocks.lent()).isEqualTo(6);
+    assertThatIllegalArgumentException().isThrownBy(() -> blocks.borrow(Blocks.HUGE + 1));
+    assertThat(blocks.lent()).isEqualTo(6);
+  }
+
+  @Test
+  void saysWhenEnoughOfTheHugeOnesAreOut() {
+    List<Block> out = new ArrayList<>();
+    while (blocks.hasHuge()) {
+      out.add(blocks.borrow(Blocks.HUGE));
+    }
+    assertThat(out).hasSize(16);
+
+    blocks.giveBack(out.removeLast());
+    assertThat(blocks.hasHuge()).isTrue();
+    out.forEach(blocks::giveBack);
+    assertThat(blocks.bytes()).as("kept").isEqualTo(4L * Blocks.HUGE);
   }
 
   @Test
