@@ -42,7 +42,6 @@ public final class Loop implements AutoCloseable {
 
   private static final int MAX_TASKS = 1_024;
   private static final int LISTENER_TOKEN = -1;
-  private static final long SOON = 10_000_000;
 
   private final Kernel kernel;
   private final NanoClock clock;
@@ -55,7 +54,7 @@ public final class Loop implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final List<Runnable> due = new ArrayList<>();
   private final ArrayDeque<Socket> again = new ArrayDeque<>();
-  private final ArrayDeque<Socket> soon = new ArrayDeque<>();
+  private final Watchlist soon = new Watchlist();
   private @Nullable Socket[] sockets = new @Nullable Socket[1_024];
   private int[] tokens = new int[1_024];
   private @Nullable IntConsumer[] listeners = new @Nullable IntConsumer[16];
@@ -100,7 +99,7 @@ public final class Loop implements AutoCloseable {
       }
     }
     now = clock.nanos();
-    watchDue();
+    soon.advance(now);
     wheel.advance(now);
     runTasks();
   }
@@ -342,22 +341,8 @@ public final class Loop implements AutoCloseable {
     return kernel.watch(handle, tokens[handle]);
   }
 
-  /** In order of time, as all wait equally long. */
   void watchSoon(Socket socket) {
-    if (socket.watchedBy == 0) {
-      socket.watchedBy = now + SOON;
-      soon.addLast(socket);
-    }
-  }
-
-  private void watchDue() {
-    for (Socket first = soon.peekFirst(); first != null; first = soon.peekFirst()) {
-      if (!first.isClosed() && first.watchedBy > now) {
-        return;
-      }
-      soon.removeFirst();
-      int _ = first.watch();
-    }
+    soon.add(socket, now);
   }
 
   void forget(int handle) {
@@ -383,13 +368,7 @@ public final class Loop implements AutoCloseable {
     }
     long from = clock.nanos();
     pace.sleeps(from);
-    long nanos = wheel.nanosToNext(from);
-    Socket first = soon.peekFirst();
-    if (first == null) {
-      return nanos;
-    }
-    long left = Math.max(0, first.watchedBy - from);
-    return nanos < 0 ? left : Math.min(nanos, left);
+    return soon.nanosToNext(from, wheel.nanosToNext(from));
   }
 
   private void tell(int handle, int token, int readiness) {
