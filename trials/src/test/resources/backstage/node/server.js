@@ -11,8 +11,9 @@ const server = http.createServer((request, response) => {
       process.kill(process.pid, 'SIGKILL');
       break;
     case '/eat':
+      // At one go: who goes step by step needs its own code in between, which the kernel takes away first.
       for (const eaten = []; ; ) {
-        eaten.push(Buffer.alloc(1 << 20, 1));
+        eaten.push(Buffer.alloc(1 << 29, 1));
       }
     case '/half':
       response.writeHead(200, { 'Content-Length': 1000 });
