@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,7 +34,7 @@ final class Contestant {
   private final Rig rig;
   private final int core;
   private final Path folder;
-  private final int port;
+  private final Map<String, Integer> ports = new HashMap<>();
   private @Nullable Process process;
 
   Contestant(Kind kind, Rig rig, int core, int upstreamPort) throws IOException {
@@ -39,21 +42,24 @@ final class Contestant {
     this.rig = rig;
     this.core = core;
     this.folder = Files.createDirectory(rig.folder().resolve(kind.title()));
-    this.port = freePort();
-    Files.writeString(
-        plan(),
+    String plan =
         template()
-            .replace("@PORT@", Integer.toString(port))
             .replace("@UPSTREAM@", Integer.toString(upstreamPort))
-            .replace("@FOLDER@", folder.toString()));
+            .replace("@PROOF@", rig.proof().toString())
+            .replace("@FOLDER@", folder.toString());
+    for (Way each : Way.values()) {
+      int port = ports.computeIfAbsent(each.place(), place -> freePort());
+      plan = plan.replace(each.place(), Integer.toString(port));
+    }
+    Files.writeString(plan(), plan);
   }
 
   Kind kind() {
     return kind;
   }
 
-  int port() {
-    return port;
+  int port(Way way) {
+    return Objects.requireNonNull(ports.get(way.place()));
   }
 
   ProcessTree tree() {
@@ -107,7 +113,8 @@ final class Contestant {
 
   private boolean hasGoodAnswer() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ASK_MILLIS);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port(Way.PLAIN)), ASK_MILLIS);
       socket.setSoTimeout(ASK_MILLIS);
       String request =
           "GET /" + SMALL + " HTTP/1.1\r\nHost: load.test\r\nConnection: close\r\n\r\n";
@@ -150,9 +157,11 @@ final class Contestant {
     }
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
     }
   }
 }

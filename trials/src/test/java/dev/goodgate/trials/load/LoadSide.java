@@ -36,6 +36,9 @@ final class LoadSide {
 
   /** {@code mark} is told when the measurement begins, again when it is over. */
   Count ask(int port, Workload.Requests requests, Span span, Runnable mark) throws Trouble {
+    if (requests.way() != Way.PLAIN) {
+      return new H2load(rig, core).ask(port, requests, span, mark);
+    }
     orders.println(
         "ask %d %d %s %d %d %d"
             .formatted(

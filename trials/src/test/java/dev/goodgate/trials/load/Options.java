@@ -23,8 +23,8 @@ record Options(
       trials/load: CPU time per request of Goodgate, nginx, HAProxy, in one run.
         --rounds N         interleaved rounds, 3 unless told
         --seconds N        length of one measurement, 3
-        --warm-up N        seconds of load before Goodgate is measured, 10
-        --workloads A,B    of small, medium, large, fresh, idle, start; all
+        --warm-up N        seconds of load before Goodgate is measured, 30
+        --workloads A,B    of small, medium, large, fresh, tls, h2, h2c, idle, start; all
         --idle N           idle connections, 5000
         --core N           the core of the gateways, 0
         --load-core N      the core of generator and upstream, 1
@@ -50,7 +50,7 @@ record Options(
   private static final class Draft {
     private int rounds = 3;
     private Duration span = Duration.ofSeconds(3);
-    private Duration warmUp = Duration.ofSeconds(10);
+    private Duration warmUp = Duration.ofSeconds(30);
     private int idle = 5_000;
     private int core;
     private int loadCore = 1;

@@ -1,5 +1,9 @@
 package dev.goodgate.trials.load;
 
+import dev.goodgate.lab.certificate.Authority;
+import dev.goodgate.lab.certificate.Credential;
+import dev.goodgate.lab.certificate.Profile;
+import dev.goodgate.lab.certificate.Profile.Span;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +20,8 @@ import java.util.stream.Stream;
 
 /** The temporary folder with all processes of a run; when it is closed none of them is left. */
 final class Rig implements AutoCloseable {
+  private static final Span VALID =
+      new Span(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final List<String> MORE_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin", "/sbin");
 
@@ -26,10 +33,17 @@ final class Rig implements AutoCloseable {
     folder = Files.createTempDirectory("goodgate-load");
     // A gateway that is started by root works as somebody else.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Credential own = Authority.root("load.test", VALID).issue(Profile.server(VALID, "127.0.0.1"));
+    Files.writeString(proof(), own.keyPem() + own.pem());
   }
 
   Path folder() {
     return folder;
+  }
+
+  /** A key, then its certificate: HAProxy wants both in one file, and the others do not mind. */
+  Path proof() {
+    return folder.resolve("proof.pem");
   }
 
   /**

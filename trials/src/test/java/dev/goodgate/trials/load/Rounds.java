@@ -47,7 +47,7 @@ final class Rounds {
       each.start();
       each.mustLive(REST);
       long fresh = each.tree().residentKib();
-      Count held = load.hold(each.port(), options.idle());
+      Count held = load.hold(each.port(Way.PLAIN), options.idle());
       each.mustLive(REST);
       long full = each.tree().residentKib();
       load.letGo();
@@ -90,7 +90,11 @@ final class Rounds {
     Duration each = contestant.kind().warmUp(options.warmUp()).dividedBy(workloads.size());
     long before = contestant.logBytes();
     for (Workload.Requests workload : workloads) {
-      load.ask(contestant.port(), workload, new LoadSide.Span(Duration.ZERO, each), () -> {});
+      load.ask(
+          contestant.port(workload.way()),
+          workload,
+          new LoadSide.Span(Duration.ZERO, each),
+          () -> {});
     }
     contestant.mustLive(REST);
     if (contestant.logBytes() <= before) {
@@ -105,7 +109,8 @@ final class Rounds {
     ProcessTree tree = contestant.tree();
     List<Mark> marks = new ArrayList<>();
     LoadSide.Span span = new LoadSide.Span(SETTLING, options.span());
-    Count count = load.ask(contestant.port(), workload, span, () -> marks.add(mark(tree)));
+    Count count =
+        load.ask(contestant.port(workload.way()), workload, span, () -> marks.add(mark(tree)));
     contestant.emptyLogs();
     Mark spent = marks.getLast().since(marks.getFirst());
     double wall = spent.wallNanos() / 1_000.0;

@@ -1,5 +1,10 @@
 package dev.goodgate.trials.load;
 
+import static dev.goodgate.trials.load.Way.H2;
+import static dev.goodgate.trials.load.Way.H2C;
+import static dev.goodgate.trials.load.Way.PLAIN;
+import static dev.goodgate.trials.load.Way.TLS;
+
 import java.util.List;
 
 /** What gateways are put through. */
@@ -7,10 +12,14 @@ sealed interface Workload {
   /** All of them, in the order of the table. */
   List<Workload> ALL =
       List.of(
-          new Requests("small", "128 B, keep-alive, 64 connections", 128, 64, false),
-          new Requests("medium", "10 KiB, keep-alive, 64 connections", 10 * 1024, 64, false),
-          new Requests("large", "1 MiB, keep-alive, 16 connections", 1024 * 1024, 16, false),
-          new Requests("fresh", "128 B, a new connection for each request, 64", 128, 64, true),
+          new Requests("small", "128 B, keep-alive, 64 connections", 128, 64, false, PLAIN),
+          new Requests("medium", "10 KiB, keep-alive, 64 connections", 10 * 1024, 64, false, PLAIN),
+          new Requests("large", "1 MiB, keep-alive, 16 connections", 1024 * 1024, 16, false, PLAIN),
+          new Requests("fresh", "128 B, a new connection each, 64 at a time", 128, 64, true, PLAIN),
+          new Requests("tls", "128 B in TLS, keep-alive, 64 connections", 128, 64, false, TLS),
+          new Requests(
+              "h2", "128 B, HTTP/2 in TLS, 16 connections of 16 streams", 128, 16, false, H2),
+          new Requests("h2c", "128 B, HTTP/2, 16 connections of 16 streams", 128, 16, false, H2C),
           new Idle(),
           new StartUp());
 
@@ -20,7 +29,7 @@ sealed interface Workload {
   String title();
 
   /** Each connection asks again as soon as it has its answer. */
-  record Requests(String name, String title, int bytes, int connections, boolean isFresh)
+  record Requests(String name, String title, int bytes, int connections, boolean isFresh, Way way)
       implements Workload {}
 
   /** Connections that have had one answer and stay. */
