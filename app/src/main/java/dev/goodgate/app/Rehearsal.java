@@ -7,19 +7,26 @@ import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
+import dev.goodgate.lab.certificate.Authority;
+import dev.goodgate.lab.certificate.Credential;
+import dev.goodgate.lab.certificate.Profile;
+import dev.goodgate.lab.certificate.Profile.Span;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * Does once what most starts do, on loopback and within a second: a gateway comes up, answers and
- * fails, and a question is answered. The launcher has the JVM learn from it (ADR 10).
+ * Does once what most starts do, on loopback and within a second: a gateway comes up with TLS,
+ * answers and fails, and a question is answered. The launcher has the JVM learn from it (ADR 10).
  */
 @Command(
     name = "rehearse",
@@ -29,6 +36,8 @@ import picocli.CommandLine.Command;
     footer = {"", "Examples:", "  goodgate rehearse"})
 final class Rehearsal implements Callable<Integer> {
   private static final int PATIENCE_MILLIS = 5_000;
+  private static final Span VALID =
+      new Span(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2100-01-01T00:00:00Z"));
   private static final byte[] ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(US_ASCII);
 
@@ -40,13 +49,18 @@ final class Rehearsal implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path proof = Files.createTempFile("goodgate-rehearsal", ".pem");
     try (ServerSocket endpoint = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Credential own = Authority.selfSigned(Profile.server(VALID, "127.0.0.1"));
+      Files.writeString(proof, own.keyPem() + own.pem());
       endpoint.setSoTimeout(PATIENCE_MILLIS);
       Thread.ofVirtual().start(() -> answerOnce(endpoint));
-      return switch (PlanReader.read("rehearsal", plan(endpoint.getLocalPort()))) {
+      return switch (PlanReader.read("rehearsal", plan(endpoint.getLocalPort(), proof))) {
         case Reading.Understood<Plan>(Plan plan, _) -> serve(plan);
         case Reading.Refused<Plan> _ -> Exit.WRONG_USE.code();
       };
+    } finally {
+      Files.delete(proof);
     }
   }
 
@@ -58,10 +72,8 @@ final class Rehearsal implements Callable<Integer> {
       }
       case Program.Start.Running(Program program) -> {
         try (program) {
-          String address = program.addresses().getFirst();
-          int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-          ask(port);
-          ask(port);
+          ask(program.addresses().getFirst());
+          ask(program.addresses().getFirst());
           program.drain();
         }
       }
@@ -69,16 +81,19 @@ final class Rehearsal implements Callable<Integer> {
     return Goodgate.run(terminal, "explain", "502");
   }
 
-  /** The endpoint answers the first request, and is gone at the second. */
-  private static String plan(int endpoint) {
+  /** The endpoint answers the first request, and is gone at the next. */
+  private static String plan(int endpoint, Path proof) {
     return """
-    listeners: [{ address: "127.0.0.1:0" }]
+    listeners:
+      - address: "127.0.0.1:0"
+      - address: "127.0.0.1:0"
+        tls: { certificate: "%2$s", key: "%2$s" }
     admin: { address: "127.0.0.1:0" }
     routes: [{ match: { path: "/" }, upstream: app }]
     upstreams:
-      app: { endpoints: ["127.0.0.1:%d"], keep-alive: { max: 0 } }
+      app: { endpoints: ["127.0.0.1:%1$d"], keep-alive: { max: 0 } }
     """
-        .formatted(endpoint);
+        .formatted(endpoint, proof);
   }
 
   private static void answerOnce(ServerSocket endpoint) {
@@ -92,7 +107,8 @@ final class Rehearsal implements Callable<Integer> {
     }
   }
 
-  private static void ask(int port) throws IOException {
+  private static void ask(String address) throws IOException {
+    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket
