@@ -1,5 +1,6 @@
 package dev.goodgate.trials.conformance;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -10,13 +11,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -66,6 +70,9 @@ final class SpanReceiver implements AutoCloseable {
           .flatMap(each -> each.getScopeSpansList().stream())
           .forEach(each -> all.addAll(each.getSpansList()));
     }
+    // Two messages may pass each other on their way.
+    Set<ByteString> ids = all.stream().map(Span::getSpanId).collect(Collectors.toSet());
+    all.sort(Comparator.comparing(span -> ids.contains(span.getParentSpanId())));
     return all;
   }
 
@@ -73,7 +80,7 @@ final class SpanReceiver implements AutoCloseable {
     return messages.isEmpty();
   }
 
-  static String hex(com.google.protobuf.ByteString id) {
+  static String hex(ByteString id) {
     return HexFormat.of().formatHex(id.toByteArray());
   }
 
