@@ -148,11 +148,15 @@ final class Http2Wire implements AutoCloseable {
     boolean is(Frame frame);
   }
 
-  /** The first frame that is wanted; what comes before is passed over. */
+  /** The first frame that is wanted; what comes before is passed over, but for what heads teach. */
   Frame until(Wanted wanted) throws IOException {
     for (Optional<Frame> next = next(); next.isPresent(); next = next()) {
-      if (wanted.is(next.get())) {
-        return next.get();
+      Frame frame = next.get();
+      if (wanted.is(frame)) {
+        return frame;
+      }
+      if (frame.type() == Frame.HEADERS && frame.has(Frame.END_HEADERS)) {
+        heads.decode(frame.payload());
       }
     }
     throw new AssertionError("the connection ended: " + log);
