@@ -78,7 +78,6 @@ class NginxGrpcRealTest {
         "h2-protocol-error:flaw=ping-short | 502 | ping frame with invalid length: 5",
         "h2-compression-error | 502 | invalid http2 table index: 126",
         "h2-compression-error:flaw=bad-huffman | 502 | invalid encoded header",
-        "h2-flood:of=settings | 502 | too many settings frames",
         "response-not-http | 502 | too large http2 frame: 5460808",
         "eof-before-response | 502 | upstream prematurely closed connection",
         "reset-before-response | 502 | recv.. failed .104",
