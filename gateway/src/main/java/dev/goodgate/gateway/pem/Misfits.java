@@ -119,7 +119,7 @@ final class Misfits {
   }
 
   private static String cut(String what) {
-    return "its " + what + " is not whole: between the lines BEGIN and END there is something else";
+    return "its " + what + " is cut off or damaged: copy the file again, whole";
   }
 
   private static String command(String what, String file, String ending) {

@@ -125,9 +125,9 @@ class MisfitsTest {
     assertThat(told(certificate(SITE), "")).isEqualTo("site.key: it is empty");
     assertThat(told("<html>", "")).isEqualTo("site.pem: there is no PEM certificate in it");
     String cut = certificate(SITE).substring(0, 100);
-    assertThat(told(cut, "")).startsWith("site.pem: its certificate is not whole");
+    assertThat(told(cut, "")).startsWith("site.pem: its certificate is cut off or damaged");
     assertThat(told(certificate(SITE), key(SITE).substring(0, 60)))
-        .startsWith("site.key: its key is not whole");
+        .startsWith("site.key: its key is cut off or damaged");
     assertThat(told(certificate(SITE) + pem("CERTIFICATE", new byte[9]), ""))
         .startsWith("site.pem: certificate number 2 in it is broken: ");
   }
