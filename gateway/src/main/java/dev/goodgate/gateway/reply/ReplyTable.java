@@ -37,6 +37,18 @@ public final class ReplyTable {
     };
   }
 
+  /**
+   * Whether an endpoint has cancelled a call of gRPC. Its client is told just that, in the words of
+   * HTTP/2: any status would be taken for something else, where a cancelled call whose deadline is
+   * over is known for what it is. {@code contentType} is the request's.
+   */
+  public static boolean isCancelledCall(Failure failure, String contentType) {
+    return failure.detail() instanceof Detail.GivenUp(String frame, String code, _)
+        && frame.equals("RST_STREAM")
+        && code.equals("CANCEL")
+        && contentType.matches("(?i)application/grpc([+;].*)?");
+  }
+
   private static Answer internal(Detail detail) {
     boolean file =
         detail instanceof Detail.SystemError(String call, _, _)
