@@ -6,7 +6,6 @@ import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
-import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
@@ -58,13 +57,14 @@ public final class Gateway implements AutoCloseable {
   private final Map<Berth, SocketAddress> listening = new HashMap<>();
   private AddressBook addressBook = new AddressBook();
   private volatile Secrets secrets;
-  private Spool spool;
+  private final Spools spools;
+
   private volatile List<SocketAddress> addresses = List.of();
 
   private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
     this.secrets = secrets;
-    spool = new Spool(plan.buffers());
+    spools = new Spools(plan.buffers());
     reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
@@ -88,8 +88,8 @@ public final class Gateway implements AutoCloseable {
     /** The system did not let it listen there. */
     record CannotListen(SocketAddress address, String reason) implements Trouble {}
 
-    /** Files that the plan names are of no use: a sentence for each. */
-    record CannotSecure(List<String> complaints) implements Trouble {}
+    /** Files and folders that the plan names are of no use: a sentence for each. */
+    record CannotUseFiles(List<String> complaints) implements Trouble {}
   }
 
   /**
@@ -136,7 +136,7 @@ public final class Gateway implements AutoCloseable {
    */
   public static Start start(Plan plan, Surroundings surroundings) {
     return switch (Secrets.read(plan, PROTOCOLS, null, surroundings)) {
-      case Secrets.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
+      case Secrets.Reading.Refused(var complaints) -> new Start.CannotUseFiles(complaints);
       case Secrets.Reading.Read(var secrets) -> start(plan, secrets, surroundings);
     };
   }
@@ -162,7 +162,7 @@ public final class Gateway implements AutoCloseable {
   public Optional<? extends Start.Trouble> reload(Plan plan) {
     return switch (Secrets.read(plan, PROTOCOLS, secrets.certificates(), surroundings)) {
       case Secrets.Reading.Refused(var complaints) ->
-          Optional.of(new Start.CannotSecure(complaints));
+          Optional.of(new Start.CannotUseFiles(complaints));
       case Secrets.Reading.Read(var next) -> reload(plan, next);
     };
   }
@@ -180,10 +180,7 @@ public final class Gateway implements AutoCloseable {
     }
     CertificateWatch oldCertificates = secrets.certificates();
     secrets = next;
-    if (!spool.settings().equals(plan.buffers())) {
-      spool =
-          new Spool(plan.buffers()); // those who hold something there give it back by themselves
-    }
+    spools.turnTo(plan.buffers());
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
@@ -230,7 +227,7 @@ public final class Gateway implements AutoCloseable {
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark,
-        spool);
+        spools.current());
   }
 
   /** All lanes listen at all of these, or none at any. */
@@ -351,6 +348,11 @@ public final class Gateway implements AutoCloseable {
     return answer.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** How much room requests take that are held whole. */
+  public Figures.Buffered buffered() {
+    return spools.buffered();
+  }
+
   /** No new exchange begins; completes when the last one is over. */
   public CompletableFuture<Void> drain() {
     return CompletableFuture.allOf(
@@ -376,7 +378,7 @@ public final class Gateway implements AutoCloseable {
     }
     addressBook.close();
     secrets.certificates().close();
-    spool.close();
+    spools.close();
     reporter.close();
   }
 }
