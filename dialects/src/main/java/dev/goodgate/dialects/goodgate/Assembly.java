@@ -92,6 +92,7 @@ final class Assembly {
         plan.get(Settings.HEAD_TIMEOUT),
         plan.get(Settings.KEEP_ALIVE),
         plan.get(Settings.STALL),
+        plan.get(Settings.LEAST_RATE),
         plan.get(Settings.DRAIN),
         plan.get(Settings.FAILURES_KEPT));
   }

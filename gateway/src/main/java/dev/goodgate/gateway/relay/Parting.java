@@ -52,6 +52,27 @@ final class Parting {
     }
   }
 
+  /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
+  void blameClient(Failure failure) {
+    endAttempt(new Ending.Failed(failure));
+    refuse(failure);
+  }
+
+  /** The client has made us wait too long: one that takes nothing is told nothing either. */
+  void dismiss(Failure failure) {
+    if (failure.phase() != Phase.DELIVER) {
+      blameClient(failure);
+      return;
+    }
+    if (!standing.story().hasFailed()) {
+      standing.story().failed(failure, false);
+    }
+    Ending ending = standing.story().ending(false);
+    endAttempt(ending);
+    standing.client().duplex().abort();
+    over(ending, false, false);
+  }
+
   /** A reply that has begun ends so that the client can see that it is not whole. */
   void cut(Failure failure, boolean reused) {
     standing.story().failed(failure, reused);
@@ -105,7 +126,7 @@ final class Parting {
   private void sendOwn(byte[] bytes) {
     standing.slip().status = own.status();
     standing.slip().replyBody = own.bodyBytes();
-    standing.waits().await(Waiting.DELIVERY);
+    standing.awaitClient(Waiting.DELIVERY);
     if (standing.reply().pushOwn(bytes)) {
       pushOwn();
     } else {
@@ -119,6 +140,7 @@ final class Parting {
     if (!standing.reply().flush()) {
       over(story.ending(false), false, false);
     } else if (standing.reply().isBlocked()) {
+      standing.awaitClient(Waiting.DELIVERY);
       standing.waits().arm();
     } else {
       over(story.ending(true), true, standing.keepsClient);

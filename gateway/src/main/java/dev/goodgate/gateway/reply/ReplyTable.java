@@ -5,6 +5,7 @@ import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 
 /**
@@ -149,7 +150,9 @@ public final class ReplyTable {
 
   private static Answer timedOut(Failure failure) {
     if (failure.actor() == Actor.CLIENT) {
-      return answer(408, "http_request_error", "request-denied");
+      return failure.phase() == Phase.DELIVER
+          ? new Answer(504, null, CauseId.of("client-too-slow"))
+          : answer(408, "http_request_error", "request-denied");
     }
     if (failure.detail() instanceof Detail.Waited(String setting, _)
         && setting.equals("timeouts.total")) {

@@ -122,6 +122,7 @@ final class StatusesPage {
             };
         case Detail.Lookup(_, String answer) -> answer;
         case Detail.Waited(String setting, _) -> "`" + setting + "`";
+        case Detail.TooSlow(String setting, _) -> "`" + setting + "`";
         case Detail.Truncated(long expected, _) -> expected < 0 ? "no length" : "a length";
         case Detail.Wrong(Defect defect, _) -> defect.says();
         case Detail.Refusal _ -> "no alert";
