@@ -37,6 +37,7 @@ public final class ChunkScanner {
 
   private enum State {
     SIZE,
+    BLANKS,
     EXTENSION,
     SIZE_LF,
     DATA,
@@ -171,6 +172,7 @@ public final class ChunkScanner {
   private void take(byte b) {
     switch (state) {
       case SIZE -> takeSize(b);
+      case BLANKS -> takeBlank(b);
       case EXTENSION -> {
         if (b == '\r') {
           state = State.SIZE_LF;
@@ -207,6 +209,18 @@ public final class ChunkScanner {
     } else if (b == ';') {
       state = State.EXTENSION;
     } else {
+      state = State.BLANKS;
+      takeBlank(b);
+    }
+  }
+
+  /** Before an extension RFC 9112 7.1.1 has them read; some endpoints always fill up with them. */
+  private void takeBlank(byte b) {
+    if (b == ';') {
+      state = State.EXTENSION;
+    } else if (b == '\r' && ofReplies) {
+      state = State.SIZE_LF;
+    } else if (!ConnectionOptions.isBlank(b) || ++extra > MAX_EXTENSION) {
       defect = Defect.BAD_CHUNK;
     }
   }
@@ -253,7 +267,7 @@ public final class ChunkScanner {
         state = State.TRAILER_START;
         refuseUnless(b == '\n');
       }
-      case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, LAST_LF, DONE ->
+      case SIZE, BLANKS, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, LAST_LF, DONE ->
           throw new IllegalStateException("a trailer in " + state);
     }
   }
@@ -300,7 +314,7 @@ public final class ChunkScanner {
   public boolean isInTrailer() {
     return switch (state) {
       case TRAILER_START, TRAILER_NAME, TRAILER_VALUE, TRAILER_LF, LAST_LF -> defect == null;
-      case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, DONE -> false;
+      case SIZE, BLANKS, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, DONE -> false;
     };
   }
 

@@ -134,6 +134,20 @@ class ChunkScannerTest {
     assertThat(Chunks.of("1\r\na\r\n".repeat(20_000) + END).done()).isTrue();
   }
 
+  @Test
+  void readsBlanksBeforeAnExtensionAndInRepliesBeforeNothing() {
+    String extended = "2 \t;a\r\nok\r\n0 ;b\r\n\r\n";
+    String filled = "2   \r\nok\r\n0  \r\n\r\n";
+
+    assertThat(Chunks.of(extended).kept()).isEqualTo("ok");
+    assertThat(Chunks.of(extended).done()).isTrue();
+    assertThat(Chunks.of(filled).defect()).isEqualTo(Defect.BAD_CHUNK);
+    assertThat(Chunks.of(ChunkScanner.ofReplies(), List.of(filled), true).kept()).isEqualTo("ok");
+    assertThat(Chunks.of(ChunkScanner.ofReplies(), List.of("2 3\r\n"), true).defect())
+        .isEqualTo(Defect.BAD_CHUNK);
+    assertThat(Chunks.of("2" + " ".repeat(300)).defect()).isEqualTo(Defect.BAD_CHUNK);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"X-Request-Id", "content-type", "Set-Cookie", "Via", "trailer", "X_A"})
   void letsAReplyTrailWhatNoRequestMay(String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
+import dev.goodgate.lab.http2.Field;
+import dev.goodgate.lab.http2.Frame;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,21 @@ class RequirementsWireTest {
         .noneMatch(line -> line.equals(field));
   }
 
+  @Test
+  void readsTheBlanksWithWhichSomeFillUpTheSizesOfChunks() throws Exception {
+    String reply =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2   \r\nok\r\n0   \r\n\r\n";
+    try (ActingOrigin origin = ActingOrigin.answering(reply);
+        LiveGateway gateway = LiveGateway.before(origin);
+        Wire client = gateway.wire();
+        Http2Wire wire = Http2Wire.greeted(gateway.address())) {
+      client.send("GET / HTTP/1.0\r\n" + HOST + "\r\n");
+      assertThat(client.rest()).endsWith("\r\n\r\nok");
+      wire.get(1).answers(1, "200");
+      assertThat(wire.body(1)).isEqualTo("ok");
+    }
+  }
+
   /** An endpoint may well say behind its answer what the request was called. */
   @Test
   void passesOnTrailersThatOnlyARequestMayNotHave() throws IOException {
@@ -137,12 +154,17 @@ class RequirementsWireTest {
     String reply = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n";
     try (ActingOrigin origin = ActingOrigin.answering(reply + trailer + "\r\n");
         LiveGateway gateway = LiveGateway.before(origin);
-        RawClient client = gateway.client()) {
+        RawClient client = gateway.client();
+        Http2Wire wire = Http2Wire.greeted(gateway.address())) {
       for (int i = 0; i < 2; i++) {
         RawReply answer = client.get("/");
         assertThat(answer.whole()).isTrue();
         assertThat(answer.raw()).endsWith(trailer + "\r\n");
       }
+      wire.get(1).answers(1, "200");
+      assertThat(wire.decode(wire.until(frame -> frame.type() == Frame.HEADERS)))
+          .extracting(Field::name)
+          .containsExactly("x-request-id", "content-type", "set-cookie");
       assertThat(origin.connections()).isEqualTo(1);
     }
   }
