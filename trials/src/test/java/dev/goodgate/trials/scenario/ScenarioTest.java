@@ -42,6 +42,6 @@ class ScenarioTest {
     Assumptions.assumeThat(missing).as("what is not spoken yet").isEmpty();
     Played played = ScenarioRun.of(scenario, goodgate);
     table.add(scenario, played);
-    assertThat(played.complaints()).isEmpty();
+    assertThat(played.complaints()).as(ScenarioFiles.name(file)).isEmpty();
   }
 }

@@ -21,12 +21,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Every scenario, against Debian's gateways. What a client sees is held against what is written
  * down; where nothing is, it is noted. Every one answers or cuts within its plan's timeouts, and
- * lives on.
+ * lives on. A stranger may race its endpoint, so it does as it is said to if it does so once in
+ * three times; our own gateway has to every time.
  */
 @Tag("real")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
 class StrangersRealTest {
+  private static final int TIMES = 3;
+
   private final Map<String, ScenarioTable> tables = new ConcurrentHashMap<>();
 
   @TestFactory
@@ -65,8 +68,13 @@ class StrangersRealTest {
     }
     try {
       Played played = ScenarioRun.of(scenario, kind);
+      for (int times = 1; times < TIMES && !played.complaints().isEmpty(); times++) {
+        played = ScenarioRun.of(scenario, kind);
+      }
       tables.computeIfAbsent(kind.name(), name -> new ScenarioTable()).add(scenario, played);
-      assertThat(played.complaints()).isEmpty();
+      assertThat(played.complaints())
+          .as("%s with %s", ScenarioFiles.name(file), kind.name())
+          .isEmpty();
     } catch (Subject.Declined declined) {
       // It wants its endpoints to be there when it starts, which the scenario will not have.
       assertThat(scenario.faults()).startsWith("unix-socket-");
