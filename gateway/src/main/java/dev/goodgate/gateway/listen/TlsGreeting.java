@@ -100,7 +100,7 @@ final class TlsGreeting implements Conversation {
   /** Whether nothing more has to be heard. */
   private boolean understand(Loop loop, MemorySegment scratch, int have) {
     int first = scratch.get(JAVA_BYTE, Loop.HEADROOM) & 0xff;
-    if (first != ClientHello.RECORD) {
+    if (!isRecord(first)) {
       refuse(first);
       return true;
     }
@@ -193,6 +193,11 @@ final class TlsGreeting implements Conversation {
     } else {
       connection.sayFarewell(); // an alert is on its way
     }
+  }
+
+  /** Of whichever kind (RFC 8446 5.1): what is no hello, an engine refuses. */
+  private static boolean isRecord(int first) {
+    return first >= 20 && first <= 24;
   }
 
   private static boolean isGone(Failure failure) {

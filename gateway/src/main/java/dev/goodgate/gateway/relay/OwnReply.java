@@ -16,6 +16,10 @@ final class OwnReply {
 
   private final Workbench bench;
   private final String name;
+
+  /** What may be asked for through here, if the endpoint likes it. */
+  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
   private final byte[] via;
   private int status;
   private long bodyBytes;
@@ -65,7 +69,7 @@ final class OwnReply {
       head.append("Retry-After: ").append(RETRY_AFTER_SECONDS).append("\r\n");
     }
     if (status == 405) {
-      head.append("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n");
+      head.append("Allow: ").append(METHODS).append("\r\n");
     }
     return whole(exchange, head, page.body().getBytes(StandardCharsets.UTF_8));
   }

@@ -214,7 +214,7 @@ public final class ReplyTable {
       case BAD_LENGTH -> answer(502, "http_protocol_error", "invalid-content-length");
       case LENGTHS_DISAGREE -> answer(502, "http_protocol_error", "conflicting-content-length");
       case BOTH_LENGTHS -> answer(502, "http_protocol_error", "content-length-and-te");
-      case UNKNOWN_CODING, CODING_IN_HTTP10 ->
+      case UNKNOWN_CODING, ENDLESS_CODING, CODING_IN_HTTP10 ->
           answer(502, "http_response_transfer_coding", "unknown-transfer-coding");
       case DUPLICATE_CODING ->
           answer(502, "http_response_transfer_coding", "duplicate-transfer-encoding");

@@ -203,7 +203,7 @@ final class RequestText {
     }
     if (pseudo[SCHEME] < 0 || pseudo[PATH] < 0) {
       defect = Defect.BAD_PSEUDO_FIELD;
-    } else if (!allOf(pseudo[SCHEME], Octets.SCHEME, false)) {
+    } else if (!allOf(pseudo[SCHEME], Octets.SCHEME, true)) {
       defect = Defect.BAD_PSEUDO_FIELD;
     } else if (!isPath()) {
       defect = Defect.BAD_TARGET;

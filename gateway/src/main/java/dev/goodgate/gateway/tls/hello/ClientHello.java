@@ -29,6 +29,7 @@ public record ClientHello(
 
   private static final ClientHello SILENT = new ClientHello("", true, true, List.of());
   private static final int HEADER = 5;
+  private static final int LARGEST_RECORD = 16_384 + 256;
 
   /** Of a message: its kind in one byte, its length in three. */
   private static final int PREFIX = 4;
@@ -60,7 +61,7 @@ public record ClientHello(
     int have = 0;
     for (int at = 0; at + HEADER <= length; ) {
       int size = size(memory, from + at);
-      if (u8(memory, from + at) != RECORD || size == 0) {
+      if (u8(memory, from + at) != RECORD || size == 0 || size > LARGEST_RECORD) {
         return Optional.of(SILENT);
       }
       int here = Math.min(size, length - at - HEADER);
