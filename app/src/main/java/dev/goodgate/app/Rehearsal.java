@@ -92,7 +92,7 @@ final class Rehearsal implements Callable<Integer> {
         """
         listeners:
           - address: "127.0.0.1:0"
-          - address: "localhost:0"
+          - address: "127.0.0.1:0"
             tls: { certificate: "%2$s", key: "%2$s" }
         admin: { address: "127.0.0.1:0" }
         routes: [{ match: { path: "/" }, upstream: app }]

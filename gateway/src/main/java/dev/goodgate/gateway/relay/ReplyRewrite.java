@@ -243,6 +243,8 @@ final class ReplyRewrite {
           FORWARDED,
           HOST,
           LOCATION,
+          LOOKALIKE,
+          MAX_FORWARDS,
           USER_AGENT,
           VIA,
           X_FORWARDED,
