@@ -42,7 +42,7 @@ class KeyPairsTest {
 
   @Test
   void aKeyOfACurveIsKnownByItsPoint() throws Exception {
-    PrivateKey secret = KeyPem.read("a.pem", CURVE_KEY);
+    PrivateKey secret = KeyPem.read("curve.key", CURVE_KEY);
 
     assertThat(KeyPairs.belong(curvePublicKey(), secret)).isTrue();
     assertThat(KeyPairs.belong(made("EC").getPublic(), secret)).isFalse();
@@ -54,7 +54,7 @@ class KeyPairsTest {
     KeyPair other = made(algorithm);
 
     assertThat(KeyPairs.belong(curvePublicKey(), other.getPrivate())).isFalse();
-    assertThat(KeyPairs.belong(other.getPublic(), KeyPem.read("a.pem", CURVE_KEY))).isFalse();
+    assertThat(KeyPairs.belong(other.getPublic(), KeyPem.read("curve.key", CURVE_KEY))).isFalse();
   }
 
   private static KeyPair made(String algorithm) throws GeneralSecurityException {
