@@ -31,6 +31,9 @@ public record Figures(List<OfLoop> loops, List<Integer> silent) {
   /** Memory off the heap: all there is, and how many blocks of it are in use. */
   public record Blocks(long bytes, int lent) {}
 
+  /** Bytes of memory and of disk that requests take which are held whole; at the most on disk. */
+  public record Buffered(long memory, long disk, long mostDisk) {}
+
   /** The connections of one loop to one endpoint. */
   public record OfEndpoint(String upstream, String endpoint, int busy, int idle) {}
 }

@@ -1,16 +1,16 @@
 package dev.goodgate.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.report.Reporter;
-import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.gateway.wire.kernel.Errno;
 import dev.goodgate.gateway.wire.kernel.Transport;
 import dev.goodgate.vocabulary.plan.HostPort;
-import dev.goodgate.vocabulary.plan.Listener;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Trusted;
 import dev.goodgate.vocabulary.plan.Upstream;
@@ -22,8 +22,8 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class Gateway implements AutoCloseable {
   /**
    * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
    */
-  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
+  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1", "http/1.0");
 
   private final Surroundings surroundings;
   private final Reporter reporter;
@@ -54,16 +54,17 @@ public final class Gateway implements AutoCloseable {
   private final String mark;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final Map<HostPort, SocketAddress> listening = new LinkedHashMap<>();
+  private final Map<Berth, SocketAddress> listening = new HashMap<>();
   private AddressBook addressBook = new AddressBook();
   private volatile Secrets secrets;
-  private Spool spool;
+  private final Spools spools;
+
   private volatile List<SocketAddress> addresses = List.of();
 
   private Gateway(Plan plan, Secrets secrets, Surroundings surroundings) {
     this.surroundings = surroundings;
     this.secrets = secrets;
-    spool = new Spool(plan.buffers());
+    spools = new Spools(plan.buffers());
     reporter = new Reporter(plan, surroundings.accessLog(), surroundings.traces());
     mark = "-" + HexFormat.of().toHexDigits(surroundings.random().nextInt());
     count =
@@ -87,8 +88,8 @@ public final class Gateway implements AutoCloseable {
     /** The system did not let it listen there. */
     record CannotListen(SocketAddress address, String reason) implements Trouble {}
 
-    /** Files that the plan names are of no use: a sentence for each. */
-    record CannotSecure(List<String> complaints) implements Trouble {}
+    /** Files and folders that the plan names are of no use: a sentence for each. */
+    record CannotUseFiles(List<String> complaints) implements Trouble {}
   }
 
   /**
@@ -135,7 +136,7 @@ public final class Gateway implements AutoCloseable {
    */
   public static Start start(Plan plan, Surroundings surroundings) {
     return switch (Secrets.read(plan, PROTOCOLS, null, surroundings)) {
-      case Secrets.Reading.Refused(var complaints) -> new Start.CannotSecure(complaints);
+      case Secrets.Reading.Refused(var complaints) -> new Start.CannotUseFiles(complaints);
       case Secrets.Reading.Read(var secrets) -> start(plan, secrets, surroundings);
     };
   }
@@ -143,11 +144,12 @@ public final class Gateway implements AutoCloseable {
   private static Start start(Plan plan, Secrets secrets, Surroundings surroundings) {
     Gateway gateway = new Gateway(plan, secrets, surroundings);
     Optional<Start.CannotListen> trouble =
-        gateway.listenAt(plan, addresses(plan), secrets.certificates());
+        gateway.listenAt(plan, Berth.of(plan), secrets.certificates());
     if (trouble.isPresent()) {
       gateway.close();
       return trouble.get();
     }
+    gateway.tellAddresses(plan);
     secrets.certificates().start();
     return new Start.Running(gateway);
   }
@@ -160,13 +162,13 @@ public final class Gateway implements AutoCloseable {
   public Optional<? extends Start.Trouble> reload(Plan plan) {
     return switch (Secrets.read(plan, PROTOCOLS, secrets.certificates(), surroundings)) {
       case Secrets.Reading.Refused(var complaints) ->
-          Optional.of(new Start.CannotSecure(complaints));
+          Optional.of(new Start.CannotUseFiles(complaints));
       case Secrets.Reading.Read(var next) -> reload(plan, next);
     };
   }
 
   private Optional<Start.CannotListen> reload(Plan plan, Secrets next) {
-    List<HostPort> wanted = addresses(plan);
+    List<Berth> wanted = Berth.of(plan);
     Optional<Start.CannotListen> trouble =
         listenAt(
             plan,
@@ -178,10 +180,7 @@ public final class Gateway implements AutoCloseable {
     }
     CertificateWatch oldCertificates = secrets.certificates();
     secrets = next;
-    if (!spool.settings().equals(plan.buffers())) {
-      spool =
-          new Spool(plan.buffers()); // those who hold something there give it back by themselves
-    }
+    spools.turnTo(plan.buffers());
     AddressBook old = addressBook;
     addressBook = new AddressBook();
     Map<String, List<AddressBook.Entry>> entries = lookUp(plan, addressBook);
@@ -199,11 +198,12 @@ public final class Gateway implements AutoCloseable {
     next.certificates().start();
     stopListening(
         List.copyOf(listening.keySet()).stream().filter(each -> !wanted.contains(each)).toList());
+    tellAddresses(plan);
     return Optional.empty();
   }
 
-  private static List<HostPort> addresses(Plan plan) {
-    return plan.listeners().stream().map(Listener::address).toList();
+  private void tellAddresses(Plan plan) {
+    addresses = Berth.of(plan).stream().map(each -> requireNonNull(listening.get(each))).toList();
   }
 
   private static Map<String, List<AddressBook.Entry>> lookUp(Plan plan, AddressBook book) {
@@ -227,39 +227,40 @@ public final class Gateway implements AutoCloseable {
         reporter.journal(offset, plan),
         surroundings.random().nextLong(),
         plan.name() + mark,
-        spool);
+        spools.current());
   }
 
   /** All lanes listen at all of these, or none at any. */
   private Optional<Start.CannotListen> listenAt(
-      Plan plan, List<HostPort> wanted, CertificateWatch shown) {
-    List<HostPort> done = new ArrayList<>();
-    for (HostPort written : wanted) {
+      Plan plan, List<Berth> wanted, CertificateWatch shown) {
+    List<Berth> all = Berth.of(plan);
+    List<Berth> done = new ArrayList<>();
+    for (Berth berth : wanted) {
+      HostPort written = berth.written();
       SocketAddress where = new InetSocketAddress(written.host(), written.port());
-      done.add(written);
+      int number = all.indexOf(berth);
+      done.add(berth);
       for (Lane lane : lanes) {
-        SocketAddress here = listening.getOrDefault(written, where);
-        ListenerCertificates secured = shown.byListener().get(written);
-        Trusted believed = Lane.believed(plan, written);
-        Lane.Bound bound = on(lane, () -> lane.listen(written, here, secured, believed));
+        SocketAddress here = listening.getOrDefault(berth, where);
+        ListenerCertificates secured = shown.byListener().get(number);
+        Trusted believed = Lane.believed(plan, number);
+        Lane.Bound bound = on(lane, () -> lane.listen(berth, here, secured, believed));
         if (bound.result() < 0) {
           stopListening(done);
           return Optional.of(
               new Start.CannotListen(bound.address(), reason(Errno.of(-bound.result()))));
         }
-        listening.putIfAbsent(written, bound.address());
+        listening.putIfAbsent(berth, bound.address());
       }
     }
-    addresses = List.copyOf(listening.values());
     return Optional.empty();
   }
 
-  private void stopListening(List<HostPort> leaving) {
-    for (HostPort written : leaving) {
-      listening.remove(written);
-      lanes.forEach(lane -> lane.execute(() -> lane.stopListening(written)));
+  private void stopListening(List<Berth> leaving) {
+    for (Berth berth : leaving) {
+      listening.remove(berth);
+      lanes.forEach(lane -> lane.execute(() -> lane.stopListening(berth)));
     }
-    addresses = List.copyOf(listening.values());
   }
 
   /** Makes a lane on a thread of its own. */
@@ -347,6 +348,11 @@ public final class Gateway implements AutoCloseable {
     return answer.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** How much room requests take that are held whole. */
+  public Figures.Buffered buffered() {
+    return spools.buffered();
+  }
+
   /** No new exchange begins; completes when the last one is over. */
   public CompletableFuture<Void> drain() {
     return CompletableFuture.allOf(
@@ -372,7 +378,7 @@ public final class Gateway implements AutoCloseable {
     }
     addressBook.close();
     secrets.certificates().close();
-    spool.close();
+    spools.close();
     reporter.close();
   }
 }

@@ -16,7 +16,6 @@ import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.gateway.tls.TlsBuffers;
 import dev.goodgate.gateway.wire.Loop;
 import dev.goodgate.vocabulary.plan.Endpoint;
-import dev.goodgate.vocabulary.plan.HostPort;
 import dev.goodgate.vocabulary.plan.KeepAlive;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Trusted;
@@ -39,7 +38,7 @@ final class Lane implements AutoCloseable {
   private final int number;
   private final int lanes;
   private final Acceptor acceptor;
-  private final Map<HostPort, Integer> listeners = new HashMap<>();
+  private final Map<Berth, Integer> listeners = new HashMap<>();
   private final List<Bench> leaving = new ArrayList<>();
   private @Nullable TlsBuffers tlsBuffers;
   private Bench bench;
@@ -56,7 +55,7 @@ final class Lane implements AutoCloseable {
   record Told(
       Plan plan,
       Map<String, List<AddressBook.Entry>> addresses,
-      Map<HostPort, ListenerCertificates> certificates,
+      Map<Integer, ListenerCertificates> certificates,
       Map<String, SecureTerms> secure,
       Journal journal,
       long seed,
@@ -127,9 +126,13 @@ final class Lane implements AutoCloseable {
     Bench old = bench;
     bench = make(told);
     acceptor.turnTo(bench.workbench(), most(told.plan()));
-    listeners.forEach((written, listener) ->
-        acceptor.meet(
-            listener, reception(told.certificates().get(written), believed(told.plan(), written))));
+    List<Berth> berths = Berth.of(told.plan());
+    for (int i = 0; i < berths.size(); i++) {
+      Integer listener = listeners.get(berths.get(i));
+      if (listener != null) {
+        acceptor.meet(listener, reception(told.certificates().get(i), believed(told.plan(), i)));
+      }
+    }
     leaving.add(old);
     old.workbench()
         .retire(() -> {
@@ -141,7 +144,7 @@ final class Lane implements AutoCloseable {
 
   /** Listens beside other lanes, but beside no other program: the first lane makes sure of that. */
   Bound listen(
-      HostPort written,
+      Berth berth,
       SocketAddress address,
       @Nullable ListenerCertificates shown,
       @Nullable Trusted believed) {
@@ -158,7 +161,7 @@ final class Lane implements AutoCloseable {
     if (listener < 0) {
       return new Bound(listener, address);
     }
-    listeners.put(written, listener);
+    listeners.put(berth, listener);
     return new Bound(0, acceptor.address(listener));
   }
 
@@ -167,11 +170,8 @@ final class Lane implements AutoCloseable {
   }
 
   /** Who may say at this listener for whom it connects; null where nobody does. */
-  static @Nullable Trusted believed(Plan plan, HostPort written) {
-    boolean told =
-        plan.listeners().stream()
-            .anyMatch(each -> each.introduced() && each.address().equals(written));
-    return told ? plan.trusted() : null;
+  static @Nullable Trusted believed(Plan plan, int listener) {
+    return plan.listeners().get(listener).introduced() ? plan.trusted() : null;
   }
 
   private TlsBuffers tlsBuffers() {
@@ -180,8 +180,8 @@ final class Lane implements AutoCloseable {
     return made;
   }
 
-  void stopListening(HostPort written) {
-    Integer listener = listeners.remove(written);
+  void stopListening(Berth berth) {
+    Integer listener = listeners.remove(berth);
     if (listener != null) {
       acceptor.stopListening(listener);
     }

@@ -3,13 +3,17 @@ package dev.goodgate.gateway;
 import dev.goodgate.gateway.certificate.CertificateWatch;
 import dev.goodgate.gateway.secure.SecureTerms;
 import dev.goodgate.gateway.secure.SecureTermsReader;
+import dev.goodgate.gateway.spool.Spool;
 import dev.goodgate.vocabulary.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a plan needs of files to speak TLS: with clients, and with the endpoints of upstreams. */
+/**
+ * What a plan needs of files to speak TLS: with clients, and with the endpoints of upstreams. It is
+ * had only where the plan can use all that it names.
+ */
 record Secrets(CertificateWatch certificates, Map<String, SecureTerms> upstreams) {
   /** How reading them went. */
   sealed interface Reading {
@@ -42,6 +46,7 @@ record Secrets(CertificateWatch certificates, Map<String, SecureTerms> upstreams
                 surroundings.tell(),
                 surroundings.looks()));
     List<String> complaints = new ArrayList<>();
+    Spool.complaint(plan).ifPresent(complaints::add);
     if (listeners instanceof CertificateWatch.Loading.Refused(var wrong)) {
       complaints.addAll(wrong);
     }
@@ -49,7 +54,7 @@ record Secrets(CertificateWatch certificates, Map<String, SecureTerms> upstreams
       complaints.addAll(wrong);
     }
     if (listeners instanceof CertificateWatch.Loading.Loaded(var watch)) {
-      if (upstreams instanceof SecureTermsReader.Reading.Read(var terms)) {
+      if (upstreams instanceof SecureTermsReader.Reading.Read(var terms) && complaints.isEmpty()) {
         return new Reading.Read(new Secrets(watch, terms));
       }
       watch.close();

@@ -149,7 +149,8 @@ class Http2TalkFuzz {
       Loop loop = new Loop(kernel, world::now);
       try (Reporter reporter = new Reporter(plan, log);
           Lane lane = new Lane(loop, 0, 1, ModelPlan.told(plan, reporter))) {
-        assertThat(lane.listen(ModelPlan.DOOR, ModelPlan.door(), null, null).result()).isZero();
+        assertThat(lane.listen(new Berth(ModelPlan.DOOR, 1), ModelPlan.door(), null, null).result())
+            .isZero();
         ScriptedFrames client = new ScriptedFrames(world, kernel.dial(ModelPlan.door()), said);
         sleep(loop);
         lane.execute(() -> lane.drain(() -> {}));

@@ -90,7 +90,7 @@ class LaneProperty {
       }
       Lane lane = new Lane(loop, 0, 1, ModelPlan.told(plan, reporter));
       SocketAddress door = ModelPlan.door();
-      assertThat(lane.listen(ModelPlan.DOOR, door, null, null).result()).isZero();
+      assertThat(lane.listen(new Berth(ModelPlan.DOOR, 1), door, null, null).result()).isZero();
       int count = 1 + world.below(8);
       for (int i = 0; i < count; i++) {
         int number = i;

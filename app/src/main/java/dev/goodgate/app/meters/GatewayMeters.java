@@ -1,6 +1,7 @@
 package dev.goodgate.app.meters;
 
 import dev.goodgate.console.Meters;
+import dev.goodgate.gateway.Figures;
 import java.util.List;
 
 /** What a running gateway, its program and its process say of themselves: a line for each part. */
@@ -21,6 +22,7 @@ public final class GatewayMeters implements Meters {
         List.of(
             new TrafficPart(sources.gateway().reporter()),
             new LoopPart(sources.gateway()),
+            sheet -> buffers(sheet, sources.gateway().buffered()),
             sheet ->
                 sheet
                     .put(Metric.TRACES_SENT, sources.tracer().sent())
@@ -28,6 +30,13 @@ public final class GatewayMeters implements Meters {
             new CertificatePart(sources.gateway()),
             new PlanPart(sources.plans(), sources.ready()),
             new ProcessPart(sources.version())));
+  }
+
+  private static void buffers(Sheet sheet, Figures.Buffered buffered) {
+    sheet
+        .put(Metric.BUFFER_BYTES, buffered.memory(), "memory")
+        .put(Metric.BUFFER_BYTES, buffered.disk(), "disk")
+        .put(Metric.BUFFER_MOST, buffered.mostDisk());
   }
 
   @Override

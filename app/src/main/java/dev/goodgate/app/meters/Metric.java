@@ -138,6 +138,15 @@ enum Metric {
       "Memory outside the heap for heads and bodies, in use or kept.",
       "loop"),
   BLOCKS_LENT("goodgate_blocks_lent", GAUGE, "Blocks of it that are in use.", "loop"),
+  BUFFER_BYTES(
+      "goodgate_request_buffer_bytes",
+      GAUGE,
+      "Room taken by requests on routes with `buffer`: blocks in memory, bytes on disk.",
+      "place"),
+  BUFFER_MOST(
+      "goodgate_request_buffer_most_bytes",
+      GAUGE,
+      "How much of it there may be on disk: buffers.most."),
   RECORD_BYTES(
       "goodgate_record_bytes", GAUGE, "Bytes of records that wait for access log and metrics."),
   RECORD_CAPACITY("goodgate_record_capacity_bytes", GAUGE, "Bytes of records that can wait."),

@@ -118,7 +118,7 @@ public final class Program implements AutoCloseable {
         tracer.close();
         yield refused("cannot listen at " + text(address) + ": " + whyNot(address, reason));
       }
-      case Gateway.Start.CannotSecure(var complaints) -> {
+      case Gateway.Start.CannotUseFiles(var complaints) -> {
         tracer.close();
         yield new Start.Refused(complaints, Exit.WRONG_USE);
       }
@@ -280,7 +280,7 @@ public final class Program implements AutoCloseable {
     return switch (trouble) {
       case Gateway.Start.CannotListen(var address, String reason) ->
           List.of("cannot listen at " + text(address) + ": " + reason + "; the old plan stays");
-      case Gateway.Start.CannotSecure(var complaints) ->
+      case Gateway.Start.CannotUseFiles(var complaints) ->
           complaints.stream().map(each -> each + "; the old plan stays").toList();
     };
   }

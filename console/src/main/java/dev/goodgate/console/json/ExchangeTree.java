@@ -132,6 +132,8 @@ final class ExchangeTree {
           tree.put("kind", "lookup").put("name", name).put("answer", answer);
       case Detail.Waited(String setting, Duration limit) ->
           tree.put("kind", "waited").put("setting", setting).put("limitMillis", limit.toMillis());
+      case Detail.TooSlow(String setting, long least) ->
+          tree.put("kind", "too-slow").put("setting", setting).put("least", least);
       case Detail.Truncated(long expected, long seen) -> {
         tree.put("kind", "truncated").put("seen", seen);
         if (expected >= 0) {

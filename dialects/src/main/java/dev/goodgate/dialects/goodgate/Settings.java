@@ -12,6 +12,8 @@ import dev.goodgate.vocabulary.plan.Resolver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -170,6 +172,16 @@ final class Settings {
           Spans.between(Duration.ofMillis(100), Duration.ofDays(1)),
           Limits.DEFAULT.stall(),
           "How long a client may neither send the body it announced nor read its answer.");
+  static final Setting<Integer> LEAST_RATE =
+      Setting.of(
+          "limits.least-rate",
+          new SmallSizes(0, 1 << 20),
+          Limits.DEFAULT.leastRate(),
+          "How many bytes a second a client must send of the body it announced, or read of its"
+              + " answer, while it is waited for, beyond a credit of `stall`; `0B` lets one go on"
+              + " that sends or reads a byte each time. All requests under way on a connection of"
+              + " HTTP/2 owe it together; gRPC, Connect, and what has switched to another protocol"
+              + " do not.");
   static final Setting<Duration> DRAIN =
       Setting.of(
           "limits.drain",
@@ -210,10 +222,19 @@ final class Settings {
               List.<Setting<?>>of(ACCESS_LOG, ACCESS_LOG_PATH, ACCESS_LOG_FORMAT),
               TracingSettings.ALL,
               List.<Setting<?>>of(CONNECTIONS, HEAD, FIELDS, REPLY_HEAD, STREAMS, HEAD_TIMEOUT),
-              List.<Setting<?>>of(KEEP_ALIVE, STALL, DRAIN, FAILURES_KEPT),
+              List.<Setting<?>>of(KEEP_ALIVE, STALL, LEAST_RATE, DRAIN, FAILURES_KEPT),
               List.<Setting<?>>of(BUFFER_DIRECTORY, BUFFERS_MOST))
           .flatMap(List::stream)
           .toList();
+
+  /** The paths of what has to be written: of lists as well as of their items. */
+  static final Set<String> REQUIRED =
+      Stream.concat(
+              SECTIONS.stream().filter(Section::required).map(Section::path),
+              ALL.stream()
+                  .filter(Setting::required)
+                  .map(each -> each.path().replaceFirst("\\[]$", "")))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Settings() {}
 }

@@ -83,6 +83,7 @@ class DefaultsTest {
                   head-timeout: 1s
                   keep-alive: 1m
                   stall: 2m
+                  least-rate: 1KiB
                   drain: 0s
                   failures-kept: 0
                 """);
@@ -104,6 +105,7 @@ class DefaultsTest {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),
+                1 << 10,
                 Duration.ZERO,
                 0));
   }

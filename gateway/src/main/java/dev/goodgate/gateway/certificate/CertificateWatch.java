@@ -30,7 +30,8 @@ public final class CertificateWatch implements AutoCloseable {
   private static final Duration TICKETS_LAST = Duration.ofHours(12);
   private static final Duration WARN_EVERY = Duration.ofDays(1);
 
-  private final Map<HostPort, ListenerCertificates> byListener;
+  private final Map<Integer, ListenerCertificates> byListener;
+  private final List<Listener> listeners;
   private final Tools tools;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Set<ListenerCertificates> doubtful = new HashSet<>();
@@ -41,7 +42,8 @@ public final class CertificateWatch implements AutoCloseable {
   private Instant nextKeys;
 
   private CertificateWatch(
-      Map<HostPort, ListenerCertificates> byListener, TicketKeys keys, Tools tools) {
+      Plan plan, Map<Integer, ListenerCertificates> byListener, TicketKeys keys, Tools tools) {
+    this.listeners = plan.listeners();
     this.byListener = Map.copyOf(byListener);
     this.tools = tools;
     this.keys = keys;
@@ -71,16 +73,14 @@ public final class CertificateWatch implements AutoCloseable {
       List<String> protocols,
       @Nullable CertificateWatch before,
       Tools tools) {
-    Map<HostPort, ListenerCertificates> loaded = new LinkedHashMap<>();
+    Map<Integer, ListenerCertificates> loaded = new LinkedHashMap<>();
     List<String> complaints = new ArrayList<>();
     for (int i = 0; i < plan.listeners().size(); i++) {
       Listener listener = plan.listeners().get(i);
       String path = "listeners[" + i + "].tls";
       try {
         if (listener.tls().isPresent()) {
-          loaded.put(
-              listener.address(),
-              new ListenerCertificates(listener.tls().get(), engines.get(), protocols));
+          loaded.put(i, new ListenerCertificates(listener.tls().get(), engines.get(), protocols));
         }
       } catch (PemFiles.Unusable unusable) {
         String place = plan.places().of(path).map(each -> each + ": ").orElse("");
@@ -92,11 +92,11 @@ public final class CertificateWatch implements AutoCloseable {
       return new Loading.Refused(complaints);
     }
     TicketKeys keys = before == null ? TicketKeys.first(tools.random()) : before.keys;
-    return new Loading.Loaded(new CertificateWatch(loaded, keys, tools));
+    return new Loading.Loaded(new CertificateWatch(plan, loaded, keys, tools));
   }
 
-  /** The certificates of each listener that speaks TLS. */
-  public Map<HostPort, ListenerCertificates> byListener() {
+  /** The certificates of each listener that speaks TLS, by its number in the plan. */
+  public Map<Integer, ListenerCertificates> byListener() {
     return byListener;
   }
 
@@ -110,7 +110,7 @@ public final class CertificateWatch implements AutoCloseable {
             each.getValue().showcase().all().stream()
                 .map(shown ->
                     new Term(
-                        each.getKey(),
+                        listeners.get(each.getKey()).address(),
                         shown.file(),
                         shown.certificate().getNotAfter().toInstant())))
         .distinct()

@@ -34,8 +34,10 @@ public final class Conduct {
   /** What {@link #waitsForClientSince} says where nothing is awaited of the client. */
   public static final long NOT_AT_ALL = Long.MAX_VALUE;
 
+  private final Duration stall;
+  private final int leastRate;
+  private final Credit credit;
   private Timeouts timeouts = Timeouts.DEFAULT;
-  private long stallNanos;
   private int attemptsLeft;
   private boolean idempotent;
   private long clientPatience = Long.MAX_VALUE;
@@ -43,15 +45,30 @@ public final class Conduct {
   private long waitDeadline;
   private long addressDeadline;
   private long endBy;
+  private boolean stream;
   private boolean replying;
   private Waiting waiting = Waiting.CONNECT;
 
-  /** A new exchange; {@code stall} is how long a client may keep us waiting. */
-  public void begin(Timeouts timeouts, int attempts, boolean idempotent, Duration stall, long now) {
+  /**
+   * {@code stall} is how long a client may keep us waiting for a byte, {@code leastRate} how many
+   * bytes a second it owes beyond that.
+   */
+  public Conduct(Duration stall, int leastRate) {
+    this.stall = stall;
+    this.leastRate = leastRate;
+    this.credit = new Credit(stall, leastRate);
+  }
+
+  /**
+   * A new exchange; {@code stream} tells that client and endpoint speak when they have something to
+   * say, so that no rate is owed.
+   */
+  public void begin(Timeouts timeouts, int attempts, boolean idempotent, boolean stream, long now) {
     this.timeouts = timeouts;
     this.attemptsLeft = attempts;
     this.idempotent = idempotent;
-    this.stallNanos = stall.toNanos();
+    this.stream = stream;
+    this.credit.begin();
     this.totalDeadline = now + timeouts.total().toNanos();
     this.replying = false;
     this.clientPatience = Long.MAX_VALUE;
@@ -62,18 +79,41 @@ public final class Conduct {
     attemptsLeft--;
   }
 
-  /** From now on it waits for this. */
+  /** From now on it waits for this, which is not the client's to do. */
   public void await(Waiting what, long now) {
-    waiting = what;
+    if (credit.isRunning()) {
+      credit.rest(now);
+    }
+    turnTo(what);
     if (what != Waiting.HANDSHAKE) {
       waitDeadline = now + limit(what).toNanos();
     }
-    addressDeadline = Long.MAX_VALUE;
-    replying |= what.compareTo(Waiting.BODY) >= 0;
+  }
+
+  /**
+   * From now on, or still, it waits for this, which is the client's to do: {@code own} bytes have
+   * gone in this exchange so far, to it or from it, and {@code carried} in all that share its
+   * connection.
+   */
+  public void awaitClient(Waiting what, long own, long carried, long now) {
+    turnTo(what);
+    credit.await(own, carried, now);
+    waitDeadline = isTooSlow() ? credit.lasts() : credit.silentUntil();
     if (what == Waiting.CLIENT_BODY) {
       // The client's own time is not the endpoint's.
       totalDeadline = waitDeadline + timeouts.total().toNanos();
     }
+  }
+
+  private void turnTo(Waiting what) {
+    waiting = what;
+    addressDeadline = Long.MAX_VALUE;
+    replying |= what.compareTo(Waiting.BODY) >= 0;
+  }
+
+  /** Whether it is the rate that the client will have missed first. */
+  private boolean isTooSlow() {
+    return !stream && credit.lasts() < credit.silentUntil();
   }
 
   /**
@@ -117,10 +157,12 @@ public final class Conduct {
     return waiting;
   }
 
-  /** Since when the client is waited for, {@link #NOT_AT_ALL} where it is not. */
+  /**
+   * Since when the client is waited for, {@link #NOT_AT_ALL} where it is not. Who sends or takes
+   * less than the least rate is taken to have been waited for longer.
+   */
   public long waitsForClientSince() {
-    boolean forClient = waiting == Waiting.CLIENT_BODY || waiting == Waiting.DELIVERY;
-    return forClient ? waitDeadline - stallNanos : NOT_AT_ALL;
+    return credit.isRunning() ? credit.owedSince() : NOT_AT_ALL;
   }
 
   /** When the present wait is over, if nothing comes. */
@@ -136,11 +178,16 @@ public final class Conduct {
     if (endBy < waitDeadline) {
       return Failure.of(waiting.phase(), Actor.GATEWAY, Symptom.DRAINING);
     }
-    boolean total = !replying && totalDeadline < waitDeadline;
-    Detail detail =
-        new Detail.Waited(
-            total ? "timeouts.total" : setting(), total ? timeouts.total() : limit(waiting));
-    return new Failure(waiting.phase(), waiting.actor(), Symptom.TIMED_OUT, detail);
+    return new Failure(waiting.phase(), waiting.actor(), Symptom.TIMED_OUT, missed());
+  }
+
+  private Detail missed() {
+    if (!replying && totalDeadline < waitDeadline) {
+      return new Detail.Waited("timeouts.total", timeouts.total());
+    }
+    return credit.isRunning() && isTooSlow()
+        ? new Detail.TooSlow("limits.least-rate", leastRate)
+        : new Detail.Waited(setting(), limit(waiting));
   }
 
   /** What follows a failed attempt. */
@@ -223,7 +270,7 @@ public final class Conduct {
       case CONTINUE, FIRST_BYTE, HEAD -> timeouts.firstByte();
       case SEND, BODY, TUNNEL_END -> timeouts.idle();
       case TUNNEL -> timeouts.tunnel();
-      case CLIENT_BODY, DELIVERY -> Duration.ofNanos(stallNanos);
+      case CLIENT_BODY, DELIVERY -> stall;
     };
   }
 

@@ -8,6 +8,7 @@ import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +16,27 @@ import org.jspecify.annotations.Nullable;
  * What a request asks of the gateway, beside being passed on. Read from one head after the other.
  */
 final class Asked {
+  private static final byte[] CONTENT_TYPE = "content-type".getBytes(StandardCharsets.US_ASCII);
+
+  /** How bodies begin to be called that are spoken rather than sent: of gRPC, and of Connect. */
+  private static final byte[][] SPOKEN = {
+    "application/grpc".getBytes(StandardCharsets.US_ASCII),
+    "application/connect+".getBytes(StandardCharsets.US_ASCII)
+  };
+
   private boolean head;
   private boolean keep;
   private boolean idempotent;
   private boolean forGateway;
   private boolean expectsContinue;
+  private boolean stream;
   private int minorVersion;
   private int forwards;
   private List<String> protocols = List.of();
 
   /** A request that could not be read asks for nothing. */
   void forget() {
-    head = keep = idempotent = forGateway = expectsContinue = false;
+    head = keep = idempotent = forGateway = expectsContinue = stream = false;
     minorVersion = 1;
     forwards = -1;
     protocols = List.of();
@@ -53,6 +63,25 @@ final class Asked {
             || options
             || request.methodIs("PUT")
             || request.methodIs("DELETE");
+  }
+
+  /** Reads what kind of a body is to come. */
+  void readType(Head request) {
+    Fields fields = request.fields();
+    for (int i = 0; i < fields.count(); i++) {
+      if (fields.isNamed(i, CONTENT_TYPE)) {
+        stream = begins(request, i, SPOKEN[0]) || begins(request, i, SPOKEN[1]);
+      }
+    }
+  }
+
+  private static boolean begins(Head request, int field, byte[] lower) {
+    int from = request.fields().valueStart(field);
+    boolean alike = request.fields().valueEnd(field) - from >= lower.length;
+    for (int i = 0; alike && i < lower.length; i++) {
+      alike = (request.bytes()[from + i] | 0x20) == lower[i]; // what is no letter is so already
+    }
+    return alike;
   }
 
   static Body.Framing framing(Fields fields) {
@@ -107,6 +136,11 @@ final class Asked {
   /** Whether the client waits for a word of the endpoint before it sends its body. */
   boolean expectsContinue() {
     return expectsContinue;
+  }
+
+  /** Whether client and endpoint speak when they have something to say, both ways perhaps. */
+  boolean isStream() {
+    return stream;
   }
 
   /** The protocols that the client would rather go on in; mostly none. */

@@ -24,6 +24,14 @@ public interface Client {
     return false;
   }
 
+  /**
+   * How many bytes of bodies its connection has carried, both ways, for all exchanges that share
+   * it: where it carries one at a time, those {@code own} ones of that.
+   */
+  default long carried(long own) {
+    return own;
+  }
+
   /** Both ends of its connection. */
   Ends ends();
 

@@ -29,7 +29,11 @@ final class Held {
   void begin(int bytes, boolean whole) {
     this.whole = whole;
     gone = false;
-    front = blocks.borrow(whole ? Blocks.LARGE : bytes);
+    Block borrowed = blocks.borrow(whole ? Blocks.LARGE : bytes);
+    front = borrowed;
+    if (whole) {
+      spool.keptInMemory(borrowed.size());
+    }
   }
 
   /** Holds more, where it can; false where it should and cannot: see {@link #failure}. */
@@ -88,6 +92,9 @@ final class Held {
   /** Lets go of it. */
   void end() {
     if (front != null) {
+      if (whole) {
+        spool.keptInMemory(-front.size());
+      }
       blocks.giveBack(front);
       front = null;
     }

@@ -39,7 +39,7 @@ public final class LiveExchange {
     this.bench = bench;
     this.loop = bench.loop();
     this.attempts = new Attempts(this);
-    this.waits = new Waits(loop, bench.limits().stall(), this::onTime);
+    this.waits = new Waits(loop, bench.limits(), this::onTime);
     this.conduct = waits.conduct();
     this.standing = new Standing(bench, attempts, waits);
     this.request = standing.request();
@@ -65,7 +65,7 @@ public final class LiveExchange {
       parting.replyWith(GivenReply.ofMethods(OwnReply.METHODS));
     } else if (route != null && route.upstream() != null) {
       attempts.begin(route.upstream());
-      waits.begin(route.upstream().settings(), standing.asked().isIdempotent());
+      waits.begin(route.upstream().settings(), standing.asked());
       if (standing.isBuffered() && !request.isReceived()) {
         beginToCollect(from, route.upstream());
       } else {
@@ -77,7 +77,7 @@ public final class LiveExchange {
   }
 
   private void beginToCollect(Client from, LoopUpstream to) {
-    waits.await(Waiting.CLIENT_BODY);
+    standing.awaitClient(Waiting.CLIENT_BODY);
     if (standing.asked().expectsContinue() && !reply.inviteBody()) {
       parting.abandon();
     } else {
@@ -93,13 +93,13 @@ public final class LiveExchange {
     }
     switch (progress) {
       case DONE -> {
-        waits.begin(to.settings(), standing.asked().isIdempotent());
+        waits.begin(to.settings(), standing.asked());
         askAnother();
       }
-      case REFUSED -> clientFailed(request.failure());
+      case REFUSED -> parting.blameClient(request.failure());
       case SOURCE_ENDED, SINK_BROKEN, SWITCHED -> parting.abandon();
       case WAITS_FOR_SOURCE, WAITS_FOR_SINK, PAUSED -> {
-        waits.await(Waiting.CLIENT_BODY);
+        standing.awaitClient(Waiting.CLIENT_BODY);
         waits.arm();
       }
     }
@@ -191,12 +191,6 @@ public final class LiveExchange {
     }
   }
 
-  /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
-  private void clientFailed(Failure failure) {
-    parting.endAttempt(new Ending.Failed(failure));
-    parting.refuse(failure);
-  }
-
   // ---- what happens
 
   /** The client's socket has changed. */
@@ -248,7 +242,7 @@ public final class LiveExchange {
         return;
       }
       if (progress == Progress.REFUSED) {
-        clientFailed(request.failure());
+        parting.blameClient(request.failure());
         return;
       }
       requestBroken = progress == Progress.SINK_BROKEN;
@@ -275,7 +269,7 @@ public final class LiveExchange {
         }
       }
       case WAITS_FOR_SINK -> {
-        waits.await(Waiting.DELIVERY);
+        standing.awaitClient(Waiting.DELIVERY);
         waits.arm();
       }
       case PAUSED -> {
@@ -336,6 +330,9 @@ public final class LiveExchange {
   private void timeIsUp() {
     long now = loop.now();
     Tunnel tunnel = standing.tunnel();
+    if (conduct.waitsForClientSince() != Conduct.NOT_AT_ALL) {
+      standing.awaitClient(waits.now()); // more may have gone since it was asked last
+    }
     if (conduct.clientHasLeft(now)) {
       parting.abandon();
     } else if (now < conduct.deadline()) {
@@ -344,10 +341,8 @@ public final class LiveExchange {
       attempts.turnToNextAddress();
     } else if (waits.now() == Waiting.TUNNEL_END && tunnel != null && tunnel.isEmpty()) {
       parting.answered(); // who hears an end and does not answer it is taken to have ended too
-    } else if (standing.replyIsOwn || waits.now() == Waiting.DELIVERY) {
-      parting.abandon();
-    } else if (waits.now() == Waiting.CLIENT_BODY) {
-      clientFailed(conduct.expired());
+    } else if (waits.now() == Waiting.CLIENT_BODY || waits.now() == Waiting.DELIVERY) {
+      parting.dismiss(conduct.expired());
     } else {
       attemptFailed(conduct.expired());
     }
@@ -363,13 +358,10 @@ public final class LiveExchange {
 
   /** The client keeps a place that another needs: it has been waited for long enough. */
   public void giveWay(Detail why) {
-    if (!standing.isAlive()) {
-      return;
-    }
-    if (standing.replyIsOwn || waits.now() != Waiting.CLIENT_BODY) {
-      parting.abandon();
-    } else {
-      clientFailed(new Failure(Phase.WRITE_REQUEST, Actor.CLIENT, Symptom.TIMED_OUT, why));
+    if (standing.isAlive()) {
+      boolean sends = waits.now() == Waiting.CLIENT_BODY;
+      Phase phase = sends ? Phase.WRITE_REQUEST : Phase.DELIVER;
+      parting.dismiss(new Failure(phase, Actor.CLIENT, Symptom.TIMED_OUT, why));
     }
   }
 

@@ -8,7 +8,6 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the replies that the gateway makes itself: of failures, and those that the plan gives. */
@@ -37,10 +36,10 @@ final class OwnReply {
   byte[] write(Standing exchange, Failure failure, boolean reused) {
     int received = exchange.reply().receivedStatus();
     Answer answer = ReplyTable.of(failure, reused);
-    String request = exchange.notes().text(0, exchange.notes().slip().idEnd);
+    String request = exchange.notes().head();
     Page page =
         Page.of(
-            Page.Audience.of(field(request, "accept")),
+            Page.Audience.of(exchange.notes().field("accept")),
             answer,
             failure,
             exchange.notes().id(),
@@ -125,16 +124,5 @@ final class OwnReply {
 
   long bodyBytes() {
     return bodyBytes;
-  }
-
-  /** The value of a field of a head that has been read before; empty where there is none. */
-  private static String field(String head, String lowerName) {
-    for (String line : head.split("\r\n", -1)) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && line.substring(0, colon).toLowerCase(Locale.ROOT).equals(lowerName)) {
-        return line.substring(colon + 1).strip();
-      }
-    }
-    return "";
   }
 }

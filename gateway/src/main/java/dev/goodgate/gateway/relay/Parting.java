@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.relay;
 
 import dev.goodgate.gateway.exchange.Waiting;
+import dev.goodgate.gateway.reply.ReplyTable;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Ending;
@@ -51,10 +52,31 @@ final class Parting {
     }
   }
 
+  /** The client breaks the rules, or makes us wait too long, in the middle of its request. */
+  void blameClient(Failure failure) {
+    endAttempt(new Ending.Failed(failure));
+    refuse(failure);
+  }
+
+  /** The client has made us wait too long: one that takes nothing is told nothing either. */
+  void dismiss(Failure failure) {
+    if (failure.phase() != Phase.DELIVER) {
+      blameClient(failure);
+      return;
+    }
+    if (!standing.story().hasFailed()) {
+      standing.story().failed(failure, false);
+    }
+    Ending ending = standing.story().ending(false);
+    endAttempt(ending);
+    standing.client().duplex().abort();
+    over(ending, false, false);
+  }
+
   /** A reply that has begun ends so that the client can see that it is not whole. */
   void cut(Failure failure, boolean reused) {
     standing.story().failed(failure, reused);
-    if (standing.reply().body().needsReset()) {
+    if (standing.reply().body().needsReset() || isCancelledCall(failure)) {
       standing.client().duplex().abort();
     } else {
       standing.client().duplex().close();
@@ -79,10 +101,19 @@ final class Parting {
   }
 
   void replyFor(Failure failure, boolean reused) {
+    if (isCancelledCall(failure)) {
+      cut(failure, reused);
+      return;
+    }
     standing.story().failed(failure, reused);
     standing.replyIsOwn = true;
     standing.keepsClient = standing.request().holds() && standing.mayKeepClient();
     sendOwn(own.write(standing, failure, reused));
+  }
+
+  private boolean isCancelledCall(Failure failure) {
+    return standing.client().isHttp2()
+        && ReplyTable.isCancelledCall(failure, standing.notes().field("content-type"));
   }
 
   /** The plan has the reply: nobody is asked. */
@@ -95,7 +126,7 @@ final class Parting {
   private void sendOwn(byte[] bytes) {
     standing.slip().status = own.status();
     standing.slip().replyBody = own.bodyBytes();
-    standing.waits().await(Waiting.DELIVERY);
+    standing.awaitClient(Waiting.DELIVERY);
     if (standing.reply().pushOwn(bytes)) {
       pushOwn();
     } else {
@@ -109,6 +140,7 @@ final class Parting {
     if (!standing.reply().flush()) {
       over(story.ending(false), false, false);
     } else if (standing.reply().isBlocked()) {
+      standing.awaitClient(Waiting.DELIVERY);
       standing.waits().arm();
     } else {
       over(story.ending(true), true, standing.keepsClient);

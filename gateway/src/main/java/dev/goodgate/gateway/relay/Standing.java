@@ -90,6 +90,9 @@ final class Standing {
     request.expect(by == null ? Long.MAX_VALUE : by.bodyLimit(), isBuffered());
     int used = request.hold(written, Asked.framing(fields), fields.contentLength(), offset, count);
     from.keepForLater(loop.scratch(), offset + used, count - used);
+    if (from.isHttp2() && !request.isReceived()) {
+      asked.readType(head);
+    }
     notes.keep(request.held());
     return asked.refusal(bench, request, written, by);
   }
@@ -133,10 +136,16 @@ final class Standing {
   private void awaitBody() {
     boolean held = asked.expectsContinue() && request.bodyBytes() == 0 && reply.received() == 0;
     if (!held) {
-      waits.await(Waiting.CLIENT_BODY);
+      awaitClient(Waiting.CLIENT_BODY);
     } else if (waits.now() != Waiting.CONTINUE) {
       waits.await(Waiting.CONTINUE);
     }
+  }
+
+  /** From now on, or still, the client has to send more, or to take more. */
+  void awaitClient(Waiting what) {
+    long own = request.bodyBytes() + reply.outlet().sent();
+    waits.awaitClient(what, own, client().carried(own));
   }
 
   /** More of the reply has to come. */

@@ -78,6 +78,11 @@ final class Story {
     cause = answer.cause().value();
   }
 
+  /** Whether what it cannot be saved from has been told already. */
+  boolean hasFailed() {
+    return failure != null;
+  }
+
   /** The answer is one of our own: the request went round and was stopped here. */
   void cameRound() {
     cause = "proxy-loop";

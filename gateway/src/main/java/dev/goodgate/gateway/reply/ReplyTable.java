@@ -5,6 +5,7 @@ import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Defect;
 import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 
 /**
@@ -35,6 +36,18 @@ public final class ReplyTable {
       case LIMIT_REACHED -> limitReached(failure.detail());
       case CERTIFICATE_REJECTED, HANDSHAKE_REJECTED -> handshake(failure);
     };
+  }
+
+  /**
+   * Whether an endpoint has cancelled a call of gRPC. Its client is told just that, in the words of
+   * HTTP/2: any status would be taken for something else, where a cancelled call whose deadline is
+   * over is known for what it is. {@code contentType} is the request's.
+   */
+  public static boolean isCancelledCall(Failure failure, String contentType) {
+    return failure.detail() instanceof Detail.GivenUp(String frame, String code, _)
+        && frame.equals("RST_STREAM")
+        && code.equals("CANCEL")
+        && contentType.matches("(?i)application/grpc([+;].*)?");
   }
 
   private static Answer internal(Detail detail) {
@@ -137,7 +150,9 @@ public final class ReplyTable {
 
   private static Answer timedOut(Failure failure) {
     if (failure.actor() == Actor.CLIENT) {
-      return answer(408, "http_request_error", "request-denied");
+      return failure.phase() == Phase.DELIVER
+          ? new Answer(504, null, CauseId.of("client-too-slow"))
+          : answer(408, "http_request_error", "request-denied");
     }
     if (failure.detail() instanceof Detail.Waited(String setting, _)
         && setting.equals("timeouts.total")) {

@@ -1,12 +1,14 @@
 package dev.goodgate.gateway.spool;
 
 import dev.goodgate.vocabulary.plan.Buffers;
+import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.traffic.Failure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spool implements AutoCloseable {
   private static final String PREFIX = "goodgate-";
+  private static final String SETTING = "buffers.directory";
 
   /**
    * A file loses its name as soon as it is open: the system takes it back, whatever becomes of us.
@@ -27,10 +30,43 @@ public final class Spool implements AutoCloseable {
 
   private final Buffers settings;
   private final AtomicLong used = new AtomicLong();
+  private final AtomicLong beside = new AtomicLong();
   private final Set<FileChannel> open = ConcurrentHashMap.newKeySet();
 
   public Spool(Buffers settings) {
     this.settings = settings;
+  }
+
+  /**
+   * Why nothing can be held on disk as the plan says, with the place where it does; empty where it
+   * can, or never is.
+   */
+  public static Optional<String> complaint(Plan plan) {
+    Optional<String> written = plan.buffers().directory();
+    boolean holds = plan.routes().stream().anyMatch(route -> route.treatment().buffersRequest());
+    if (written.isEmpty() && !holds) {
+      return Optional.empty();
+    }
+    Path directory = Path.of(written.orElse(System.getProperty("java.io.tmpdir")));
+    String place = plan.places().of(SETTING).map(each -> each + ": ").orElse("");
+    String usual = written.isPresent() ? "" : ", where nothing else is written";
+    return trouble(directory)
+        .map(why -> place + "`" + SETTING + "` " + directory + usual + ": " + why);
+  }
+
+  private static Optional<String> trouble(Path directory) {
+    if (!Files.exists(directory)) {
+      return Optional.of("there is no such folder");
+    }
+    if (!Files.isDirectory(directory)) {
+      return Optional.of("it is not a folder");
+    }
+    try {
+      Files.delete(Files.createTempFile(directory, PREFIX, ""));
+      return Optional.empty();
+    } catch (IOException refused) {
+      return SpoolFailures.lasting(refused).map(errno -> "nothing can be written there: " + errno);
+    }
   }
 
   public Buffers settings() {
@@ -45,6 +81,16 @@ public final class Spool implements AutoCloseable {
   /** How many bytes are held. */
   public long used() {
     return used.get();
+  }
+
+  /** So many bytes more, or less, are held in memory, beside what is on disk. */
+  public void keptInMemory(long bytes) {
+    beside.addAndGet(bytes);
+  }
+
+  /** How many bytes of memory are taken for what is held whole. */
+  public long memory() {
+    return beside.get();
   }
 
   /** Sets room aside; where there is not so much, tells so. */

@@ -10,15 +10,25 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Turns what Java's files throw into failures, and the system's words back into its errnos. */
 final class SpoolFailures {
+  private static final Set<String> PASSING = Set.of("EMFILE", "ENFILE", "ENOSPC", "EDQUOT");
+
   private SpoolFailures() {}
 
   static Failure of(IOException thrown) {
     Detail.SystemError error = error(thrown);
     boolean descriptors = error.name().endsWith("FILE");
     return failure(descriptors ? Symptom.LIMIT_REACHED : Symptom.INTERNAL, error);
+  }
+
+  /** The errno, but of what may be over at any moment: no room, or no descriptor. */
+  static Optional<String> lasting(IOException thrown) {
+    String name = error(thrown).name();
+    return Optional.of(name).filter(each -> !PASSING.contains(each));
   }
 
   /** The room that the plan allows is taken. */

@@ -27,7 +27,7 @@ class ConductSimulation {
   @Test
   void nothingHappensThatMustNotHappen() throws IOException {
     Random random = new Random(SEED);
-    Conduct conduct = new Conduct();
+    Conduct conduct = new Conduct(VirtualExchange.STALL, VirtualExchange.LEAST_RATE);
     Map<End, Integer> ends = new EnumMap<>(End.class);
     Map<Integer, Integer> attempts = new TreeMap<>();
     long now = 0;

@@ -33,7 +33,7 @@ class ConductTest {
   private static final Circumstances SENT_ON_USED =
       new Circumstances(false, true, false, true, false, false, false);
 
-  private final Conduct conduct = new Conduct();
+  private final Conduct conduct = new Conduct(STALL, 0);
 
   private static Duration seconds(int count) {
     return Duration.ofSeconds(count);
@@ -44,7 +44,7 @@ class ConductTest {
   }
 
   private Move move(Failure failure, Circumstances circumstances, boolean idempotent) {
-    conduct.begin(TIMEOUTS, 3, idempotent, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, idempotent, false, 0);
     conduct.attemptBegins();
     return conduct.afterFailure(failure, circumstances, at(1));
   }
@@ -131,7 +131,7 @@ class ConductTest {
 
   @Test
   void triesNoMoreOftenThanAllowed() {
-    conduct.begin(TIMEOUTS, 2, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 2, true, false, 0);
     conduct.attemptBegins();
     assertThat(conduct.afterFailure(REFUSED, NOT_SENT, 1)).isEqualTo(Move.TRY_ANOTHER);
     conduct.attemptBegins();
@@ -140,7 +140,7 @@ class ConductTest {
 
   @Test
   void triesNothingOnceTheTotalIsUp() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, at(100));
+    conduct.begin(TIMEOUTS, 3, true, false, at(100));
     conduct.attemptBegins();
 
     assertThat(conduct.afterFailure(REFUSED, NOT_SENT, at(130))).isEqualTo(Move.REPLY);
@@ -149,7 +149,7 @@ class ConductTest {
 
   @Test
   void givesEveryWaitItsOwnLimitWithinTheTotal() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
     conduct.await(Waiting.CONNECT, 0);
     assertThat(conduct.deadline()).isEqualTo(at(3));
     conduct.await(Waiting.SEND, at(1));
@@ -164,7 +164,7 @@ class ConductTest {
 
   @Test
   void givesAHandshakeWhatIsLeftOfTheTimeToConnect() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
     conduct.await(Waiting.CONNECT, 0);
     conduct.await(Waiting.HANDSHAKE, at(2));
 
@@ -217,18 +217,18 @@ class ConductTest {
 
   @Test
   void limitsOnlyTheNextByteOnceTheReplyFlows() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
     conduct.await(Waiting.BODY, at(29));
     assertThat(conduct.deadline()).isEqualTo(at(49));
     conduct.await(Waiting.BODY, at(4_000));
     assertThat(conduct.deadline()).isEqualTo(at(4_020));
-    conduct.await(Waiting.DELIVERY, at(4_000));
+    conduct.awaitClient(Waiting.DELIVERY, 1, 1, at(4_000));
     assertThat(conduct.deadline()).isEqualTo(at(4_060));
   }
 
   @Test
   void givesATunnelItsOwnPatience() {
-    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 1, true, false, 0);
     conduct.await(Waiting.FIRST_BYTE, 0);
     conduct.await(Waiting.TUNNEL, at(1));
     assertThat(conduct.deadline()).isEqualTo(at(3_601));
@@ -240,13 +240,13 @@ class ConductTest {
 
   @Test
   void endsWhatHasNoEndOfItsOwnWhenTheGatewayStops() {
-    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 1, true, false, 0);
     conduct.await(Waiting.TUNNEL, 0);
     conduct.endBy(at(15));
     assertThat(conduct.deadline()).isEqualTo(at(15));
     assertThat(conduct.expired())
         .isEqualTo(Failure.of(Phase.UPGRADE, Actor.GATEWAY, Symptom.DRAINING));
-    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 1, true, false, 0);
     conduct.await(Waiting.TUNNEL, 0);
     assertThat(conduct.deadline()).isEqualTo(at(3_600));
   }
@@ -254,8 +254,12 @@ class ConductTest {
   @Test
   void blamesTheOneWhoWasWaitedFor() {
     for (Waiting waiting : Waiting.values()) {
-      conduct.begin(TIMEOUTS, 3, true, STALL, 0);
-      conduct.await(waiting, 0);
+      conduct.begin(TIMEOUTS, 3, true, false, 0);
+      if (waiting.actor() == Actor.CLIENT) {
+        conduct.awaitClient(waiting, 0, 0, 0);
+      } else {
+        conduct.await(waiting, 0);
+      }
       Failure failure = conduct.expired();
 
       assertThat(failure.phase()).isEqualTo(waiting.phase());
@@ -268,7 +272,7 @@ class ConductTest {
 
   @Test
   void givesEachOfManyAddressesItsShareOfTheTimeToConnect() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
     conduct.await(Waiting.CONNECT, 0);
     conduct.awaitAddress(3, 0);
     assertThat(conduct.deadline()).isEqualTo(at(1));
@@ -284,7 +288,7 @@ class ConductTest {
 
   @Test
   void givesNoAddressLessTimeThanAConnectionNeeds() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
     conduct.await(Waiting.CONNECT, 0);
     conduct.awaitAddress(60, 0);
     assertThat(conduct.deadline()).isEqualTo(at(1) / 4);
@@ -295,7 +299,7 @@ class ConductTest {
 
   @Test
   void forgetsTheShareOfAnAddressOnceSomethingElseIsWaitedFor() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
     conduct.await(Waiting.CONNECT, 0);
     conduct.awaitAddress(3, 0);
     conduct.await(Waiting.FIRST_BYTE, 0);
@@ -305,8 +309,8 @@ class ConductTest {
 
   @Test
   void doesNotChargeTheEndpointForTheClientsTime() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
-    conduct.await(Waiting.CLIENT_BODY, at(25));
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
+    conduct.awaitClient(Waiting.CLIENT_BODY, 1, 1, at(25));
     assertThat(conduct.deadline()).isEqualTo(at(85));
     conduct.await(Waiting.FIRST_BYTE, at(80));
     assertThat(conduct.deadline()).isEqualTo(at(90));
@@ -314,7 +318,7 @@ class ConductTest {
 
   @Test
   void takesAClientThatEndedItsSideForGoneAfterASecondUnlessTheReplyFlows() {
-    conduct.begin(TIMEOUTS, 3, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 3, true, false, 0);
     conduct.await(Waiting.FIRST_BYTE, 0);
     conduct.clientEnded(at(2));
     conduct.clientEnded(at(2) + 500_000_000);
@@ -329,12 +333,12 @@ class ConductTest {
 
   @Test
   void remembersNothingOfTheExchangeBefore() {
-    conduct.begin(TIMEOUTS, 1, true, STALL, 0);
+    conduct.begin(TIMEOUTS, 1, true, false, 0);
     conduct.attemptBegins();
     conduct.await(Waiting.BODY, 0);
     conduct.clientEnded(0);
 
-    conduct.begin(TIMEOUTS, 2, true, STALL, at(1_000));
+    conduct.begin(TIMEOUTS, 2, true, false, at(1_000));
     conduct.attemptBegins();
     conduct.await(Waiting.FIRST_BYTE, at(1_000));
     assertThat(conduct.clientHasLeft(at(1_009))).isFalse();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * endpoints and client do, and notes whatever must not happen.
  */
 final class VirtualExchange {
+  static final Duration STALL = Duration.ofSeconds(30);
+  static final int LEAST_RATE = 240;
+
   /** How it ended. */
   enum End {
     ANSWERED,
@@ -26,7 +29,7 @@ final class VirtualExchange {
   private final Conduct conduct;
   private final Random random;
   private final Timeouts timeouts;
-  private final Duration stall;
+  private final boolean stream;
   private final int allowed;
   private final boolean idempotent;
   private final long began;
@@ -35,6 +38,8 @@ final class VirtualExchange {
   private long now;
   private long totalBegins;
   private long clientEnds = Long.MAX_VALUE;
+  private long clientBytes;
+  private long clientNanos;
   private int attempts;
   private int sentTimes;
   private int endpointsLeft;
@@ -52,7 +57,7 @@ final class VirtualExchange {
     totalBegins = now;
     Duration total = span(60_000);
     timeouts = new Timeouts(shorter(total), shorter(total), span(60_000), total);
-    stall = span(60_000);
+    stream = random.nextInt(4) == 0;
     allowed = 1 + random.nextInt(4);
     idempotent = random.nextBoolean();
     endpointsLeft = random.nextInt(5);
@@ -70,7 +75,7 @@ final class VirtualExchange {
   }
 
   End run() {
-    conduct.begin(timeouts, allowed, idempotent, stall, now);
+    conduct.begin(timeouts, allowed, idempotent, stream, now);
     while (true) {
       Failure failure = attempt();
       if (failure == null) {
@@ -135,7 +140,7 @@ final class VirtualExchange {
     for (int pieces = random.nextInt(3) * random.nextInt(2); pieces > 0; pieces--) {
       bodyGone = true;
       Failure failure = awaitEventOf(Waiting.CLIENT_BODY, Symptom.CLOSED_EARLY);
-      totalBegins = now + stall.toNanos();
+      totalBegins = now + STALL.toNanos();
       if (failure != null || left()) {
         return failure;
       }
@@ -167,7 +172,24 @@ final class VirtualExchange {
    * Waits for this, which comes, fails or is late; null where it came, or the client left first.
    */
   private @Nullable Failure awaitEventOf(Waiting waiting, Symptom symptom) {
-    conduct.await(waiting, now);
+    boolean ofClient = waiting == Waiting.CLIENT_BODY || waiting == Waiting.DELIVERY;
+    long before = now;
+    Failure failure = awaitEventOf(waiting, symptom, ofClient);
+    if (ofClient) {
+      clientNanos += now - before;
+      double owed = STALL.toNanos() + clientBytes / (double) LEAST_RATE * 1e9;
+      require(stream || clientNanos <= owed + 1_000, "waits longer than the client has paid for");
+      clientBytes += random.nextInt(random.nextBoolean() ? 100 : 100_000);
+    }
+    return failure;
+  }
+
+  private @Nullable Failure awaitEventOf(Waiting waiting, Symptom symptom, boolean ofClient) {
+    if (ofClient) {
+      conduct.awaitClient(waiting, clientBytes, clientBytes, now);
+    } else {
+      conduct.await(waiting, now);
+    }
     long limit = conduct.deadline();
     require(limit >= now || limit == clientEnds, "a deadline that is over as it begins");
     require(

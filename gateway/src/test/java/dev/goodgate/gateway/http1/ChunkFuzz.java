@@ -22,6 +22,7 @@ class ChunkFuzz {
   private static final int ROUNDS = 60_000;
   private static final String ODD = "\r\n\0 \t;:=0123456789abcdefABCDEFgxX-\u007f\u00e9";
   private static final int MOST_TRAILER = 8 * 1_024;
+  private static final int MOST_EXTENSION = 256;
   private static final int CUTS = 4;
 
   static final List<String> SEEDS =
@@ -33,7 +34,7 @@ class ChunkFuzz {
           "3\r\n\r\n0\r\n0;z\r\n\r\n");
 
   private static final Pattern SIZE_LINE =
-      Pattern.compile("([0-9a-fA-F]{1,15})((?=[^\r\n]{0,257}\r)[\\t ]*;[\\t -~\\x80-\\xff]*)?\r\n");
+      Pattern.compile("([0-9a-fA-F]{1,15})([ \\t]*;[\\t -~\\x80-\\xff]*)?\r\n");
   private static final Pattern TRAILERS =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\t -~\\x80-\\xff]*\r\n)*\r\n");
 
@@ -166,8 +167,11 @@ class ChunkFuzz {
       }
       long size = Long.parseLong(line.group(1), 16);
       at = line.end();
+      int extension = line.group(2) == null ? 0 : line.group(2).length() - 1;
+      if (extension > MOST_EXTENSION) {
+        return -1;
+      }
       if (size == 0) {
-        int extension = line.group(2) == null ? 0 : line.group(2).length() - 1;
         Matcher trailers = TRAILERS.matcher(text).region(at, text.length());
         return trailers.lookingAt() && mayFollow(trailers.group(), extension) ? trailers.end() : -1;
       }

@@ -88,6 +88,7 @@ final class Failures {
     ANSWERS.forEach(each -> details.add(new Detail.Lookup("name", each)));
     LIMITS.forEach(each -> details.add(new Detail.Limit(each, 1)));
     TIMERS.forEach(each -> details.add(new Detail.Waited(each, Duration.ofSeconds(1))));
+    details.add(new Detail.TooSlow("limits.least-rate", 1));
     details.add(new Detail.Truncated(-1, 5));
     details.add(new Detail.Truncated(10, 5));
     for (Defect defect : Defect.values()) {

@@ -2,12 +2,15 @@ package dev.goodgate.trials.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.goodgate.gateway.Figures;
+import dev.goodgate.gateway.Gateway;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,8 @@ class BufferingWireTest {
       client.send(put("Content-Length: " + LENGTH)).send(BODY.substring(0, LENGTH - 1));
       awaitFiles(1);
       assertThat(origin.isLeftAloneFor(Duration.ofMillis(200))).isTrue();
+      assertThat(gateway.buffered().disk()).isBetween(LENGTH - 200_000L, (long) LENGTH);
+      assertThat(gateway.buffered().memory()).isBetween(100_000L, 200_000L);
       client.send(BODY.substring(LENGTH - 1));
 
       assertThat(client.reply().body()).isEqualTo("ok");
@@ -99,6 +104,60 @@ class BufferingWireTest {
       client.send(put("Content-Length: " + LENGTH)).send(BODY);
       assertThat(client.reply().body()).isEqualTo("ok");
       awaitFiles(0);
+      assertThat(gateway.buffered()).isEqualTo(new Figures.Buffered(0, 0, 1L << 30));
+    }
+  }
+
+  @Test
+  void countsWhatIsHeldByAPlanThatWasReplaced() throws Exception {
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    try (ActingOrigin origin = comparing();
+        LiveGateway gateway = gateway(origin);
+        RawClient client = gateway.client()) {
+      client.send(put("Content-Length: " + LENGTH)).send(BODY.substring(0, LENGTH - 1));
+      awaitFiles(1);
+      assertThat(gateway.turnTo(planAt(elsewhere, origin))).isEmpty();
+      assertThat(gateway.buffered().disk()).isPositive();
+      client.send(BODY.substring(LENGTH - 1));
+
+      assertThat(client.reply().body()).isEqualTo("ok");
+      awaitFiles(0);
+      assertThat(gateway.buffered()).isEqualTo(new Figures.Buffered(0, 0, 1L << 30));
+    }
+  }
+
+  private static String planAt(Path directory, ActingOrigin origin) {
+    return """
+    loops: 1
+    listeners: [{ address: "127.0.0.1:0" }]
+    routes: [{ upstream: web, buffer: { request: true } }]
+    upstreams: { web: { endpoints: ["%s"] } }
+    buffers: { directory: "%s" }
+    """
+        .formatted(origin.address(), directory);
+  }
+
+  @Test
+  void refusesAPlanWhoseDirectoryIsOfNoUse() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    try (ActingOrigin origin = comparing();
+        LiveGateway gateway = gateway(origin)) {
+      Path absent = directory.resolve("absent");
+      assertThat(gateway.turnTo(planAt(absent, origin)))
+          .hasValueSatisfying(refused ->
+              assertThat(refused)
+                  .isEqualTo(
+                      new Gateway.Start.CannotUseFiles(
+                          List.of(
+                              "plan of the test:5:12: `buffers.directory` "
+                                  + absent
+                                  + ": there is no such folder"))));
+      assertThat(gateway.turnTo(planAt(file, origin)))
+          .hasValueSatisfying(
+              refused -> assertThat(refused).asString().contains(file + ": it is not a folder"));
+      assertThat(gateway.turnTo(planAt(Path.of("/proc"), origin)))
+          .hasValueSatisfying(refused ->
+              assertThat(refused).asString().contains("/proc: nothing can be written there: E"));
     }
   }
 
@@ -206,9 +265,11 @@ class BufferingWireTest {
 
   @Test
   void saysThatItIsItsOwnFaultWhereItCannotWrite() throws Exception {
+    Path lost = Files.createDirectory(directory.resolve("lost"));
     try (ActingOrigin origin = comparing();
-        LiveGateway gateway = gateway("directory: {here}/nowhere", origin);
+        LiveGateway gateway = gateway("directory: {here}/lost", origin);
         RawClient client = gateway.client()) {
+      Files.delete(lost);
       client.send(put("Content-Length: " + LENGTH)).send(BODY.substring(0, 200_000));
       RawReply reply = client.reply();
       assertThat(reply.status()).isEqualTo(500);

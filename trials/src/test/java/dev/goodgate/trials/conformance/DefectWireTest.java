@@ -66,6 +66,7 @@ class DefectWireTest {
         limits.headTimeout(),
         limits.keepAlive(),
         limits.stall(),
+        limits.leastRate(),
         limits.drain(),
         limits.failuresKept());
   }

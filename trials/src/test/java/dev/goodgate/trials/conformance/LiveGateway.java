@@ -52,7 +52,7 @@ final class LiveGateway implements AutoCloseable {
           case Gateway.Start.Running(Gateway running) -> running;
           case Gateway.Start.CannotListen(var address, String reason) ->
               throw new AssertionError(address + ": " + reason);
-          case Gateway.Start.CannotSecure(var complaints) -> throw new AssertionError(complaints);
+          case Gateway.Start.CannotUseFiles(var complaints) -> throw new AssertionError(complaints);
         };
   }
 
@@ -187,6 +187,11 @@ final class LiveGateway implements AutoCloseable {
   /** The connections to the first endpoint, of its one loop. */
   Figures.OfEndpoint connections() {
     return gateway.figures(Wire.PATIENCE).loops().getFirst().endpoints().getFirst();
+  }
+
+  /** How much room requests take that are held whole. */
+  Figures.Buffered buffered() {
+    return gateway.buffered();
   }
 
   CompletableFuture<Void> drain() {

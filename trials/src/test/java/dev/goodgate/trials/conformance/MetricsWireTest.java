@@ -44,7 +44,8 @@ class MetricsWireTest {
           .anyMatch(line -> line.startsWith("goodgate_build_info{version="))
           .anyMatch(line -> line.startsWith("process_start_time_seconds 1"))
           .anyMatch(line -> line.startsWith("process_open_fds "))
-          .anyMatch(line -> line.startsWith("goodgate_block_bytes{loop=\"0\"} "));
+          .anyMatch(line -> line.startsWith("goodgate_block_bytes{loop=\"0\"} "))
+          .contains("goodgate_request_buffer_bytes{place=\"disk\"} 0");
       assertThat(text).as("what a client makes up is no label").doesNotContain("made-up");
     }
   }

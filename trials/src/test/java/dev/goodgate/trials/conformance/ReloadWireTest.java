@@ -3,8 +3,12 @@ package dev.goodgate.trials.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.lab.client.RawClient;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -71,6 +75,46 @@ class ReloadWireTest {
 
       assertThat(gateway.addresses()).containsExactly(gateway.address());
       assertThat(client.send(GET).reply().body()).isEqualTo("old");
+    }
+  }
+
+  private static String planOf(int loops, String listeners, ActingOrigin origin) {
+    return """
+    loops: %d
+    listeners: [%s]
+    trusted: ["127.0.0.1"]
+    routes: [{ upstream: web }]
+    upstreams: { web: { endpoints: ["%s"] } }
+    """
+        .formatted(loops, listeners, origin.address());
+  }
+
+  @Test
+  void keepsListenersApartThatAreWrittenAlike() throws Exception {
+    String any = "{ address: \"127.0.0.1:0\" }";
+    String told = "{ address: \"127.0.0.1:0\", proxy-protocol: true }";
+    try (ActingOrigin origin = saying("here", new CountDownLatch(1));
+        LiveGateway gateway = LiveGateway.by(planOf(2, any + ", " + told, origin))) {
+      List<SocketAddress> both = gateway.addresses();
+      assertThat(both).doesNotHaveDuplicates().hasSize(2);
+      assertThat(saidAt(both.get(0), GET)).isEqualTo("here");
+      assertThat(saidAt(both.get(1), "PROXY UNKNOWN\r\n" + GET)).isEqualTo("here");
+
+      assertThat(gateway.turnTo(planOf(2, any + ", " + any + ", " + told, origin))).isEmpty();
+      List<SocketAddress> three = gateway.addresses();
+      assertThat(three).doesNotHaveDuplicates().hasSize(3).startsWith(both.get(0), both.get(1));
+      assertThat(saidAt(three.get(1), GET)).isEqualTo("here");
+      assertThat(saidAt(three.get(2), "PROXY UNKNOWN\r\n" + GET)).isEqualTo("here");
+
+      assertThat(gateway.turnTo(planOf(2, any, origin))).isEmpty();
+      assertThat(gateway.addresses()).containsExactly(both.get(0));
+      assertThat(saidAt(both.get(0), GET)).isEqualTo("here");
+    }
+  }
+
+  private static String saidAt(SocketAddress address, String request) throws IOException {
+    try (RawClient client = RawClient.connect((InetSocketAddress) address, Wire.PATIENCE)) {
+      return client.send(request).reply().body();
     }
   }
 }

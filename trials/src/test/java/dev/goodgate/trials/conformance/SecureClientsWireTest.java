@@ -253,8 +253,8 @@ class SecureClientsWireTest {
           gateway.turnTo(plan(pair("site"), origin));
 
       assertThat(trouble).isPresent();
-      assertThat(trouble.get()).isInstanceOf(Gateway.Start.CannotSecure.class);
-      assertThat(((Gateway.Start.CannotSecure) trouble.get()).complaints().getFirst())
+      assertThat(trouble.get()).isInstanceOf(Gateway.Start.CannotUseFiles.class);
+      assertThat(((Gateway.Start.CannotUseFiles) trouble.get()).complaints().getFirst())
           .contains("site.key", "not the key");
       try (SSLSocket still = connect(gateway, asking("lab.test"), Optional.empty())) {
         assertThat(get(still)).startsWith("HTTP/1.1 200 OK");

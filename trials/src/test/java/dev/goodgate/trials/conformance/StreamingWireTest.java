@@ -283,7 +283,9 @@ class StreamingWireTest {
       client.send("GET /stalls HTTP/1.1\r\nHost: lab.test\r\nX-Request-Id: stalls\r\n\r\n");
 
       assertThat(LiveGateway.await(over)).isTrue();
-      assertThat(gateway.line("\"id\":\"stalls\"")).contains("\"cause\":\"client-");
+      assertThat(gateway.line("\"id\":\"stalls\""))
+          .contains(
+              "\"cause\":\"client-too-slow\"", "\"fault\":\"client\"", "limits.stall of 300 ms");
     }
   }
 

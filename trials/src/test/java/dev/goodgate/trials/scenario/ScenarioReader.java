@@ -24,7 +24,7 @@ import java.util.Map;
  * plan                          a plan file, with {listen} and {ORIGIN} for addresses,
  *                               {ORIGIN.ca}, {ORIGIN.client-cert}, {ORIGIN.client-key} for files
  * ask [N times] [with N bytes]  METHOD TARGET, then fields
- * send [N bytes every 50ms] [then leave|reset|finish [after 50ms]]
+ * send [N bytes every 50ms] [then leave|reset|finish|read [after 50ms]]
  *                               exact bytes with Java's escapes, {x*500} for many; an expect for
  *                               each reply
  * expect                        status N | ends whole, cut ... | has FIELD TEXT | lacks FIELD | body TEXT | without TEXT

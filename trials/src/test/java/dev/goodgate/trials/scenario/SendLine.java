@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record SendLine(boolean understood, Conduct conduct) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:(\\d{1,6}) bytes every (\\d{1,5})ms)?\\s*(?:then (leave|reset|finish)(?: after"
+          "(?:(\\d{1,6}) bytes every (\\d{1,5})ms)?\\s*(?:then (leave|reset|finish|read)(?: after"
               + " (\\d{1,5})ms)?)?");
 
   private static final Pattern REPEATED = Pattern.compile("\\{(.)\\*(\\d{1,7})}");

@@ -37,12 +37,13 @@ final class ExchangeLife {
   private final Choices choices;
   private final VirtualUpstream upstream;
   private final Witness witness;
-  private final Conduct conduct = new Conduct();
+  private final Conduct conduct = new Conduct(STALL, 0);
   private final boolean idempotent;
   private long tried;
   private int endpoint;
   private int bodyPieces;
   private boolean bodyGone;
+  private long gone;
   private boolean drew;
   private boolean reused;
   private boolean stale;
@@ -66,7 +67,7 @@ final class ExchangeLife {
   }
 
   void begin() {
-    conduct.begin(upstream.timeouts(), upstream.attempts(), idempotent, STALL, time.nanos());
+    conduct.begin(upstream.timeouts(), upstream.attempts(), idempotent, false, time.nanos());
     upstream.budget().exchangeBegins();
     witness.begins(time.nanos());
     if (choices.chance(0.02)) {
@@ -240,7 +241,11 @@ final class ExchangeLife {
   private void await(Waiting what) {
     cancel(coming);
     coming = null;
-    conduct.await(what, time.nanos());
+    if (what == Waiting.CLIENT_BODY || what == Waiting.DELIVERY) {
+      conduct.awaitClient(what, ++gone, gone, time.nanos());
+    } else {
+      conduct.await(what, time.nanos());
+    }
     watchDeadline();
   }
 

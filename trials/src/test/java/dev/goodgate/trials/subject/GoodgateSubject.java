@@ -67,7 +67,7 @@ public final class GoodgateSubject implements Subject {
         case Gateway.Start.Running(Gateway gateway) -> new GoodgateSubject(gateway, text, log);
         case Gateway.Start.CannotListen(var address, String reason) ->
             throw new IOException("cannot listen on " + address + ": " + reason);
-        case Gateway.Start.CannotSecure(List<String> complaints) ->
+        case Gateway.Start.CannotUseFiles(List<String> complaints) ->
             throw new IOException(String.join("\n", complaints));
       };
     }

@@ -43,6 +43,14 @@ public sealed interface Detail {
     }
   }
 
+  /** Fewer bytes went than have to. {@code setting} is the plan's key, {@code least} a second's. */
+  record TooSlow(String setting, long least) implements Detail {
+    @Override
+    public String says() {
+      return "less than " + setting + " of " + least + " bytes a second";
+    }
+  }
+
   /** A message ended too early: {@code expected} is -1 where the length was not announced. */
   record Truncated(long expected, long seen) implements Detail {
     @Override

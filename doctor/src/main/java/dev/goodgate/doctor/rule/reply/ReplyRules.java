@@ -8,6 +8,11 @@ public final class ReplyRules {
   private ReplyRules() {}
 
   public static List<Rule> column() {
-    return List.of(new UpstreamSaidIt(), new ClientLeft(), new RetriesSeen(), new GatewaysWord());
+    return List.of(
+        new UpstreamSaidIt(),
+        new ClientLeft(),
+        new ClientTooSlow(),
+        new RetriesSeen(),
+        new GatewaysWord());
   }
 }

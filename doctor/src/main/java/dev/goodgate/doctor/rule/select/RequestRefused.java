@@ -10,6 +10,7 @@ import dev.goodgate.doctor.rule.Trouble;
 import dev.goodgate.vocabulary.diagnosis.CauseId;
 import dev.goodgate.vocabulary.diagnosis.Finding;
 import dev.goodgate.vocabulary.traffic.Actor;
+import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class RequestRefused implements Rule {
             PROOF,
             "the client's request breaks the rules of HTTP" + (says.isEmpty() ? "" : ": " + says),
             trouble.evidence());
-      } else if (trouble.showed(Symptom.TIMED_OUT)) {
+      } else if (trouble.showed(Symptom.TIMED_OUT) && !trouble.in(Phase.DELIVER)) {
         notes.favour(
             DENIED,
             STRONG,

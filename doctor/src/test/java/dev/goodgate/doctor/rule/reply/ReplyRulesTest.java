@@ -6,19 +6,25 @@ import static dev.goodgate.doctor.scene.Scene.given;
 import static dev.goodgate.doctor.scene.Scene.healthy;
 import static dev.goodgate.doctor.scene.Scene.says;
 import static dev.goodgate.vocabulary.traffic.Phase.CONNECT;
+import static dev.goodgate.vocabulary.traffic.Phase.DELIVER;
 import static dev.goodgate.vocabulary.traffic.Phase.STREAM_BODY;
 import static dev.goodgate.vocabulary.traffic.Phase.WAIT_FIRST_BYTE;
+import static dev.goodgate.vocabulary.traffic.Phase.WRITE_REQUEST;
 import static dev.goodgate.vocabulary.traffic.Symptom.MALFORMED;
 import static dev.goodgate.vocabulary.traffic.Symptom.REFUSED;
+import static dev.goodgate.vocabulary.traffic.Symptom.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.goodgate.doctor.rule.CaseView;
 import dev.goodgate.doctor.rule.Rule;
 import dev.goodgate.doctor.scene.Try;
 import dev.goodgate.vocabulary.diagnosis.Finding;
+import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Attempt;
 import dev.goodgate.vocabulary.traffic.Ending;
 import dev.goodgate.vocabulary.traffic.Exchange;
+import dev.goodgate.vocabulary.traffic.Failure;
+import dev.goodgate.vocabulary.traffic.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,6 +116,25 @@ class ReplyRulesTest {
     assertThat(says(new ClientLeft(), left))
         .containsExactly("+client-closed", "+outer-timeout-shorter");
     assertThat(says(new ClientLeft(), exchange(refused))).isEmpty();
+  }
+
+  @Test
+  void aClientThatWasCutForTakingTooLittleIsToldFromOneThatSentTooLittleOrLeft() {
+    Exchange slow = exchange(Try.at(A).ended(tooLate(DELIVER)));
+    Exchange stalled = exchange(Try.at(A).failed(STREAM_BODY, TIMED_OUT));
+    Exchange unsent = exchange(Try.at(A).ended(tooLate(WRITE_REQUEST)));
+    Exchange left = exchange(Try.at(A).ended(new Ending.Abandoned(DELIVER)));
+
+    assertThat(says(new ClientTooSlow(), slow)).containsExactly("+client-too-slow");
+    assertThat(says(new ClientLeft(), slow)).isEmpty();
+    assertThat(says(new ClientTooSlow(), stalled)).isEmpty();
+    assertThat(says(new ClientTooSlow(), unsent)).isEmpty();
+    assertThat(says(new ClientTooSlow(), left)).isEmpty();
+    assertThat(says(new ClientTooSlow(), exchange(Try.at(A).answered(200)))).isEmpty();
+  }
+
+  private static Ending tooLate(Phase phase) {
+    return new Ending.Failed(Failure.of(phase, Actor.CLIENT, TIMED_OUT));
   }
 
   @Test

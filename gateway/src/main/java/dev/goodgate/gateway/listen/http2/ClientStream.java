@@ -277,6 +277,11 @@ final class ClientStream implements Client, Duplex, Sending {
     return true;
   }
 
+  @Override
+  public long carried(long own) {
+    return dialogue().carried();
+  }
+
   /** What comes behind its body belongs to another stream. */
   @Override
   public void keepForLater(MemorySegment memory, int offset, int length) {}

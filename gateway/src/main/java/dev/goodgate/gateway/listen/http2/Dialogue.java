@@ -28,6 +28,7 @@ final class Dialogue {
   private boolean settled;
   private int initialWindow = Frame.DEFAULT_WINDOW;
   private boolean pinged;
+  private long carried;
 
   Dialogue(Carrier carrier, Desk desk, Outflow output) {
     this.carrier = carrier;
@@ -294,6 +295,7 @@ final class Dialogue {
   }
 
   void carried(ClientStream stream, int bytes) {
+    carried += bytes;
     patience.carried();
     turns.carried(stream, bytes);
   }
@@ -305,7 +307,13 @@ final class Dialogue {
 
   /** So much of a stream's body has been taken: see {@link Bodies#credit}. */
   void credit(ClientStream stream, int bytes) {
+    carried += bytes;
     bodies.credit(stream, bytes);
+  }
+
+  /** How many bytes of bodies have gone, both ways. */
+  long carried() {
+    return carried;
   }
 
   /** The window that a new stream has to send through. */

@@ -239,6 +239,7 @@ public final class Http2Connection {
     long now = loop.now();
     Limits limits = carrier.bench().limits();
     if (output.blockedSince() != 0 && now >= output.blockedSince() + limits.stall().toNanos()) {
+      dialogue.giveWay(new Detail.Waited("limits.stall", limits.stall()));
       lose();
     } else if (waitsSince != 0 && now >= waitsSince + limits.headTimeout().toNanos()) {
       fail(Code.PROTOCOL_ERROR);
