@@ -10,6 +10,7 @@ public enum Field {
   CDN_LOOP,
   CONNECTION,
   CONTENT_LENGTH,
+  DATE,
   EXPECT,
   FORWARDED,
   HOST,

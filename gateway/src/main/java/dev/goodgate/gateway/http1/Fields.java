@@ -42,6 +42,7 @@ public final class Fields {
   private boolean expectsContinue;
   private int keepAliveSeconds;
   private int hosts;
+  private boolean dated;
   private boolean soundHost;
   private int authorityStart;
   private int authorityEnd;
@@ -69,7 +70,7 @@ public final class Fields {
     count = 0;
     contentLength = NONE;
     lengths = codings = hosts = 0;
-    chunked = expectsContinue = authorityInTarget = false;
+    chunked = expectsContinue = authorityInTarget = dated = false;
     options.begin(from);
     keepAliveSeconds = NONE;
     authorityStart = authorityEnd = 0;
@@ -185,6 +186,7 @@ public final class Fields {
       case CDN_LOOP, VIA -> via = via == NONE ? count : via;
       case UPGRADE -> upgrade = upgrade == NONE ? count : upgrade;
       case MAX_FORWARDS -> maxForwards = count;
+      case DATE -> dated = true;
       case FORWARDED,
           PROXY_AUTHENTICATE,
           PROXY_AUTHORIZATION,
@@ -329,6 +331,10 @@ public final class Fields {
 
   public boolean expectsContinue() {
     return expectsContinue;
+  }
+
+  public boolean isDated() {
+    return dated;
   }
 
   /** What {@code Keep-Alive: timeout=} promises, -1 where nothing. */

@@ -92,6 +92,7 @@ final class OwnReply {
     if (body != null) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
+    head.append(new String(bench.date(), StandardCharsets.US_ASCII));
     head.append("X-Request-Id: ").append(exchange.notes().id()).append("\r\n");
     if (!exchange.keepsClient) {
       head.append("Connection: close\r\n");

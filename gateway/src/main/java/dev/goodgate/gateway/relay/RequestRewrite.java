@@ -157,7 +157,8 @@ final class RequestRewrite {
           false;
       case EXPECT -> minorVersion == 1 && !fields.isNominated(index);
       case CONTENT_LENGTH, TRANSFER_ENCODING -> true;
-      case CDN_LOOP, LOCATION, MAX_FORWARDS, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
+      case CDN_LOOP, DATE, LOCATION, MAX_FORWARDS, USER_AGENT, VIA, OTHER ->
+          !fields.isNominated(index);
     };
   }
 

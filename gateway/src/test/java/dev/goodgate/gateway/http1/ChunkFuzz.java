@@ -41,10 +41,13 @@ class ChunkFuzz {
   /** RFC 9110 6.5.1: these frame, route or authenticate, and are not to come behind a body. */
   private static final Pattern NEVER_BEHIND =
       Pattern.compile(
-          "(?im)^(cdn-loop|connection|content-length|expect|forwarded|host|http2-settings|keep-alive"
-              + "|location|proxy-authenticate|proxy-authorization|proxy-connection|te|traceparent"
-              + "|transfer-encoding|upgrade|user-agent|via|x-real-ip|x-request-id|x-forwarded-.+"
-              + "|authorization|cookie|set-cookie|content-encoding|content-type|content-range"
+          "(?im)^("
+              + ("cdn-loop|connection|content-length|date|expect|forwarded|host|http2-settings"
+                      + "|keep-alive|location|max-forwards|proxy-authenticate|proxy-authorization"
+                      + "|proxy-connection|te|traceparent|transfer-encoding|upgrade|user-agent|via"
+                      + "|x-real-ip|x-request-id|x-forwarded-.+|")
+                  .replace("-", "[-_]")
+              + "authorization|cookie|set-cookie|content-encoding|content-type|content-range"
               + "|trailer):");
 
   @Test

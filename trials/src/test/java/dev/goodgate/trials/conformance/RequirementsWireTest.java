@@ -1,12 +1,16 @@
 package dev.goodgate.trials.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.lab.http2.Field;
 import dev.goodgate.lab.http2.Frame;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -144,6 +148,40 @@ class RequirementsWireTest {
       assertThat(client.rest()).endsWith("\r\n\r\nok");
       wire.get(1).answers(1, "200");
       assertThat(wire.body(1)).isEqualTo("ok");
+    }
+  }
+
+  /** RFC 9110 6.6.1: whoever has a clock dates what comes without. */
+  @Test
+  void datesRepliesThatAreNot() throws Exception {
+    try (ActingOrigin origin = ActingOrigin.answering(OK);
+        LiveGateway gateway = LiveGateway.before(origin);
+        RawClient client = gateway.client();
+        Http2Wire wire = Http2Wire.greeted(gateway.address())) {
+      assertNow(client.get("/").all("date"));
+      assertNow(client.send("GET / HTTP/1.1\r\nHost: nobody.test\r\n\r\n").reply().all("date"));
+      assertNow(
+          wire.get(1).reply(1).stream()
+              .filter(field -> field.name().equals("date"))
+              .map(Field::value)
+              .toList());
+    }
+  }
+
+  private static void assertNow(List<String> dates) {
+    assertThat(dates).singleElement().asString().hasSize(29);
+    Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(dates.getFirst()));
+    assertThat(date).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void keepsTheDateOfAReply() throws Exception {
+    String date = "Sun, 06 Nov 1994 08:49:37 GMT";
+    try (ActingOrigin origin =
+            ActingOrigin.answering(OK.replace("\r\n\r\n", "\r\nDate: " + date + "\r\n\r\n"));
+        LiveGateway gateway = LiveGateway.before(origin);
+        RawClient client = gateway.client()) {
+      assertThat(client.get("/").all("date")).containsExactly(date);
     }
   }
 
