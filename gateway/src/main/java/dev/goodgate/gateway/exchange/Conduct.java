@@ -173,6 +173,16 @@ public final class Conduct {
             Math.min(Math.min(waitDeadline, addressDeadline), totalDeadline), clientPatience);
   }
 
+  /**
+   * When to look again: at the deadline, and half-way to it where the client takes what the system
+   * holds for it, for then only that knows how it goes on.
+   */
+  public long looksAt() {
+    return waiting == Waiting.DELIVERY && credit.isRunning()
+        ? Math.min(deadline(), credit.looksAt())
+        : deadline();
+  }
+
   /** What it means that the deadline has come. */
   public Failure expired() {
     if (endBy < waitDeadline) {
