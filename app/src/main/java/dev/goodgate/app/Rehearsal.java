@@ -3,7 +3,6 @@ package dev.goodgate.app;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.goodgate.app.serve.Program;
-import dev.goodgate.app.terminal.Exit;
 import dev.goodgate.app.terminal.Terminal;
 import dev.goodgate.dialects.goodgate.PlanReader;
 import dev.goodgate.dialects.goodgate.Reading;
@@ -20,6 +19,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,45 +55,56 @@ final class Rehearsal implements Callable<Integer> {
       Files.writeString(proof, own.keyPem() + own.pem());
       endpoint.setSoTimeout(PATIENCE_MILLIS);
       Thread.ofVirtual().start(() -> answerOnce(endpoint));
-      return switch (PlanReader.read("rehearsal", plan(endpoint.getLocalPort(), proof))) {
-        case Reading.Understood<Plan>(Plan plan, _) -> serve(plan);
-        case Reading.Refused<Plan> _ -> Exit.WRONG_USE.code();
-      };
+      serve(proof, "127.0.0.1:" + endpoint.getLocalPort());
+      return Goodgate.run(terminal, "explain", "502");
     } finally {
       Files.delete(proof);
     }
   }
 
-  private int serve(Plan plan) throws IOException {
-    switch (Program.start(plan, Map.of(), _ -> {})) {
-      case Program.Start.Refused(var sentences, Exit exit) -> {
-        sentences.forEach(terminal.err()::println);
-        return exit.code();
-      }
+  private void serve(Path proof, String endpoint) throws IOException {
+    switch (Program.start(plan(proof, endpoint), Map.of(), _ -> {})) {
+      case Program.Start.Refused(var sentences, _) -> refuse(sentences);
       case Program.Start.Running(Program program) -> {
         try (program) {
           ask(program.addresses().getFirst());
+          ask(program.addresses().getFirst());
+          refuse(program.reload(plan(proof, "https://" + program.addresses().getLast())));
           ask(program.addresses().getFirst());
           program.drain();
         }
       }
     }
-    return Goodgate.run(terminal, "explain", "502");
   }
 
-  /** The endpoint answers the first request, and is gone at the next. */
-  private static String plan(int endpoint, Path proof) {
-    return """
-    listeners:
-      - address: "127.0.0.1:0"
-      - address: "127.0.0.1:0"
-        tls: { certificate: "%2$s", key: "%2$s" }
-    admin: { address: "127.0.0.1:0" }
-    routes: [{ match: { path: "/" }, upstream: app }]
-    upstreams:
-      app: { endpoints: ["127.0.0.1:%1$d"], keep-alive: { max: 0 } }
-    """
-        .formatted(endpoint, proof);
+  private static void refuse(List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", sentences));
+    }
+  }
+
+  /**
+   * The endpoint answers the first request, and is gone at the next. Then the gateway is its own
+   * endpoint: who notices the loop has shaken hands with itself.
+   */
+  private static Plan plan(Path proof, String endpoint) {
+    String text =
+        """
+        listeners:
+          - address: "127.0.0.1:0"
+          - address: "127.0.0.1:0"
+            tls: { certificate: "%2$s", key: "%2$s" }
+        admin: { address: "127.0.0.1:0" }
+        routes: [{ match: { path: "/" }, upstream: app }]
+        upstreams:
+          app: { endpoints: ["%1$s"], keep-alive: { max: 0 }, tls: { verify: false } }
+        """
+            .formatted(endpoint, proof);
+    return switch (PlanReader.read("rehearsal", text)) {
+      case Reading.Understood<Plan>(Plan plan, _) -> plan;
+      case Reading.Refused<Plan> refused ->
+          throw new IllegalStateException(refused.complaints().toString());
+    };
   }
 
   private static void answerOnce(ServerSocket endpoint) {

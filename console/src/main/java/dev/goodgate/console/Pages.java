@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What lies at which path. */
 final class Pages {
@@ -26,13 +27,18 @@ final class Pages {
   private static final Pattern LIMIT = Pattern.compile("limit=(\\d{1,4})");
 
   private final Console.Doors doors;
-  private final StoryJson json;
+  private final Catalogue catalogue;
   private final FailuresPage failures = new FailuresPage();
   private final Semaphore scrapes = new Semaphore(SCRAPES_AT_ONCE);
 
+  /**
+   * Null until it is asked for: it takes as long as a third of what else the console starts with.
+   */
+  private volatile @Nullable StoryJson json;
+
   Pages(Catalogue catalogue, Console.Doors doors) {
     this.doors = doors;
-    this.json = new StoryJson(catalogue);
+    this.catalogue = catalogue;
   }
 
   /** {@code accept} is what the client would rather have, empty where it did not say. */
@@ -78,7 +84,7 @@ final class Pages {
 
   private Answer story(Exchange exchange) {
     Diagnosing.Diagnosis diagnosis = doors.diagnosing().examine(exchange);
-    return Answer.json(json.story(exchange, diagnosis.given(), diagnosis.verdict()));
+    return Answer.json(json().story(exchange, diagnosis.given(), diagnosis.verdict()));
   }
 
   private Answer recent(String query) {
@@ -89,7 +95,16 @@ final class Pages {
     }
     return limit < 1 || limit > MAX_LIMIT
         ? Answer.problem(400, "limit is a number of 1 to " + MAX_LIMIT)
-        : Answer.json(json.list(doors.exchanges().recentFailures(limit)));
+        : Answer.json(json().list(doors.exchanges().recentFailures(limit)));
+  }
+
+  private StoryJson json() {
+    StoryJson made = json;
+    if (made == null) {
+      made = new StoryJson(catalogue);
+      json = made;
+    }
+    return made;
   }
 
   private static Answer notFound() {

@@ -46,7 +46,7 @@ public final class Gateway implements AutoCloseable {
   /**
    * What clients are offered within TLS, the best first; {@code listen} turns to what is agreed.
    */
-  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1");
+  private static final List<String> PROTOCOLS = List.of("h2", "http/1.1", "http/1.0");
 
   private final Surroundings surroundings;
   private final Reporter reporter;

@@ -19,16 +19,25 @@ public final class PlanHistory {
   private final AtomicLong refusedCount = new AtomicLong();
   private volatile InForce inForce;
 
-  /** A plan that was applied; plans that mean the same have the same hash. */
-  record InForce(String name, String hash, Instant since) {}
+  /** A plan that was applied, and when. */
+  record InForce(Plan plan, Instant since) {
+    String name() {
+      return plan.name();
+    }
+
+    /** Plans that mean the same have the same. Found when asked for: a start has no time for it. */
+    String hash() {
+      return PlanHistory.hash(plan);
+    }
+  }
 
   public PlanHistory(Plan first, InstantSource clock) {
     this.clock = clock;
-    this.inForce = inForce(first);
+    this.inForce = new InForce(first, clock.instant());
   }
 
   public void applied(Plan plan) {
-    inForce = inForce(plan);
+    inForce = new InForce(plan, clock.instant());
     appliedCount.incrementAndGet();
   }
 
@@ -46,10 +55,6 @@ public final class PlanHistory {
 
   long refusedCount() {
     return refusedCount.get();
-  }
-
-  private InForce inForce(Plan plan) {
-    return new InForce(plan.name(), hash(plan), clock.instant());
   }
 
   /** Of what the plan says, not of how and where it is written. */

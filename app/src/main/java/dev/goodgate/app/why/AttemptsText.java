@@ -36,7 +36,7 @@ final class AttemptsText {
       attempt(attempt, text(tree, "upstream"));
     }
     terminal.out().println("  " + terminal.bold("client"));
-    line("was sent", reply(tree.path("reply")));
+    line("was sent", reply(tree));
   }
 
   private void attempt(JsonNode attempt, String upstream) {
@@ -120,9 +120,11 @@ final class AttemptsText {
         : "somebody unknown";
   }
 
-  private static String reply(JsonNode reply) {
+  private static String reply(JsonNode tree) {
+    JsonNode reply = tree.path("reply");
     if (!reply.isObject()) {
-      return "nothing: it had left";
+      boolean left = text(tree.path("ending"), "kind").equals("abandoned");
+      return left ? "nothing: it had left" : "no reply";
     }
     String maker = text(reply, "maker").equals("gateway") ? "made by the gateway" : "passed on";
     return reply.path("status").asInt(0)

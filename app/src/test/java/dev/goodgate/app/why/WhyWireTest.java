@@ -107,6 +107,19 @@ class WhyWireTest {
   }
 
   @Test
+  void tellsAClientThatLeftFromOneThatGotNoReply() {
+    Detail cancelled = new Detail.GivenUp("RST_STREAM", "CANCEL", false);
+    Failure reset = new Failure(Phase.WAIT_FIRST_BYTE, Actor.ENDPOINT, Symptom.RESET, cancelled);
+    kept.add(exchange("cut", "/", new Ending.Failed(reset), REUSED, null));
+    kept.add(exchange("left", "/", new Ending.Abandoned(Phase.WAIT_FIRST_BYTE), REUSED, null));
+
+    assertThat(why("cut")).isEqualTo(1);
+    assertThat(recorded.out()).containsPattern("was sent +no reply");
+    why("left");
+    assertThat(recorded.out()).containsPattern("was sent +nothing: it had left");
+  }
+
+  @Test
   void fitsEightyColumnsWithoutColour() {
     why("race");
     why("refused");
@@ -257,6 +270,12 @@ class WhyWireTest {
 
   private static Exchange exchange(
       String id, String target, Failure failure, ConnectionFacts connection) {
+    Reply reply = new Reply(502, Reply.Maker.GATEWAY, 90, true);
+    return exchange(id, target, new Ending.Failed(failure), connection, reply);
+  }
+
+  private static Exchange exchange(
+      String id, String target, Ending ending, ConnectionFacts connection, Reply reply) {
     Attempt attempt =
         new Attempt(
             1,
@@ -268,7 +287,7 @@ class WhyWireTest {
             connection == null ? 0 : 120,
             0,
             "",
-            new Ending.Failed(failure));
+            ending);
     return new Exchange(
         id,
         Instant.parse("2026-11-20T12:00:00.123Z"),
@@ -277,8 +296,8 @@ class WhyWireTest {
         "everything",
         "api",
         List.of(attempt),
-        new Ending.Failed(failure),
-        new Reply(502, Reply.Maker.GATEWAY, 90, true),
+        ending,
+        reply,
         "conn-refused");
   }
 }

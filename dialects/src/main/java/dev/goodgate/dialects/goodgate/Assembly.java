@@ -21,19 +21,22 @@ import java.util.OptionalInt;
 /** Makes the plan from values that were found to be without error. */
 final class Assembly {
   private final Values.Scope plan;
+  private final SourceText source;
 
-  Assembly(Values values) {
+  Assembly(Values values, SourceText source) {
     this.plan = values.whole();
+    this.source = source;
   }
 
-  Plan plan(SourceText source) {
+  Plan plan() {
+    Folder folder = source.folder();
     Map<String, Upstream> upstreams = new LinkedHashMap<>();
     plan.named("upstreams")
-        .forEach((n, u) -> upstreams.put(n, new UpstreamAssembly(u).upstream(n)));
+        .forEach((n, u) -> upstreams.put(n, new UpstreamAssembly(u, folder).upstream(n)));
     return new Plan(
         plan.get(Settings.NAME),
         plan.items("listeners").stream()
-            .map(each -> new ListenerAssembly(each).listener())
+            .map(each -> new ListenerAssembly(each, folder).listener())
             .toList(),
         new Trusted(plan.all(Settings.TRUSTED).stream().map(Values.Found::value).toList()),
         plan.get(Settings.LOOP_GUARD),
@@ -42,14 +45,15 @@ final class Assembly {
         upstreams,
         resolver(),
         new Admin(plan.get(Settings.ADMIN_ADDRESS)),
-        ledger(),
-        accessLog(),
+        ledger(folder),
+        accessLog(folder),
         TracingSettings.tracing(plan),
         limits(),
         new Buffers(
-            plan.written(Settings.BUFFER_DIRECTORY).orElse(null), plan.get(Settings.BUFFERS_MOST)),
+            plan.written(Settings.BUFFER_DIRECTORY).map(folder::path).orElse(null),
+            plan.get(Settings.BUFFERS_MOST)),
         plan.get(Settings.LOOPS).value().map(OptionalInt::of).orElse(OptionalInt.empty()),
-        places(source));
+        places());
   }
 
   private Resolver resolver() {
@@ -58,14 +62,14 @@ final class Assembly {
         servers.stream().map(Values.Found::value).toList(), plan.get(Settings.RESOLVER_STALE));
   }
 
-  private Ledger ledger() {
+  private Ledger ledger(Folder folder) {
+    String path = plan.written(Settings.LEDGER_PATH).orElse(Ledger.DEFAULT.path());
     return plan.written(Settings.LEDGER_URL)
         .<Ledger>map(Ledger.Database::new)
-        .or(() -> plan.written(Settings.LEDGER_PATH).map(Ledger.Embedded::new))
-        .orElse(Ledger.DEFAULT);
+        .orElseGet(() -> new Ledger.Embedded(folder.path(path)));
   }
 
-  private AccessLog accessLog() {
+  private AccessLog accessLog(Folder folder) {
     if (plan.written(Settings.ACCESS_LOG).isPresent()) {
       return new AccessLog.Off();
     }
@@ -74,7 +78,7 @@ final class Assembly {
     return switch (path) {
       case "off" -> new AccessLog.Off();
       case "-" -> new AccessLog.Stdout(format);
-      default -> new AccessLog.ToFile(path, format);
+      default -> new AccessLog.ToFile(folder.path(path), format);
     };
   }
 
@@ -93,7 +97,7 @@ final class Assembly {
         plan.get(Settings.FAILURES_KEPT));
   }
 
-  private Places places(SourceText source) {
+  private Places places() {
     Map<String, Place> places = new HashMap<>();
     plan.values().keys().forEach((path, spot) -> places.put(path, source.place(spot)));
     return new Places(places);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a listener from values that were found to be without error. */
-record ListenerAssembly(Values.Scope written) {
+record ListenerAssembly(Values.Scope written, Folder folder) {
   Listener listener() {
     Listener.ServerTls tls = written.wroteSection("tls") ? tls() : null;
     return new Listener(
@@ -16,19 +16,20 @@ record ListenerAssembly(Values.Scope written) {
     List<Listener.CertificateFiles> certificates = new ArrayList<>();
     certificates.add(
         new Listener.CertificateFiles(
-            written.get(ListenerSettings.CERTIFICATE),
-            written.get(ListenerSettings.KEY),
-            written.written(ListenerSettings.STAPLE).orElse(null)));
+            folder.path(written.get(ListenerSettings.CERTIFICATE)),
+            folder.path(written.get(ListenerSettings.KEY)),
+            written.written(ListenerSettings.STAPLE).map(folder::path).orElse(null)));
     for (Values.Scope more : written.itemsBelow("tls.certificates")) {
       certificates.add(
           new Listener.CertificateFiles(
-              more.get(ListenerSettings.MORE_CERTIFICATE),
-              more.get(ListenerSettings.MORE_KEY),
-              more.written(ListenerSettings.MORE_STAPLE).orElse(null)));
+              folder.path(more.get(ListenerSettings.MORE_CERTIFICATE)),
+              folder.path(more.get(ListenerSettings.MORE_KEY)),
+              more.written(ListenerSettings.MORE_STAPLE).map(folder::path).orElse(null)));
     }
     Listener.ClientProof proof =
         written
             .written(ListenerSettings.CLIENT_CA)
+            .map(folder::path)
             .map(ca -> new Listener.ClientProof(ca, written.get(ListenerSettings.CLIENT_AUTH)))
             .orElse(null);
     return new Listener.ServerTls(

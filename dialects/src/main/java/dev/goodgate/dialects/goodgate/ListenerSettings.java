@@ -35,7 +35,8 @@ final class ListenerSettings {
           Texts.file(),
           "The certificate chain, a PEM file. Read again when it changes, as are the other files.");
   static final Setting<String> KEY =
-      Setting.required("listeners[].tls.key", Texts.file(), "Its private key, a PEM file.");
+      Setting.required(
+          "listeners[].tls.key", Texts.file(), "Its private key, a PEM file without a passphrase.");
   static final Setting<String> STAPLE =
       Setting.optional(
           "listeners[].tls.ocsp",

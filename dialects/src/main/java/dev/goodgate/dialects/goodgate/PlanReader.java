@@ -92,7 +92,7 @@ public final class PlanReader {
     check(values, complaints);
     return complaints.anyError()
         ? new Reading.Refused<>(complaints.inOrder())
-        : new Reading.Understood<>(new Assembly(values).plan(source), complaints.inOrder());
+        : new Reading.Understood<>(new Assembly(values, source).plan(), complaints.inOrder());
   }
 
   private static void check(Values values, Complaints complaints) {

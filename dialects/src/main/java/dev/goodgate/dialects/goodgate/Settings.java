@@ -12,6 +12,8 @@ import dev.goodgate.vocabulary.plan.Resolver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -224,6 +226,15 @@ final class Settings {
               List.<Setting<?>>of(BUFFER_DIRECTORY, BUFFERS_MOST))
           .flatMap(List::stream)
           .toList();
+
+  /** The paths of what has to be written: of lists as well as of their items. */
+  static final Set<String> REQUIRED =
+      Stream.concat(
+              SECTIONS.stream().filter(Section::required).map(Section::path),
+              ALL.stream()
+                  .filter(Setting::required)
+                  .map(each -> each.path().replaceFirst("\\[]$", "")))
+          .collect(Collectors.toUnmodifiableSet());
 
   private Settings() {}
 }

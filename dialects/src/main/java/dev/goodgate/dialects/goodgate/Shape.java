@@ -56,16 +56,10 @@ sealed interface Shape {
     Set<String> required = new LinkedHashSet<>();
     byKey.forEach((key, below) -> {
       shapes.put(key, at(start + key, below));
-      if (isRequired(start + key)) {
+      if (Settings.REQUIRED.contains(start + key)) {
         required.add(key);
       }
     });
     return new Keys(shapes, required, word);
-  }
-
-  private static boolean isRequired(String path) {
-    return Settings.SECTIONS.stream().anyMatch(s -> s.required() && s.path().equals(path))
-        || Settings.ALL.stream()
-            .anyMatch(s -> s.required() && (s.path().equals(path) || s.path().equals(path + "[]")));
   }
 }

@@ -17,6 +17,10 @@ final class SourceText {
     this.lines = List.of(text.split("\r\n|\r|\n", -1));
   }
 
+  Folder folder() {
+    return Folder.of(file);
+  }
+
   Place place(Spot spot) {
     return new Place(file, spot.line(), spot.column());
   }

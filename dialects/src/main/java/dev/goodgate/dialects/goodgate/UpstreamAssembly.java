@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes one upstream from values that were found to be without error. */
 final class UpstreamAssembly {
   private final Values.Scope written;
+  private final Folder folder;
 
-  UpstreamAssembly(Values.Scope written) {
+  UpstreamAssembly(Values.Scope written, Folder folder) {
     this.written = written;
+    this.folder = folder;
   }
 
   Upstream upstream(String name) {
@@ -73,13 +75,13 @@ final class UpstreamAssembly {
       return null;
     }
     return new ClientTls(
-        written.written(UpstreamSettings.CA).orElse(null),
+        written.written(UpstreamSettings.CA).map(folder::path).orElse(null),
         written.written(UpstreamSettings.SERVER_NAME).orElse(null),
         written.get(UpstreamSettings.VERIFY),
         written.get(UpstreamSettings.TLS_MIN),
         written.get(UpstreamSettings.TLS_MAX),
-        written.written(UpstreamSettings.CERTIFICATE).orElse(null),
-        written.written(UpstreamSettings.KEY).orElse(null),
+        written.written(UpstreamSettings.CERTIFICATE).map(folder::path).orElse(null),
+        written.written(UpstreamSettings.KEY).map(folder::path).orElse(null),
         written.get(UpstreamSettings.TLS_HTTP2));
   }
 

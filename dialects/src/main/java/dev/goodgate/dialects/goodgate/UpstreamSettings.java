@@ -203,7 +203,11 @@ final class UpstreamSettings {
           "none",
           "The certificate chain shown to the endpoint, a PEM file.");
   static final Setting<String> KEY =
-      Setting.optional("upstreams.*.tls.key", Texts.file(), "none", "Its private key, a PEM file.");
+      Setting.optional(
+          "upstreams.*.tls.key",
+          Texts.file(),
+          "none",
+          "Its private key, a PEM file without a passphrase.");
 
   static final Setting<Boolean> TLS_HTTP2 =
       Setting.of(

@@ -82,7 +82,8 @@ final class ConfigPage {
       port 80, 443, 80 and 9000 where a scheme is written without one |
 
       Write values that begin with `*`, `[` or another sign of YAML in quotes: `"*.example.com"`, `"[::1]:8080"`.
-      YAML's anchors, aliases and tags are not used. A plan has 1 MiB at most.
+      YAML's anchors, aliases and tags are not used. A plan has 1 MiB at most. Paths of files and folders that do not begin with `/`
+      are meant from the plan's own folder, wherever the gateway is started.
 
       ## What a route can say
 

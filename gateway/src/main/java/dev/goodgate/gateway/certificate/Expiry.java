@@ -17,7 +17,11 @@ final class Expiry {
     Instant end = certificate.getNotAfter().toInstant();
     Instant begin = certificate.getNotBefore().toInstant();
     if (!now.isBefore(end)) {
-      return Optional.of(file + ": the certificate has expired at " + end);
+      return Optional.of(
+          file
+              + ": the certificate has expired at "
+              + end
+              + ", and clients refuse it; a renewed one is read by itself");
     }
     if (now.isBefore(begin)) {
       return Optional.of(file + ": the certificate is not valid before " + begin);

@@ -44,6 +44,11 @@ public final class ListenerCertificates {
     return showcase.engines(hello).lend();
   }
 
+  /** Whether the client offers to speak anything that is spoken here, or leaves it open. */
+  public boolean agreeWith(ClientHello hello) {
+    return hello.agreesTo(protocols);
+  }
+
   Showcase showcase() {
     return showcase;
   }

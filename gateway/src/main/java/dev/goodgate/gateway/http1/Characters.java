@@ -9,7 +9,7 @@ final class Characters {
   private static final byte TOKEN = 1;
   private static final byte TARGET = 2;
   private static final byte VALUE = 4;
-  private static final byte AUTHORITY = 8;
+  private static final byte HOST = 8;
   private static final byte ODD = 16;
   private static final byte DOT_OR_SLASH = 32;
   private static final byte SLASH = 64;
@@ -74,8 +74,9 @@ final class Characters {
     return at;
   }
 
-  static boolean isAuthority(byte b) {
-    return (CLASSES[b & 0xff] & AUTHORITY) != 0;
+  /** Any byte of a host's name (RFC 3986 3.2.2). */
+  static boolean isHost(byte b) {
+    return (CLASSES[b & 0xff] & HOST) != 0;
   }
 
   private static byte[] classes() {
@@ -83,7 +84,7 @@ final class Characters {
     for (int b = 0x21; b < 0x7f; b++) {
       classes[b] |= TARGET | VALUE;
       if (isLetterOrDigit(b)) {
-        classes[b] |= TOKEN | AUTHORITY;
+        classes[b] |= TOKEN | HOST;
       }
     }
     classes['#'] &= (byte) ~TARGET; // RFC 9112 3.2: a fragment is never sent
@@ -93,7 +94,7 @@ final class Characters {
     classes[' '] |= VALUE;
     classes['\t'] |= VALUE;
     mark(classes, "!#$%&'*+-.^_`|~", TOKEN);
-    mark(classes, "-._~!$&'()*+,;=:[]%", AUTHORITY);
+    mark(classes, "-._~!$&'()*+,;=%", HOST);
     mark(classes, "%\\", ODD);
     mark(classes, "./", DOT_OR_SLASH);
     mark(classes, "/", SLASH);

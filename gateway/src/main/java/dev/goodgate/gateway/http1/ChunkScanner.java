@@ -5,17 +5,25 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.goodgate.vocabulary.traffic.Defect;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a chunked body (RFC 9112 7.1) through the pieces in which it arrives, and tells where it
  * ends. What it has accepted may be passed on byte for byte. Strict: sizes in plain hex, every line
- * ended by CR LF, extensions and trailers bounded. One body at a time; {@link #begin} starts over.
+ * ended by CR LF, extensions and trailers bounded, and what is not payload too, however many chunks
+ * it is spread over. One body at a time; {@link #begin} starts over.
  */
 public final class ChunkScanner {
   private static final int MAX_SIZE_DIGITS = 15;
   private static final int MAX_EXTENSION = 256;
   private static final int MAX_TRAILER = 8 * 1024;
+
+  /** What a chunk may have around it as it likes, and how much more all may have together. */
+  private static final int USUAL_FRAME = 16;
+
+  private static final int MAX_FRAMES = 16 * 1024;
   private static final int LONGEST_KNOWN = 64;
   private static final byte[][] NEVER = {
     ascii("authorization"),
@@ -29,6 +37,7 @@ public final class ChunkScanner {
 
   private enum State {
     SIZE,
+    BLANKS,
     EXTENSION,
     SIZE_LF,
     DATA,
@@ -42,6 +51,23 @@ public final class ChunkScanner {
     DONE
   }
 
+  /** What may not stand in the trailer of any message: there it would be about this connection. */
+  private static final Set<Field> OF_FRAMES =
+      EnumSet.of(
+          Field.CONNECTION,
+          Field.CONTENT_LENGTH,
+          Field.EXPECT,
+          Field.HOST,
+          Field.HTTP2_SETTINGS,
+          Field.KEEP_ALIVE,
+          Field.LOOKALIKE,
+          Field.PROXY_AUTHORIZATION,
+          Field.PROXY_CONNECTION,
+          Field.TE,
+          Field.TRANSFER_ENCODING,
+          Field.UPGRADE);
+
+  private final boolean ofReplies;
   private final byte[] name = new byte[LONGEST_KNOWN];
   private int nameLength;
   private State state = State.DONE;
@@ -53,12 +79,26 @@ public final class ChunkScanner {
   private MemorySegment unwrapped = MemorySegment.NULL;
   private int unwrappedAt;
   private int most;
+  private long framing;
   private @Nullable Defect defect;
+
+  public ChunkScanner() {
+    this(false);
+  }
+
+  private ChunkScanner(boolean ofReplies) {
+    this.ofReplies = ofReplies;
+  }
+
+  /** For what endpoints answer, who are believed in what concerns none but their clients. */
+  public static ChunkScanner ofReplies() {
+    return new ChunkScanner(true);
+  }
 
   public void begin() {
     state = State.SIZE;
     size = digits = extra = 0;
-    payload = 0;
+    payload = framing = 0;
     defect = null;
   }
 
@@ -132,6 +172,7 @@ public final class ChunkScanner {
   private void take(byte b) {
     switch (state) {
       case SIZE -> takeSize(b);
+      case BLANKS -> takeBlank(b);
       case EXTENSION -> {
         if (b == '\r') {
           state = State.SIZE_LF;
@@ -139,7 +180,10 @@ public final class ChunkScanner {
           defect = Defect.BAD_CHUNK;
         }
       }
-      case SIZE_LF -> expect(b, '\n', size == 0 ? State.TRAILER_START : State.DATA);
+      case SIZE_LF -> {
+        expect(b, '\n', size == 0 ? State.TRAILER_START : State.DATA);
+        weighFrame();
+      }
       case DATA_CR -> expect(b, '\r', State.DATA_LF);
       case DATA_LF -> {
         expect(b, '\n', State.SIZE);
@@ -165,6 +209,26 @@ public final class ChunkScanner {
     } else if (b == ';') {
       state = State.EXTENSION;
     } else {
+      state = State.BLANKS;
+      takeBlank(b);
+    }
+  }
+
+  /** Before an extension RFC 9112 7.1.1 has them read; some endpoints always fill up with them. */
+  private void takeBlank(byte b) {
+    if (b == ';') {
+      state = State.EXTENSION;
+    } else if (b == '\r' && ofReplies) {
+      state = State.SIZE_LF;
+    } else if (!ConnectionOptions.isBlank(b) || ++extra > MAX_EXTENSION) {
+      defect = Defect.BAD_CHUNK;
+    }
+  }
+
+  /** Large chunks make up for small ones. */
+  private void weighFrame() {
+    framing = Math.max(0, framing + digits + extra - USUAL_FRAME - 2 * size);
+    if (framing > MAX_FRAMES) {
       defect = Defect.BAD_CHUNK;
     }
   }
@@ -203,7 +267,7 @@ public final class ChunkScanner {
         state = State.TRAILER_START;
         refuseUnless(b == '\n');
       }
-      case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, LAST_LF, DONE ->
+      case SIZE, BLANKS, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, LAST_LF, DONE ->
           throw new IllegalStateException("a trailer in " + state);
     }
   }
@@ -220,8 +284,9 @@ public final class ChunkScanner {
    * reader that merges trailers into the head would take it for the truth.
    */
   private boolean mayTrail() {
-    if (Field.of(name, 0, nameLength) != Field.OTHER) {
-      return false;
+    Field field = Field.of(name, 0, nameLength);
+    if (ofReplies || field != Field.OTHER) {
+      return ofReplies && !OF_FRAMES.contains(field);
     }
     for (byte[] never : NEVER) {
       if (nameLength == never.length && Field.matches(name, 0, never)) {
@@ -249,7 +314,7 @@ public final class ChunkScanner {
   public boolean isInTrailer() {
     return switch (state) {
       case TRAILER_START, TRAILER_NAME, TRAILER_VALUE, TRAILER_LF, LAST_LF -> defect == null;
-      case SIZE, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, DONE -> false;
+      case SIZE, BLANKS, EXTENSION, SIZE_LF, DATA, DATA_CR, DATA_LF, DONE -> false;
     };
   }
 

@@ -10,12 +10,14 @@ public enum Field {
   CDN_LOOP,
   CONNECTION,
   CONTENT_LENGTH,
+  DATE,
   EXPECT,
   FORWARDED,
   HOST,
   HTTP2_SETTINGS,
   KEEP_ALIVE,
   LOCATION,
+  MAX_FORWARDS,
   PROXY_AUTHENTICATE,
   PROXY_AUTHORIZATION,
   PROXY_CONNECTION,
@@ -29,7 +31,18 @@ public enum Field {
   X_REQUEST_ID,
   /** Any field whose name begins with {@code X-Forwarded-}. */
   X_FORWARDED,
+  /**
+   * One of these with an underscore for a hyphen: those who make variables of names, as CGI does,
+   * cannot tell it from the true one.
+   */
+  LOOKALIKE,
   OTHER;
+
+  private enum Likeness {
+    NONE,
+    CLOSE,
+    SAME
+  }
 
   private static final Field[] NONE = {};
   private static final byte[] FORWARDED_PREFIX = lower("x-forwarded-");
@@ -43,15 +56,34 @@ public enum Field {
     int length = to - from;
     if (length < BY_LENGTH.length) {
       for (Field candidate : BY_LENGTH[length]) {
-        if (matches(bytes, from, candidate.lowerName)) {
-          return candidate;
+        Likeness likeness = likeness(bytes, from, candidate.lowerName);
+        if (likeness != Likeness.NONE) {
+          return likeness == Likeness.SAME ? candidate : LOOKALIKE;
         }
       }
     }
-    if (length > FORWARDED_PREFIX.length && matches(bytes, from, FORWARDED_PREFIX)) {
-      return X_FORWARDED;
+    if (length <= FORWARDED_PREFIX.length) {
+      return OTHER;
     }
-    return OTHER;
+    return switch (likeness(bytes, from, FORWARDED_PREFIX)) {
+      case SAME -> X_FORWARDED;
+      case CLOSE -> LOOKALIKE;
+      case NONE -> OTHER;
+    };
+  }
+
+  private static Likeness likeness(byte[] bytes, int from, byte[] lower) {
+    Likeness likeness = Likeness.SAME;
+    for (int i = 0; i < lower.length; i++) {
+      byte b = bytes[from + i];
+      if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != lower[i]) {
+        if (b != '_' || lower[i] != '-') {
+          return Likeness.NONE;
+        }
+        likeness = Likeness.CLOSE;
+      }
+    }
+    return likeness;
   }
 
   /** Whether the bytes from {@code from} on, in lower case, begin with {@code lower}. */
@@ -68,7 +100,7 @@ public enum Field {
   private static Field[][] byLength() {
     List<List<Field>> lists = new ArrayList<>();
     for (Field field : values()) {
-      if (field != OTHER && field != X_FORWARDED) {
+      if (field != OTHER && field != X_FORWARDED && field != LOOKALIKE) {
         while (lists.size() <= field.lowerName.length) {
           lists.add(new ArrayList<>());
         }

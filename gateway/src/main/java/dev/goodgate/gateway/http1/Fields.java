@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final byte[] CHUNKED = "chunked".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] TIMEOUT = "timeout=".getBytes(StandardCharsets.US_ASCII);
   private static final int NONE = -1;
+  private static final int MANY = 1_000_000;
 
   /**
    * Fields that no Connection field may take out of a message: without them its meaning changes.
@@ -38,9 +38,12 @@ public final class Fields {
   private int lengths;
   private int codings;
   private boolean chunked;
+  private boolean endsChunked;
   private boolean expectsContinue;
   private int keepAliveSeconds;
   private int hosts;
+  private boolean dated;
+  private boolean soundHost;
   private int authorityStart;
   private int authorityEnd;
   private boolean authorityInTarget;
@@ -49,6 +52,7 @@ public final class Fields {
   private int userAgent;
   private int via;
   private int upgrade;
+  private int maxForwards;
 
   Fields(int max) {
     this.max = max;
@@ -66,11 +70,11 @@ public final class Fields {
     count = 0;
     contentLength = NONE;
     lengths = codings = hosts = 0;
-    chunked = expectsContinue = authorityInTarget = false;
+    chunked = expectsContinue = authorityInTarget = dated = false;
     options.begin(from);
     keepAliveSeconds = NONE;
     authorityStart = authorityEnd = 0;
-    requestId = traceParent = userAgent = via = upgrade = NONE;
+    requestId = traceParent = userAgent = via = upgrade = maxForwards = NONE;
   }
 
   /**
@@ -162,12 +166,15 @@ public final class Fields {
       case TRANSFER_ENCODING -> {
         codings++;
         chunked = is(CHUNKED, from, to);
+        endsChunked = chunked || Values.endsChunked(bytes, from, to);
       }
       case CONNECTION -> options.note(from, to);
-      case KEEP_ALIVE -> noteKeepAlive(from, to);
+      case KEEP_ALIVE ->
+          keepAliveSeconds = Math.max(keepAliveSeconds, Values.timeout(bytes, from, to));
       case EXPECT -> expectsContinue = is(CONTINUE, from, to);
       case HOST -> {
         hosts++;
+        soundHost = Authority.isSound(bytes, from, to);
         if (!authorityInTarget) {
           authorityStart = from;
           authorityEnd = to;
@@ -178,6 +185,8 @@ public final class Fields {
       case USER_AGENT -> userAgent = count;
       case CDN_LOOP, VIA -> via = via == NONE ? count : via;
       case UPGRADE -> upgrade = upgrade == NONE ? count : upgrade;
+      case MAX_FORWARDS -> maxForwards = count;
+      case DATE -> dated = true;
       case FORWARDED,
           PROXY_AUTHENTICATE,
           PROXY_AUTHORIZATION,
@@ -185,6 +194,7 @@ public final class Fields {
           TE,
           HTTP2_SETTINGS,
           LOCATION,
+          LOOKALIKE,
           X_FORWARDED,
           X_REAL_IP,
           OTHER -> {}
@@ -192,11 +202,7 @@ public final class Fields {
   }
 
   private void noteLength(int from, int to) {
-    long length = to > from && to - from <= 18 ? 0 : NONE;
-    for (int i = from; i < to && length != NONE; i++) {
-      int digit = bytes[i] - '0';
-      length = digit < 0 || digit > 9 ? NONE : 10 * length + digit;
-    }
+    long length = Values.length(bytes, from, to);
     if (length == NONE) {
       defect = Defect.BAD_LENGTH;
     } else if (lengths > 0 && length != contentLength) {
@@ -204,24 +210,6 @@ public final class Fields {
     }
     contentLength = length;
     lengths++;
-  }
-
-  /** {@code Keep-Alive: timeout=5, max=100} */
-  private void noteKeepAlive(int from, int to) {
-    for (int at = from; at + TIMEOUT.length < to; at++) {
-      if (Field.matches(bytes, at, TIMEOUT)) {
-        int seconds = 0;
-        for (int i = at + TIMEOUT.length; i < to && seconds < 100_000; i++) {
-          int digit = bytes[i] - '0';
-          if (digit < 0 || digit > 9) {
-            break;
-          }
-          seconds = 10 * seconds + digit;
-        }
-        keepAliveSeconds = seconds;
-        return;
-      }
-    }
   }
 
   /** Marks the fields that a Connection field names as hop-by-hop (RFC 9110 7.6.1). */
@@ -270,10 +258,6 @@ public final class Fields {
     authorityInTarget = true;
     authorityStart = from;
     authorityEnd = to;
-  }
-
-  boolean hasAuthority() {
-    return authorityInTarget;
   }
 
   int hosts() {
@@ -349,6 +333,10 @@ public final class Fields {
     return expectsContinue;
   }
 
+  public boolean isDated() {
+    return dated;
+  }
+
   /** What {@code Keep-Alive: timeout=} promises, -1 where nothing. */
   public int keepAliveSeconds() {
     return keepAliveSeconds;
@@ -384,17 +372,29 @@ public final class Fields {
     return via;
   }
 
+  /**
+   * What the last Max-Forwards field says (RFC 9110 7.6.2), -1 where there is none, or it is no
+   * number.
+   */
+  public int maxForwards() {
+    return maxForwards == NONE
+        ? NONE
+        : (int)
+            Math.min(MANY, Values.length(bytes, valueStart[maxForwards], valueEnd[maxForwards]));
+  }
+
   /** Index of the first Upgrade field that Connection announces, -1 where there is none. */
   public int upgrade() {
     return options.saysUpgrade() ? upgrade : NONE;
   }
 
-  boolean authorityIsWellFormed() {
-    for (int i = authorityStart; i < authorityEnd; i++) {
-      if (!Characters.isAuthority(bytes[i])) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether the last Host field is one. */
+  boolean hasSoundHost() {
+    return soundHost;
+  }
+
+  /** Whether the codings end with one that tells where the body does. */
+  boolean endsChunked() {
+    return endsChunked;
   }
 }

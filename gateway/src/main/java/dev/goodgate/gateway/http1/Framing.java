@@ -10,18 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class Framing {
   private Framing() {}
 
-  static @Nullable Defect checkRequest(Fields fields, int minor, boolean authorityInTarget) {
+  static @Nullable Defect checkRequest(Fields fields, int minor) {
     if (fields.hosts() > 1) {
       return Defect.DUPLICATE_HOST;
     }
-    if (fields.hosts() == 0 && minor == 1 && !authorityInTarget) {
-      return Defect.MISSING_HOST;
+    if (fields.hosts() == 0 && minor == 1) {
+      return Defect.MISSING_HOST; // whatever the target says: RFC 9112 3.2
     }
-    if (!fields.authorityIsWellFormed()) {
+    if (fields.hosts() == 1 && !fields.hasSoundHost()) {
       return Defect.BAD_HOST;
     }
     if (fields.lengths() > 1) {
       return Defect.LENGTHS_DISAGREE; // even when they agree: another reader may see a list
+    }
+    if (fields.codings() > 0 && !fields.endsChunked()) {
+      return Defect.ENDLESS_CODING;
     }
     return checkCoding(fields, minor);
   }

@@ -87,9 +87,7 @@ public final class Head {
       return position;
     }
     Defect wrong =
-        request
-            ? Framing.checkRequest(fields, minor, targetHasAuthority())
-            : Framing.checkReply(fields, minor);
+        request ? Framing.checkRequest(fields, minor) : Framing.checkReply(fields, minor);
     if (wrong == null && request && odd && !settleTarget()) {
       wrong = Defect.BAD_TARGET;
     }
@@ -191,19 +189,30 @@ public final class Head {
     int there = Math.min(end - at, 8);
     for (int i = 0; i < Math.min(there, 7); i++) {
       if (bytes[at + i] != (byte) (HTTP_1 >>> (8 * i))) {
-        return malformed(i < 5 && at == start ? Defect.NOT_HTTP : Defect.BAD_VERSION);
+        return malformed(i < 5 && at == start ? Defect.NOT_HTTP : wrongVersion(at, i));
       }
     }
     if (there < 8) {
       return INCOMPLETE;
     }
-    minor = bytes[at + 7] - '0';
-    return minor == 0 || minor == 1 ? at + 8 : malformed(Defect.BAD_VERSION);
+    // RFC 9110 2.5: one that is to come yet is no other than the last that is known
+    minor = Math.min(bytes[at + 7] - '0', 1);
+    return isDigit(bytes[at + 7]) ? at + 8 : malformed(wrongVersion(at, 7));
+  }
+
+  /** In a request line only another version is one, and not whatever else comes there. */
+  private Defect wrongVersion(int at, int wrong) {
+    boolean other = at == start || (wrong == 5 && isDigit(bytes[at + 5]));
+    return other ? Defect.BAD_VERSION : Defect.BAD_START_LINE;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 
   /**
    * Leaves target as path and query; an authority in it goes to where the Host field's would be
-   * (RFC 9112 3.2.2).
+   * (RFC 9112 3.2.2), which has to be sound all the same.
    */
   private boolean checkTarget() {
     if (bytes[targetStart] == '/') {
@@ -223,16 +232,12 @@ public final class Head {
       return methodIs("CONNECT");
     }
     int authority = at;
-    while (at < targetEnd && Characters.isAuthority(bytes[at])) {
+    while (at < targetEnd && bytes[at] != '/' && bytes[at] != '?') {
       at++;
     }
     fields.setAuthority(authority, at);
     targetStart = at;
-    return at > authority && (at == targetEnd || bytes[at] == '/' || bytes[at] == '?');
-  }
-
-  private boolean targetHasAuthority() {
-    return fields.hasAuthority();
+    return at > authority && Authority.isSound(bytes, authority, at);
   }
 
   private int malformed(Defect what) {
@@ -306,7 +311,7 @@ public final class Head {
     return true;
   }
 
-  /** The 0 or 1 of HTTP/1.0 and HTTP/1.1. */
+  /** The 0 or 1 of HTTP/1.0 and HTTP/1.1, to which all that may follow belong too. */
   public int minorVersion() {
     return minor;
   }

@@ -14,6 +14,7 @@ import dev.goodgate.vocabulary.traffic.Detail;
 import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Phase;
 import dev.goodgate.vocabulary.traffic.Symptom;
+import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * that a head may take.
  */
 final class TlsGreeting implements Conversation {
+  /** A record with a fatal alert: RFC 8446 5.1, 6. */
+  private static final byte[] NO_PROTOCOL = {21, 3, 3, 0, 2, 2, TlsAlert.NO_APPLICATION_PROTOCOL};
+
+  private static final int LONGEST_OFFER = 100;
 
   private final ClientConnection connection;
   private final Secured secured;
@@ -95,7 +100,7 @@ final class TlsGreeting implements Conversation {
   /** Whether nothing more has to be heard. */
   private boolean understand(Loop loop, MemorySegment scratch, int have) {
     int first = scratch.get(JAVA_BYTE, Loop.HEADROOM) & 0xff;
-    if (first != ClientHello.RECORD) {
+    if (!isRecord(first)) {
       refuse(first);
       return true;
     }
@@ -105,6 +110,10 @@ final class TlsGreeting implements Conversation {
       block.append(scratch, Loop.HEADROOM, have);
       heard = block;
       return false;
+    }
+    if (!secured.certificates().agreeWith(hello)) {
+      turnAway(hello);
+      return true;
     }
     SecureDuplex over =
         new SecureDuplex(
@@ -129,6 +138,25 @@ final class TlsGreeting implements Conversation {
     } else {
       leave(failure);
     }
+  }
+
+  /** RFC 7301 3.2; an engine would go on as if nothing had been offered. */
+  private void turnAway(ClientHello hello) {
+    String offered = String.join(", ", hello.protocols()).replaceAll("[^ -~]", "?");
+    String shown = offered.substring(0, Math.min(offered.length(), LONGEST_OFFER));
+    connection
+        .bench()
+        .tellOf(
+            connection.address(),
+            new Failure(
+                Phase.TLS,
+                Actor.CLIENT,
+                Symptom.HANDSHAKE_REJECTED,
+                new Detail.Refusal("the client offers only " + shown + ", not spoken here")));
+    MemorySegment scratch = connection.loop().scratch();
+    MemorySegment.copy(NO_PROTOCOL, 0, scratch, JAVA_BYTE, Loop.HEADROOM, NO_PROTOCOL.length);
+    int _ = socket.send(scratch, Loop.HEADROOM, NO_PROTOCOL.length);
+    connection.sayFarewell();
   }
 
   private void greet(SecureDuplex over) {
@@ -165,6 +193,11 @@ final class TlsGreeting implements Conversation {
     } else {
       connection.sayFarewell(); // an alert is on its way
     }
+  }
+
+  /** Of whichever kind (RFC 8446 5.1): what is no hello, an engine refuses. */
+  private static boolean isRecord(int first) {
+    return first >= 20 && first <= 24;
   }
 
   private static boolean isGone(Failure failure) {

@@ -31,11 +31,11 @@ final class KeyPem {
 
   private KeyPem() {}
 
-  /** Throws with a clause for people. */
-  static PrivateKey read(String pem) throws GeneralSecurityException {
+  /** Throws with a clause for people, who know the file by this name. */
+  static PrivateKey read(String file, String pem) throws GeneralSecurityException {
     Matcher block = BLOCK.matcher(pem);
     if (!block.find()) {
-      throw new InvalidKeySpecException("there is no PEM private key in it");
+      throw new InvalidKeySpecException(Misfits.insteadOfKey(file, pem));
     }
     byte[] content = bytes(block.group(2));
     return switch (block.group(1)) {
@@ -43,16 +43,12 @@ final class KeyPem {
       case "RSA PRIVATE KEY" -> key(der(SEQUENCE, VERSION, RSA, der(OCTETS, content)));
       case "EC PRIVATE KEY" ->
           key(der(SEQUENCE, VERSION, der(SEQUENCE, EC, curve(content)), der(OCTETS, content)));
-      case "ENCRYPTED PRIVATE KEY" ->
-          throw new InvalidKeySpecException("it is encrypted, and nobody is there to ask");
-      default -> throw new InvalidKeySpecException("it is a " + block.group(1));
+      case "ENCRYPTED PRIVATE KEY" -> throw new InvalidKeySpecException(Misfits.encrypted(file));
+      default -> throw new InvalidKeySpecException(Misfits.insteadOfKey(file, pem));
     };
   }
 
   private static byte[] bytes(String base64) throws InvalidKeySpecException {
-    if (base64.contains(",ENCRYPTED")) { // RFC 1421 4.6.1.1; without the comma it may be Base64
-      throw new InvalidKeySpecException("it is encrypted, and nobody is there to ask");
-    }
     try {
       return Base64.getMimeDecoder().decode(base64);
     } catch (IllegalArgumentException broken) {

@@ -43,12 +43,12 @@ public final class PemFiles {
     List<X509Certificate> chain = certificates(chainFile);
     PrivateKey key;
     try {
-      key = KeyPem.read(text(keyFile));
+      key = KeyPem.read(keyFile, text(keyFile));
     } catch (GeneralSecurityException broken) {
       throw new Unusable(keyFile, String.valueOf(broken.getMessage()));
     }
     if (!KeyPairs.belong(chain.getFirst().getPublicKey(), key)) {
-      throw new Unusable(keyFile, "it is not the key of the first certificate in " + chainFile);
+      throw new Unusable(keyFile, Misfits.otherKey(chainFile, chain, keyFile, key));
     }
     return new Terms.Identity(chain, key);
   }
@@ -67,10 +67,12 @@ public final class PemFiles {
         found.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one)));
       }
     } catch (CertificateException broken) {
-      throw new Unusable(file, "it holds a broken certificate (" + broken.getMessage() + ")");
+      throw new Unusable(
+          file,
+          "certificate number " + (found.size() + 1) + " in it is broken: " + broken.getMessage());
     }
     if (found.isEmpty()) {
-      throw new Unusable(file, "there is no PEM certificate in it");
+      throw new Unusable(file, Misfits.insteadOfCertificate(file, text));
     }
     return found;
   }
@@ -83,16 +85,25 @@ public final class PemFiles {
   public static byte[] bytes(String file) throws Unusable {
     try {
       Path path = Path.of(file);
+      if (Files.isDirectory(path)) {
+        throw new Unusable(file, "it is a folder");
+      }
       if (Files.size(path) > LARGEST) {
         throw new Unusable(file, "it is larger than 1 MiB");
       }
       return Files.readAllBytes(path);
     } catch (NoSuchFileException absent) {
-      throw new Unusable(file, "there is no such file");
+      throw new Unusable(file, absent(file));
     } catch (AccessDeniedException denied) {
-      throw new Unusable(file, "reading it is not allowed");
+      throw new Unusable(file, "reading it is not allowed to the user that the gateway runs as");
     } catch (InvalidPathException | IOException unreadable) {
       throw new Unusable(file, "it cannot be read (" + unreadable + ")");
     }
+  }
+
+  private static String absent(String file) {
+    Path path = Path.of(file);
+    Path folder = path.toAbsolutePath().normalize().getParent();
+    return "there is no such file" + (path.isAbsolute() ? "" : " in " + folder);
   }
 }

@@ -31,12 +31,14 @@ final class Asked {
   private boolean expectsContinue;
   private boolean stream;
   private int minorVersion;
+  private int forwards;
   private List<String> protocols = List.of();
 
   /** A request that could not be read asks for nothing. */
   void forget() {
     head = keep = idempotent = forGateway = expectsContinue = stream = false;
     minorVersion = 1;
+    forwards = -1;
     protocols = List.of();
   }
 
@@ -52,11 +54,13 @@ final class Asked {
         mayUpgrade && minorVersion == 1 && fields.upgrade() >= 0
             ? Protocols.asked(request)
             : List.of();
+    boolean options = request.methodIs("OPTIONS");
+    forwards = options ? fields.maxForwards() : -1;
     // RFC 9110 9.2.2
     idempotent =
         head
             || request.methodIs("GET")
-            || request.methodIs("OPTIONS")
+            || options
             || request.methodIs("PUT")
             || request.methodIs("DELETE");
   }
@@ -142,6 +146,11 @@ final class Asked {
   /** The protocols that the client would rather go on in; mostly none. */
   List<String> protocols() {
     return protocols;
+  }
+
+  /** How many more may pass it on, us included, where that counts (RFC 9110 7.6.2); else -1. */
+  int forwards() {
+    return forwards;
   }
 
   int minorVersion() {

@@ -34,13 +34,25 @@ final class Body {
     UNTIL_CLOSE_TO_CHUNKED
   }
 
-  private final ChunkScanner chunks = new ChunkScanner();
+  private final ChunkScanner chunks;
   private Framing framing = Framing.NONE;
   private long length;
   private long seen;
   private boolean done = true;
   private int from;
   private int to;
+
+  private Body(ChunkScanner chunks) {
+    this.chunks = chunks;
+  }
+
+  static Body ofRequests() {
+    return new Body(new ChunkScanner());
+  }
+
+  static Body ofReplies() {
+    return new Body(ChunkScanner.ofReplies());
+  }
 
   /** A new body; {@code length} counts only for {@link Framing#LENGTH}. */
   void begin(Framing framing, long length) {

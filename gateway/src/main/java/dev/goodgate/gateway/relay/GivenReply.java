@@ -31,6 +31,12 @@ final class GivenReply {
     return new GivenReply(fixed.status(), new Phrase(type, Template.of(""), ""), body);
   }
 
+  /** For those who ask what can be asked for here. */
+  static GivenReply ofMethods(String methods) {
+    return new GivenReply(
+        200, new Phrase("Allow: " + methods + "\r\n", Template.of(""), ""), new byte[0]);
+  }
+
   /** Whether a reply of this status has a body, however empty (RFC 9110 6.4.1). */
   boolean mayHaveBody() {
     return status != 204 && status != 304;

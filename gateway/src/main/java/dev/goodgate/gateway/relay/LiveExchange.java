@@ -61,6 +61,8 @@ public final class LiveExchange {
     LoopRoute route = standing.route();
     if (refusal != null) {
       parting.refuse(refusal);
+    } else if (route != null && route.upstream() != null && standing.asked().forwards() == 0) {
+      parting.replyWith(GivenReply.ofMethods(OwnReply.METHODS));
     } else if (route != null && route.upstream() != null) {
       attempts.begin(route.upstream());
       waits.begin(route.upstream().settings(), standing.asked());

@@ -6,6 +6,7 @@ import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.gateway.wire.memory.Block;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,24 @@ final class Notes {
     }
     byte[] bytes = block.memory().asSlice(from, to - from).toArray(JAVA_BYTE);
     return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * The request's line, and the fields that came with it, as they were written for the endpoint.
+   */
+  String head() {
+    return text(0, slip.idEnd);
+  }
+
+  /** The value of a field that came with the request; empty where there is none. */
+  String field(String lowerName) {
+    for (String line : head().split("\r\n", -1)) {
+      int colon = line.indexOf(':');
+      if (colon > 0 && line.substring(0, colon).toLowerCase(Locale.ROOT).equals(lowerName)) {
+        return line.substring(colon + 1).strip();
+      }
+    }
+    return "";
   }
 
   @Nullable MemorySegment texts() {

@@ -8,7 +8,6 @@ import dev.goodgate.vocabulary.traffic.Failure;
 import dev.goodgate.vocabulary.traffic.Symptom;
 import dev.goodgate.vocabulary.traffic.TlsAlert;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the replies that the gateway makes itself: of failures, and those that the plan gives. */
@@ -17,6 +16,10 @@ final class OwnReply {
 
   private final Workbench bench;
   private final String name;
+
+  /** What may be asked for through here, if the endpoint likes it. */
+  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
   private final byte[] via;
   private int status;
   private long bodyBytes;
@@ -33,10 +36,10 @@ final class OwnReply {
   byte[] write(Standing exchange, Failure failure, boolean reused) {
     int received = exchange.reply().receivedStatus();
     Answer answer = ReplyTable.of(failure, reused);
-    String request = exchange.notes().text(0, exchange.notes().slip().idEnd);
+    String request = exchange.notes().head();
     Page page =
         Page.of(
-            Page.Audience.of(field(request, "accept")),
+            Page.Audience.of(exchange.notes().field("accept")),
             answer,
             failure,
             exchange.notes().id(),
@@ -66,7 +69,7 @@ final class OwnReply {
       head.append("Retry-After: ").append(RETRY_AFTER_SECONDS).append("\r\n");
     }
     if (status == 405) {
-      head.append("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n");
+      head.append("Allow: ").append(METHODS).append("\r\n");
     }
     return whole(exchange, head, page.body().getBytes(StandardCharsets.UTF_8));
   }
@@ -89,6 +92,7 @@ final class OwnReply {
     if (body != null) {
       head.append("Content-Length: ").append(body.length).append("\r\n");
     }
+    head.append(new String(bench.date(), StandardCharsets.US_ASCII));
     head.append("X-Request-Id: ").append(exchange.notes().id()).append("\r\n");
     if (!exchange.keepsClient) {
       head.append("Connection: close\r\n");
@@ -120,16 +124,5 @@ final class OwnReply {
 
   long bodyBytes() {
     return bodyBytes;
-  }
-
-  /** The value of a field of a head that has been read before; empty where there is none. */
-  private static String field(String head, String lowerName) {
-    for (String line : head.split("\r\n", -1)) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && line.substring(0, colon).toLowerCase(Locale.ROOT).equals(lowerName)) {
-        return line.substring(colon + 1).strip();
-      }
-    }
-    return "";
   }
 }

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.relay;
 
 import dev.goodgate.gateway.exchange.Waiting;
+import dev.goodgate.gateway.reply.ReplyTable;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.vocabulary.traffic.Actor;
 import dev.goodgate.vocabulary.traffic.Ending;
@@ -75,7 +76,7 @@ final class Parting {
   /** A reply that has begun ends so that the client can see that it is not whole. */
   void cut(Failure failure, boolean reused) {
     standing.story().failed(failure, reused);
-    if (standing.reply().body().needsReset()) {
+    if (standing.reply().body().needsReset() || isCancelledCall(failure)) {
       standing.client().duplex().abort();
     } else {
       standing.client().duplex().close();
@@ -100,10 +101,19 @@ final class Parting {
   }
 
   void replyFor(Failure failure, boolean reused) {
+    if (isCancelledCall(failure)) {
+      cut(failure, reused);
+      return;
+    }
     standing.story().failed(failure, reused);
     standing.replyIsOwn = true;
     standing.keepsClient = standing.request().holds() && standing.mayKeepClient();
     sendOwn(own.write(standing, failure, reused));
+  }
+
+  private boolean isCancelledCall(Failure failure) {
+    return standing.client().isHttp2()
+        && ReplyTable.isCancelledCall(failure, standing.notes().field("content-type"));
   }
 
   /** The plan has the reply: nobody is asked. */

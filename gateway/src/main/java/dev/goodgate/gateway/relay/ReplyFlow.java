@@ -31,7 +31,7 @@ final class ReplyFlow {
 
   private final Workbench bench;
   private final Loop loop;
-  private final Body body = new Body();
+  private final Body body = Body.ofReplies();
   private final Outlet outlet;
   private final ReplyRewrite rewrite;
   private final Squeeze squeeze;

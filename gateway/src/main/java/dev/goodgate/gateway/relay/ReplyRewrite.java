@@ -32,6 +32,7 @@ final class ReplyRewrite {
   private static final int TRACE_LENGTH = 55;
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
 
+  private final Workbench bench;
   private final Head head;
   private final HeadWriter writer;
   private Body.Framing framing = Body.Framing.NONE;
@@ -43,6 +44,7 @@ final class ReplyRewrite {
   private boolean keep;
 
   ReplyRewrite(Workbench bench) {
+    this.bench = bench;
     head = bench.replyHead();
     writer = bench.writer();
   }
@@ -115,6 +117,9 @@ final class ReplyRewrite {
   HeadWriter write(Standing exchange) {
     FieldLines lines = exchange.replyLines();
     copy(lines, exchange);
+    if (!head.fields().isDated()) {
+      writer.add(bench.date());
+    }
     if (encoding != null) {
       writer.add(CONTENT_ENCODING).add(ascii(encoding.key())).add(LINE_END);
     }
@@ -239,10 +244,13 @@ final class ReplyRewrite {
       case TRANSFER_ENCODING ->
           framing == Body.Framing.CHUNKED || (bodyless && !old && head.status() == 200);
       case CDN_LOOP,
+          DATE,
           EXPECT,
           FORWARDED,
           HOST,
           LOCATION,
+          LOOKALIKE,
+          MAX_FORWARDS,
           USER_AGENT,
           VIA,
           X_FORWARDED,

@@ -25,7 +25,7 @@ final class RequestFlow {
   private static final int ROUNDS_A_TURN = 4;
 
   private final Loop loop;
-  private final Body body = new Body();
+  private final Body body = Body.ofRequests();
   private final Outlet outlet;
   private final Held held;
   private boolean due;

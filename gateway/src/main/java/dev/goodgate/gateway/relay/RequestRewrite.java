@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestRewrite {
   private static final byte[] VERSION = ascii(" HTTP/1.1\r\nHost: ");
   private static final byte[] UPGRADE = ascii("Connection: upgrade\r\nUpgrade: ");
+  private static final byte[] MAX_FORWARDS = ascii("Max-Forwards: ");
   private static final byte[] REQUEST_ID = ascii("X-Request-Id: ");
   private static final byte[] TRACE = ascii("\r\ntraceparent: ");
   private static final byte[] FORWARDED_PREFIX = ascii("X-Forwarded-Prefix: ");
@@ -61,7 +62,10 @@ final class RequestRewrite {
     }
     slip.hostEnd = writer.length();
     writer.add(LINE_END);
-    copyFields(head, route, slip);
+    copyFields(head, asked, route, slip);
+    if (asked.forwards() > 0) {
+      writer.add(MAX_FORWARDS).add(ascii(Integer.toString(asked.forwards() - 1))).add(LINE_END);
+    }
     writer.add(mark.line(slip.version));
     if (!asked.protocols().isEmpty()) {
       writer.add(UPGRADE).add(ascii(String.join(", ", asked.protocols()))).add(LINE_END);
@@ -107,7 +111,7 @@ final class RequestRewrite {
     writer.add(LINE_END);
   }
 
-  private void copyFields(Head head, @Nullable LoopRoute route, Slip slip) {
+  private void copyFields(Head head, Asked asked, @Nullable LoopRoute route, Slip slip) {
     Paths paths = route == null ? null : route.paths();
     FieldLines lines = route == null ? null : route.requestLines();
     boolean held = route != null && route.buffersRequest(); // then the gateway says to go on
@@ -118,6 +122,7 @@ final class RequestRewrite {
       if (passes(fields, i, head.minorVersion())
           && (lines == null || !lines.drops(fields, i))
           && (!held || fields.kind(i) != Field.EXPECT)
+          && (asked.forwards() < 0 || fields.kind(i) != Field.MAX_FORWARDS)
           && (paths == null || !fields.isNamed(i, ORIGINAL_NAME))) {
         if (fields.kind(i) == Field.USER_AGENT) {
           slip.agent = writer.length() + fields.valueStart(i) - run;
@@ -144,6 +149,7 @@ final class RequestRewrite {
           HOST,
           HTTP2_SETTINGS,
           FORWARDED,
+          LOOKALIKE,
           X_FORWARDED,
           X_REAL_IP,
           X_REQUEST_ID,
@@ -151,7 +157,8 @@ final class RequestRewrite {
           false;
       case EXPECT -> minorVersion == 1 && !fields.isNominated(index);
       case CONTENT_LENGTH, TRANSFER_ENCODING -> true;
-      case CDN_LOOP, LOCATION, USER_AGENT, VIA, OTHER -> !fields.isNominated(index);
+      case CDN_LOOP, DATE, LOCATION, MAX_FORWARDS, USER_AGENT, VIA, OTHER ->
+          !fields.isNominated(index);
     };
   }
 

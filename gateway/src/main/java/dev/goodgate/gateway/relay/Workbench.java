@@ -45,6 +45,7 @@ public final class Workbench {
   private final Identity identity;
   private final Mark mark;
   private final RequestRewrite requestRewrite;
+  private final DateLine date = new DateLine();
   private final ArrayDeque<LiveExchange> spare = new ArrayDeque<>();
   private final ArrayDeque<LiveExchange> toSend = new ArrayDeque<>();
   private final Set<LiveExchange> tunnels = new HashSet<>();
@@ -102,6 +103,11 @@ public final class Workbench {
   /** The request's head that was read last. */
   public Head requestHead() {
     return requestHead;
+  }
+
+  /** A Date field of now, with its end of line. */
+  byte[] date() {
+    return date.at(journal.wallMillis(loop.now()));
   }
 
   /** Tells of a client with whom it did not come to an exchange, nor to a reply. */

@@ -38,6 +38,18 @@ public final class ReplyTable {
     };
   }
 
+  /**
+   * Whether an endpoint has cancelled a call of gRPC. Its client is told just that, in the words of
+   * HTTP/2: any status would be taken for something else, where a cancelled call whose deadline is
+   * over is known for what it is. {@code contentType} is the request's.
+   */
+  public static boolean isCancelledCall(Failure failure, String contentType) {
+    return failure.detail() instanceof Detail.GivenUp(String frame, String code, _)
+        && frame.equals("RST_STREAM")
+        && code.equals("CANCEL")
+        && contentType.matches("(?i)application/grpc([+;].*)?");
+  }
+
   private static Answer internal(Detail detail) {
     boolean file =
         detail instanceof Detail.SystemError(String call, _, _)
@@ -202,7 +214,7 @@ public final class ReplyTable {
       case BAD_LENGTH -> answer(502, "http_protocol_error", "invalid-content-length");
       case LENGTHS_DISAGREE -> answer(502, "http_protocol_error", "conflicting-content-length");
       case BOTH_LENGTHS -> answer(502, "http_protocol_error", "content-length-and-te");
-      case UNKNOWN_CODING, CODING_IN_HTTP10 ->
+      case UNKNOWN_CODING, ENDLESS_CODING, CODING_IN_HTTP10 ->
           answer(502, "http_response_transfer_coding", "unknown-transfer-coding");
       case DUPLICATE_CODING ->
           answer(502, "http_response_transfer_coding", "duplicate-transfer-encoding");

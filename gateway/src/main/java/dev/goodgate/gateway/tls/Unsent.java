@@ -1,5 +1,7 @@
 package dev.goodgate.gateway.tls;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import dev.goodgate.gateway.wire.Duplex;
 import dev.goodgate.gateway.wire.memory.Block;
 import dev.goodgate.gateway.wire.memory.Blocks;
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Seals what is to be sent: what the socket does not take of it is kept, and goes first. */
 final class Unsent {
+  /** A record with a fatal alert: RFC 8446 5.1, 6. */
+  private static final byte[] UNEXPECTED = {21, 3, 3, 0, 2, 2, 10};
+
   private final Duplex below;
   private final SSLEngine engine;
   private final TlsBuffers buffers;
   private final Blocks blocks;
   private @Nullable Block kept;
+  private boolean spoken;
 
   Unsent(Duplex below, SSLEngine engine, TlsBuffers buffers) {
     this.below = below;
@@ -48,7 +54,11 @@ final class Unsent {
     return push(buffers.sealed, result.bytesProduced());
   }
 
-  /** The alert that an engine has ready when it fails or ends: its status does not tell. */
+  /**
+   * The alert that an engine has ready when it fails or ends: its status does not tell. Where it
+   * has none, and nothing has been said that would be sealed, {@code unexpected_message} is said
+   * for it: RFC 8446 6.2 leaves nobody without an alert.
+   */
   void speakLast() {
     try {
       SSLEngineResult result;
@@ -58,6 +68,10 @@ final class Unsent {
           return;
         }
       } while (result.bytesProduced() > 0 && result.getStatus() == Status.OK);
+      if (!spoken) {
+        MemorySegment.copy(UNEXPECTED, 0, buffers.sealed, JAVA_BYTE, 0, UNEXPECTED.length);
+        int _ = push(buffers.sealed, UNEXPECTED.length);
+      }
       int _ = flush();
     } catch (SSLException _) {
       // the connection is over, and it has been said why
@@ -68,6 +82,7 @@ final class Unsent {
     if (length == 0) {
       return 0;
     }
+    spoken = true;
     int taken = 0;
     if (kept == null) {
       taken = below.send(memory, 0, length);

@@ -22,6 +22,7 @@ class ChunkFuzz {
   private static final int ROUNDS = 60_000;
   private static final String ODD = "\r\n\0 \t;:=0123456789abcdefABCDEFgxX-\u007f\u00e9";
   private static final int MOST_TRAILER = 8 * 1_024;
+  private static final int MOST_EXTENSION = 256;
   private static final int CUTS = 4;
 
   static final List<String> SEEDS =
@@ -33,17 +34,20 @@ class ChunkFuzz {
           "3\r\n\r\n0\r\n0;z\r\n\r\n");
 
   private static final Pattern SIZE_LINE =
-      Pattern.compile("([0-9a-fA-F]{1,15})(;[\\t -~\\x80-\\xff]{0,256})?\r\n");
+      Pattern.compile("([0-9a-fA-F]{1,15})([ \\t]*;[\\t -~\\x80-\\xff]*)?\r\n");
   private static final Pattern TRAILERS =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\t -~\\x80-\\xff]*\r\n)*\r\n");
 
   /** RFC 9110 6.5.1: these frame, route or authenticate, and are not to come behind a body. */
   private static final Pattern NEVER_BEHIND =
       Pattern.compile(
-          "(?im)^(cdn-loop|connection|content-length|expect|forwarded|host|http2-settings|keep-alive"
-              + "|location|proxy-authenticate|proxy-authorization|proxy-connection|te|traceparent"
-              + "|transfer-encoding|upgrade|user-agent|via|x-real-ip|x-request-id|x-forwarded-.+"
-              + "|authorization|cookie|set-cookie|content-encoding|content-type|content-range"
+          "(?im)^("
+              + ("cdn-loop|connection|content-length|date|expect|forwarded|host|http2-settings"
+                      + "|keep-alive|location|max-forwards|proxy-authenticate|proxy-authorization"
+                      + "|proxy-connection|te|traceparent|transfer-encoding|upgrade|user-agent|via"
+                      + "|x-real-ip|x-request-id|x-forwarded-.+|")
+                  .replace("-", "[-_]")
+              + "authorization|cookie|set-cookie|content-encoding|content-type|content-range"
               + "|trailer):");
 
   @Test
@@ -163,8 +167,11 @@ class ChunkFuzz {
       }
       long size = Long.parseLong(line.group(1), 16);
       at = line.end();
+      int extension = line.group(2) == null ? 0 : line.group(2).length() - 1;
+      if (extension > MOST_EXTENSION) {
+        return -1;
+      }
       if (size == 0) {
-        int extension = line.group(2) == null ? 0 : line.group(2).length() - 1;
         Matcher trailers = TRAILERS.matcher(text).region(at, text.length());
         return trailers.lookingAt() && mayFollow(trailers.group(), extension) ? trailers.end() : -1;
       }

@@ -124,6 +124,50 @@ class ChunkScannerTest {
   }
 
   @Test
+  void boundsWhatIsNotPayloadOfAllChunksTogether() {
+    String wasteful = "1;" + "x".repeat(200) + "\r\na\r\n";
+    String signed = "3e8;chunk-signature=" + "x".repeat(64) + "\r\n" + "a".repeat(1_000) + "\r\n";
+
+    assertThat(Chunks.of(wasteful.repeat(80) + END).done()).isTrue();
+    assertThat(Chunks.of(wasteful.repeat(100)).defect()).isEqualTo(Defect.BAD_CHUNK);
+    assertThat(Chunks.of(signed.repeat(1_000) + END).done()).isTrue();
+    assertThat(Chunks.of("1\r\na\r\n".repeat(20_000) + END).done()).isTrue();
+  }
+
+  @Test
+  void readsBlanksBeforeAnExtensionAndInRepliesBeforeNothing() {
+    String extended = "2 \t;a\r\nok\r\n0 ;b\r\n\r\n";
+    String filled = "2   \r\nok\r\n0  \r\n\r\n";
+
+    assertThat(Chunks.of(extended).kept()).isEqualTo("ok");
+    assertThat(Chunks.of(extended).done()).isTrue();
+    assertThat(Chunks.of(filled).defect()).isEqualTo(Defect.BAD_CHUNK);
+    assertThat(Chunks.of(ChunkScanner.ofReplies(), List.of(filled), true).kept()).isEqualTo("ok");
+    assertThat(Chunks.of(ChunkScanner.ofReplies(), List.of("2 3\r\n"), true).defect())
+        .isEqualTo(Defect.BAD_CHUNK);
+    assertThat(Chunks.of("2" + " ".repeat(300)).defect()).isEqualTo(Defect.BAD_CHUNK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Request-Id", "content-type", "Set-Cookie", "Via", "trailer", "X_A"})
+  void letsAReplyTrailWhatNoRequestMay(String name) {
+    String body = "0\r\n" + name + ": x\r\n\r\n";
+
+    assertThat(Chunks.of(ChunkScanner.ofReplies(), List.of(body), false).done()).isTrue();
+    assertThat(Chunks.of(body).done()).isEqualTo(name.equals("X_A"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length", "transfer-encoding", "Connection", "Host", "Te"})
+  void letsNothingTrailThatFrames(String name) {
+    String body = "0\r\n" + name + ": x\r\n\r\n";
+
+    assertThat(Chunks.of(ChunkScanner.ofReplies(), List.of(body), false).defect())
+        .isEqualTo(Defect.BAD_TRAILER);
+    assertThat(Chunks.of(body).defect()).isEqualTo(Defect.BAD_TRAILER);
+  }
+
+  @Test
   void boundsTrailers() {
     String field = "A: " + "x".repeat(995) + "\r\n";
 

@@ -17,7 +17,11 @@ final class Corpus {
           "OPTIONS * HTTP/1.1\r\nHost: a.b:80\r\n\r\n",
           "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n",
           "GET http://a HTTP/1.1\r\nHost: b\r\n\r\n",
-          "GET HTTPS://[::1]:8080/x?y HTTP/1.1\r\n\r\n",
+          "GET HTTPS://[::1]:8080/x?y HTTP/1.1\r\nHost: [::ffff:1.2.3.4]\r\n\r\n",
+          "GET http://a HTTP/1.0\r\n\r\n",
+          "GET / HTTP/1.2\r\nHost: a:\r\n\r\n",
+          "OPTIONS / HTTP/1.9\r\nHost: a_b%c:65535\r\nMax-Forwards: 7\r\n\r\n",
+          "GET / HTTP/1.1\r\nHost: a\r\nX_Forwarded_For: b\r\nContent_Length: x\r\n\r\n",
           "POST / HTTP/1.1\r\nhost:a\r\ncontent-length:\t5 \r\n\r\n",
           "POST / HTTP/1.1\r\nHOST:a\r\nTRANSFER-ENCODING: Chunked\r\n\r\n",
           "M-SEARCH /%7a\"<>^`{|} HTTP/1.1\r\nHost:\r\nX:\r\nY: \t \r\nZ: a \u00e9\tb\r\n\r\n",
@@ -27,6 +31,7 @@ final class Corpus {
       List.of(
           "HTTP/1.1 200 OK\r\n\r\n",
           "HTTP/1.0 404\r\n\r\n",
+          "HTTP/1.2 204\r\n\r\n",
           "HTTP/1.1 599 \r\nContent-Length: 0\r\n\r\n",
           "HTTP/1.1 100 \u00e9 \t x\r\nA: b\r\n\r\n",
           "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\n",
@@ -71,6 +76,9 @@ final class Corpus {
           "http://",
           "http://a@b/",
           "http://a#b",
+          "http://:80/",
+          "http://a:8x/",
+          "http://[::1/",
           "ftp://a/",
           "a:443",
           "?x"
@@ -78,18 +86,11 @@ final class Corpus {
       all.put("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n", BAD_TARGET);
     }
     for (String version :
-        new String[] {
-          "HTTP/1.2",
-          "HTTP/2.0",
-          "HTTP/0.9",
-          "HTTP/1,1",
-          "http/1.1",
-          "HTTPS/1.1",
-          " HTTP/1.1",
-          "x HTTP/1.1"
-        }) {
-      all.put("GET / " + version + "\r\nHost: a\r\n\r\n", BAD_VERSION);
+        new String[] {"HTTP/1,1", "HTTP/1.x", "http/1.1", "HTTPS/1.1", " HTTP/1.1", "x HTTP/1.1"}) {
+      all.put("GET / " + version + "\r\nHost: a\r\n\r\n", BAD_START_LINE);
     }
+    all.put("GET / HTTP/2.0\r\nHost: a\r\n\r\n", BAD_VERSION);
+    all.put("GET / HTTP/0.9\r\nHost: a\r\n\r\n", BAD_VERSION);
     all.put("GET /\r\nHost: a\r\n\r\n", BAD_VERSION);
     all.put("GET /\n", BAD_VERSION);
     all.put("GET / HTTP/1.1 \r\nHost: a\r\n\r\n", BAD_START_LINE);
@@ -119,12 +120,37 @@ final class Corpus {
 
   private static void wrongHosts(Map<String, Defect> all) {
     all.put(LINE + "\r\n", MISSING_HOST);
+    all.put("GET http://a/ HTTP/1.1\r\n\r\n", MISSING_HOST);
     all.put(HOST + "Host: a\r\n\r\n", DUPLICATE_HOST);
     all.put("GET / HTTP/1.0\r\nHost: a\r\nhost: b\r\n\r\n", DUPLICATE_HOST);
     all.put("GET http://a/ HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", DUPLICATE_HOST);
     for (String host :
-        new String[] {"a b", "a/b", "a@b", "a?b", "a#b", "a\\b", "\"a\"", "\u00e9", "a\tb"}) {
+        new String[] {
+          "a b",
+          "a/b",
+          "a@b",
+          "a?b",
+          "a#b",
+          "a\\b",
+          "\"a\"",
+          "\u00e9",
+          "a\tb",
+          ":80",
+          "a:8x",
+          "a:-1",
+          "a:80:80",
+          "a:65536",
+          "a:99999999999",
+          "[::1",
+          "::1",
+          "::1]",
+          "[]",
+          "[x]",
+          "[::1]x",
+          "a[::1]"
+        }) {
       all.put(LINE + "Host: " + host + "\r\n\r\n", BAD_HOST);
+      all.put("GET http://a/ HTTP/1.1\r\nHost: " + host + "\r\n\r\n", BAD_HOST);
     }
   }
 
@@ -158,14 +184,15 @@ final class Corpus {
           "xchunked",
           "chunkedx",
           "identity",
-          "gzip, chunked",
+          "gzip",
           "chunked, identity",
-          "chunked, chunked",
           "chunked;q=1",
           "\"chunked\"",
-          ",chunked",
           "chun ked"
         }) {
+      all.put(HOST + "Transfer-Encoding: " + coding + "\r\n\r\n", ENDLESS_CODING);
+    }
+    for (String coding : new String[] {"gzip, chunked", "chunked, chunked", ",chunked"}) {
       all.put(HOST + "Transfer-Encoding: " + coding + "\r\n\r\n", UNKNOWN_CODING);
     }
     all.put(HOST + CHUNKED + CHUNKED + "\r\n", DUPLICATE_CODING);
@@ -187,7 +214,7 @@ final class Corpus {
       all.put(start + "\r\n\r\n", NOT_HTTP);
     }
     all.put("\r\n" + OK + "\r\n", NOT_HTTP);
-    for (String version : new String[] {"HTTP/2.0", "HTTP/1.2", "HTTP/11 ", "HTTP/ 1.1"}) {
+    for (String version : new String[] {"HTTP/2.0", "HTTP/1.x", "HTTP/11 ", "HTTP/ 1.1"}) {
       all.put(version + " 200 OK\r\n\r\n", BAD_VERSION);
     }
     for (String status :

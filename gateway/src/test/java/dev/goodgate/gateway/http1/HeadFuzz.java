@@ -22,9 +22,11 @@ class HeadFuzz {
   private static final String ODD = "\r\n\0 \t:,;/?#@*\"\u000b\u007f\u00e9chunked0159xX-HTTP/.";
 
   private static final Pattern REQUEST_LINE =
-      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\\.[01]");
+      Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\\.[0-9]");
   private static final Pattern STATUS_LINE =
-      Pattern.compile("HTTP/1\\.[01] [1-5][0-9]{2}( [\\t -~\\x80-\\xff]*)?");
+      Pattern.compile("HTTP/1\\.[0-9] [1-5][0-9]{2}( [\\t -~\\x80-\\xff]*)?");
+  private static final Pattern HOST =
+      Pattern.compile("(([^]\\[:/?#@ ]+|\\[[0-9A-Fa-f:.]+])(:[0-9]*)?)?");
   private static final Pattern FIELD =
       Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\t -~\\x80-\\xff]*");
 
@@ -117,7 +119,8 @@ class HeadFuzz {
         && (lengths.isEmpty() || codings.isEmpty())
         && codings.size() <= 1
         && codings.stream().allMatch("chunked"::equalsIgnoreCase)
-        && (!request || values(fields, "host").size() <= 1);
+        && (!request || values(fields, "host").size() <= 1)
+        && (!request || values(fields, "host").stream().allMatch(HOST.asMatchPredicate()));
   }
 
   private static List<String> values(List<String> fields, String name) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HeadTest {
@@ -117,7 +118,7 @@ class HeadTest {
 
   @Test
   void takesTheAuthorityOfAnAbsoluteTargetBeforeTheHost() {
-    Head head = request("GET hTTp://a.b:8 HTTP/1.1\r\nHost: c/d\r\n\r\n");
+    Head head = request("GET hTTp://a.b:8 HTTP/1.1\r\nHost: c.d\r\n\r\n");
 
     assertThat(text(head, head.fields().authorityStart(), head.fields().authorityEnd()))
         .isEqualTo("a.b:8");
@@ -125,6 +126,32 @@ class HeadTest {
 
     Head withQuery = request("GET http://a?b HTTP/1.1\r\nHost: c\r\n\r\n");
     assertThat(text(withQuery, withQuery.targetStart(), withQuery.targetEnd())).isEqualTo("?b");
+  }
+
+  @Test
+  void tellsALookalikeFromTheFieldItself() {
+    Fields fields =
+        request(
+                "GET / HTTP/1.1\r\nHost: a\r\ncontent_length: 1\r\nX-Forwarded_For: 1\r\n"
+                    + "x_forwarded-a: 1\r\nX_Request_ID: 1\r\nCdn_Loop: 1\r\nX_Other: 1\r\n"
+                    + "X-Forwarded_: 1\r\nUser-Agent: 1\r\n\r\n")
+            .fields();
+
+    for (int i = 1; i < 6; i++) {
+      assertThat(fields.kind(i)).isEqualTo(Field.LOOKALIKE);
+    }
+    assertThat(fields.kind(6)).isEqualTo(Field.OTHER);
+    assertThat(fields.kind(8)).isEqualTo(Field.USER_AGENT);
+    assertThat(fields.contentLength()).isEqualTo(-1);
+    assertThat(fields.requestId()).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "007, 7", "2147483648, 1000000", "'', -1", "-1, -1", "1x, -1", "'1, 2', -1"})
+  void countsHowOftenItMayBePassedOn(String said, int counts) {
+    String head = "OPTIONS * HTTP/1.1\r\nHost: a\r\nMax-Forwards: " + said + "\r\n\r\n";
+
+    assertThat(request(head).fields().maxForwards()).isEqualTo(counts);
   }
 
   @Test

@@ -69,6 +69,10 @@ class PemFuzz {
             pem("EC PRIVATE KEY", new byte[] {0x30, 2, 2, 1, 1, (byte) 0xa0, 1, 6}),
             pem("EC PRIVATE KEY", endless()),
             pem("RSA PRIVATE KEY", new byte[] {0x30, 3, 2, 1, 0}),
+            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\n"
+                + "AA==\n-----END RSA PRIVATE KEY-----\n",
+            "0\u0082\0\3\2\1\3",
+            "-----BEGIN CERTIFICATE REQUEST-----\nAA==\n-----END CERTIFICATE REQUEST-----\n",
             "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n")
         .map(text -> text.getBytes(ISO_8859_1));
   }
@@ -97,12 +101,12 @@ class PemFuzz {
     }
     PrivateKey key;
     try {
-      key = KeyPem.read(text);
+      key = KeyPem.read("a.pem", text);
     } catch (GeneralSecurityException refused) {
       assertThat(refused.getMessage()).as("a clause for people").isNotBlank();
       return ofUse;
     }
-    assertThat(KeyPem.read(pem("PRIVATE KEY", key.getEncoded()))).isEqualTo(key);
+    assertThat(KeyPem.read("b.pem", pem("PRIVATE KEY", key.getEncoded()))).isEqualTo(key);
     return true;
   }
 

@@ -28,7 +28,8 @@ final class StatusesPage {
       gateway alone can know, in `goodgate-cause`. Each cause has [a page](causes/README.md).
 
       A reply that has begun is cut instead, so that the client can see that it is not whole; the access
-      log then has the same cause. A reply of an endpoint is passed on, whatever its status.
+      log then has the same cause. A reply of an endpoint is passed on, whatever its status. So is `RST_STREAM`
+      with `CANCEL` where it ends a call of gRPC: that is how a server says that the call's deadline is over.
 
       """;
 

@@ -70,7 +70,6 @@ class RouteTableTest {
     "[::1]:443, /, 4",
     "[::2]:443, /, -1",
     "., /, -1",
-    ":, /, -1",
     "last.test, /?a:b]/., 5"
   })
   void findsTheFirstRouteThatFits(String authority, String target, int route) {

@@ -151,7 +151,7 @@ class CertificateFilesWireTest {
       replace("site.pem", first.pem().getBytes());
 
       assertThat(awaitTold("site.pem"))
-          .contains("there is no PEM private key in it")
+          .contains("it holds a certificate and no private key")
           .endsWith("the old certificate stays");
       try (SSLSocket still =
           SecureClient.of(authority).connect(gateway.address(), asking("lab.test"))) {

@@ -78,7 +78,7 @@ class FieldsWireTest {
         LiveGateway gateway = LiveGateway.before(origin);
         RawClient client = gateway.client()) {
       assertThat(client.get("/").fields().stream().map(field -> field.split(":")[0]))
-          .containsExactly("X-Two", "Content-Length", "X-Request-Id", "traceparent");
+          .containsExactly("X-Two", "Content-Length", "Date", "X-Request-Id", "traceparent");
     }
   }
 

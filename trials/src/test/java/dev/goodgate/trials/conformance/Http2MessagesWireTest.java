@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request may be: RFC 9113 8. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -253,6 +255,23 @@ class Http2MessagesWireTest {
   void resetsASchemeThatIsNone() throws Exception {
     Http2Talk.talk(wire -> {
       wire.ask(1, Http2Wire.but(":scheme", "ht tp")).isReset(1, Code.PROTOCOL_ERROR);
+    });
+  }
+
+  @Test
+  void resetsAnEmptyScheme() throws Exception {
+    Http2Talk.talk(wire -> {
+      List<Field> fields = Http2Wire.fields();
+      fields.set(1, new Field(":scheme", ""));
+      wire.ask(1, fields).isReset(1, Code.PROTOCOL_ERROR);
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lab.test:8x", "lab.test:80:80", ":80", "[::1", "::1", "[x]"})
+  void resetsAnAuthorityThatIsNone(String authority) throws Exception {
+    Http2Talk.talk(wire -> {
+      wire.ask(1, Http2Wire.but(":authority", authority)).isReset(1, Code.PROTOCOL_ERROR);
     });
   }
 

@@ -31,14 +31,23 @@ final class LiveProgram implements AutoCloseable {
 
   /** {@code more} are lines of YAML at the plan's first level. */
   static LiveProgram with(String more, String... endpoints) {
-    return switch (Program.start(plan(more, endpoints), Map.of(), _ -> {})) {
+    return running(plan(more, endpoints));
+  }
+
+  /** By a plan that is all the caller's. */
+  static LiveProgram by(String plan) {
+    return running(read(plan));
+  }
+
+  private static LiveProgram running(Plan plan) {
+    return switch (Program.start(plan, Map.of(), _ -> {})) {
       case Program.Start.Running(Program program) -> new LiveProgram(program);
       case Program.Start.Refused refused -> throw new AssertionError(refused.sentences());
     };
   }
 
   static Plan plan(String more, String... endpoints) {
-    String text =
+    return read(
         """
         loops: 1
         listeners: [{ address: "127.0.0.1:0" }]
@@ -52,7 +61,10 @@ final class LiveProgram implements AutoCloseable {
                 List.of(endpoints).stream()
                     .map(each -> '"' + each + '"')
                     .collect(Collectors.joining(", ")),
-                more);
+                more));
+  }
+
+  private static Plan read(String text) {
     return switch (PlanReader.read("plan of the test", text)) {
       case Reading.Understood<Plan>(Plan understood, var _) -> understood;
       case Reading.Refused<Plan> refused -> throw new AssertionError(refused.complaints());

@@ -129,6 +129,18 @@ class OpenSslClientsRealTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+  void isRefusedWhereNothingThatItOffersIsSpokenHere(String version) throws Exception {
+    try (ActingOrigin origin = ActingOrigin.answering(OK);
+        LiveGateway gateway = gateway(site, origin)) {
+      assertThat(ask(gateway, version, "-alpn", "spdy/3,acme-tls/1").text())
+          .contains("SSL alert number 120");
+      assertThat(gateway.line("\"fault\":\"client\"")).contains("only spdy/3, acme-tls/1");
+      assertThat(ask(gateway, version).text()).contains("No ALPN negotiated", "200 OK");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_2", "-tls1_3"})
   void takesUpItsSession(String version) throws Exception {
     String session = folder.resolve("session").toString();
     try (ActingOrigin origin = ActingOrigin.answering(OK);

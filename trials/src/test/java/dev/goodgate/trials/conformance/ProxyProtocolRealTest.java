@@ -35,15 +35,7 @@ class ProxyProtocolRealTest {
       })
   void understandsHaproxyInFront(String says) throws Exception {
     try (ActingOrigin origin = ActingOrigin.answering(OK);
-        LiveGateway gateway =
-            LiveGateway.by(
-                """
-                listeners: [{ address: "127.0.0.1:0", proxy-protocol: true }]
-                trusted: [127.0.0.1]
-                routes: [{ upstream: web }]
-                upstreams: { web: { endpoints: ["%s"] } }
-                """
-                    .formatted(origin.address()));
+        LiveGateway gateway = hearing(origin);
         Running haproxy =
             haproxy(
                 "  unique-id-format %[src]-%rt\n  use_backend ours",
@@ -92,15 +84,7 @@ class ProxyProtocolRealTest {
   @Test
   void aCheckOfHaproxyIsNoExchange() throws Exception {
     try (ActingOrigin origin = ActingOrigin.answering(OK);
-        LiveGateway gateway =
-            LiveGateway.by(
-                """
-                listeners: [{ address: "127.0.0.1:0", proxy-protocol: true }]
-                trusted: [127.0.0.1]
-                routes: [{ upstream: web }]
-                upstreams: { web: { endpoints: ["%s"] } }
-                """
-                    .formatted(origin.address()));
+        LiveGateway gateway = hearing(origin);
         Running haproxy =
             haproxy(
                 "  use_backend ours",
@@ -184,6 +168,18 @@ class ProxyProtocolRealTest {
     }
     """
         .formatted(folder, listens, more);
+  }
+
+  /** One whose clients say first who they are. */
+  private static LiveGateway hearing(ActingOrigin origin) {
+    return LiveGateway.by(
+        """
+        listeners: [{ address: "127.0.0.1:0", proxy-protocol: true }]
+        trusted: [127.0.0.1]
+        routes: [{ upstream: web }]
+        upstreams: { web: { endpoints: ["%s"] } }
+        """
+            .formatted(origin.address()));
   }
 
   private static LiveGateway telling(String version, int port) {

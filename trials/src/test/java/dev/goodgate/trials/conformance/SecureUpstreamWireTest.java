@@ -37,9 +37,9 @@ class SecureUpstreamWireTest {
       delimiter = '|',
       value = {
         "ca: ./absent.pem | tls.ca` | absent.pem: there is no such file",
-        "ca: ./empty.pem | tls.ca` | there is no PEM certificate in it",
-        "ca: ./ca.pem, certificate: ./client.pem, key: ./ca.pem | tls.certificate` | no PEM"
-            + " private",
+        "ca: ./empty.pem | tls.ca` | it is empty",
+        "ca: ./ca.pem, certificate: ./client.pem, key: ./ca.pem | tls.certificate` | no"
+            + " private key: are the two files swapped?",
         "ca: ./ca.pem, certificate: ./client.pem, key: ./other.key | tls.certificate` | not the"
             + " key",
       })

@@ -82,6 +82,14 @@ final class Smuggled {
     all.put("host with space", "GET / HTTP/1.1\r\nHost: lab.test evil\r\n\r\n");
     all.put("host with path", "GET / HTTP/1.1\r\nHost: lab.test/x\r\n\r\n");
     all.put("host with user", "GET / HTTP/1.1\r\nHost: a@lab.test\r\n\r\n");
+    for (String host :
+        new String[] {":80", "lab.test:8x", "lab.test:80:80", "[::1", "::1", "a[::1]"}) {
+      all.put("host " + host, "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+      all.put(
+          "unasked host " + host, "GET http://lab.test/ HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+      all.put("target " + host, "GET http://" + host + "/ HTTP/1.1\r\nHost: lab.test\r\n\r\n");
+    }
+    all.put("no host but in the target", "GET http://lab.test/ HTTP/1.1\r\n\r\n");
     all.put("target with user", "GET http://a@lab.test/ HTTP/1.1\r\nHost: lab.test\r\n\r\n");
     all.put("target of another scheme", "GET file:///etc HTTP/1.1\r\nHost: lab.test\r\n\r\n");
     all.put("space in target", "GET /a b HTTP/1.1\r\nHost: lab.test\r\n\r\n");
@@ -89,7 +97,7 @@ final class Smuggled {
     all.put("two spaces", "GET  / HTTP/1.1\r\nHost: lab.test\r\n\r\n");
     all.put("relative target", "GET a HTTP/1.1\r\nHost: lab.test\r\n\r\n");
     all.put("no version", "GET /\r\n\r\n");
-    all.put("HTTP/1.2", "GET / HTTP/1.2\r\nHost: lab.test\r\n\r\n");
+    all.put("HTTP/1.x", "GET / HTTP/1.x\r\nHost: lab.test\r\n\r\n");
     all.put("HTTP/2.0", "GET / HTTP/2.0\r\nHost: lab.test\r\n\r\n");
     all.put("HTTP/1.10", "GET / HTTP/1.10\r\nHost: lab.test\r\n\r\n");
     all.put("lower-case http", "GET / http/1.1\r\nHost: lab.test\r\n\r\n");
@@ -122,6 +130,9 @@ final class Smuggled {
     all.put("data too long", head + "5\r\nhello!\r\n0\r\n\r\n");
     all.put("LF in extension", head + "5;a\nb\r\nhello\r\n0\r\n\r\n");
     all.put("long extension", head + "5;" + "a".repeat(300) + "\r\nhello\r\n0\r\n\r\n");
+    all.put(
+        "many extensions", head + ("1;" + "a".repeat(250) + "\r\nx\r\n").repeat(80) + "0\r\n\r\n");
+    all.put("trailer that looks like one", head + "0\r\nContent_Length: 5\r\n\r\n");
     all.put("trailer without colon", head + "0\r\nfoo\r\n\r\n");
     all.put("trailer with space", head + "0\r\nX : y\r\n\r\n");
     all.put("folded trailer", head + "0\r\nX: y\r\n z\r\n\r\n");

@@ -232,6 +232,24 @@ class LauncherTest {
   }
 
   @Test
+  void librariesAreThoseOfTheBuildUnlessTheUserHasOthers() throws Exception {
+    checkout.jdk("jvm/a", "25.0.3");
+    checkout.buildsWith(
+        "mkdir -p app/target/goodgate/lib; cd app/target/goodgate/lib; echo > a.jar; echo > a.so");
+
+    Said said = checkout.start("serve");
+
+    assertThat(Path.of(classPath(said)).resolve("a.so")).exists();
+    assertThat(said.out()).contains("-Djava.library.path=" + classPath(said) + "\n");
+
+    checkout.set("GOODGATE_OPTS", "-Djava.library.path=/theirs");
+
+    assertThat(checkout.start("serve").out().lines().filter(each -> each.contains("library.path")))
+        .last()
+        .isEqualTo("-Djava.library.path=/theirs");
+  }
+
+  @Test
   void aCollectorOfTheUserReplacesOurs() throws Exception {
     checkout.jdk("jvm/a", "25.0.3");
     assertThat(checkout.start("serve").out()).contains("-XX:+UseSerialGC");

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,12 @@ final class Contestant {
   /** Starts it; returns how long that took until the first good answer. */
   Duration start() throws IOException, Trouble, InterruptedException {
     long began = System.nanoTime();
-    process =
-        rig.start(
-            Rig.pinned(core, kind.command(plan()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile())));
+    ProcessBuilder builder =
+        Rig.pinned(core, kind.command(plan()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+    builder.environment().put("GOODGATE_OPTS", "-Xlog:gc:file=" + collections());
+    process = rig.start(builder);
     while (System.nanoTime() - began < START_PATIENCE.toNanos()) {
       if (hasGoodAnswer()) {
         return Duration.ofNanos(System.nanoTime() - began);
@@ -109,6 +111,15 @@ final class Contestant {
       FileChannel.open(each, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
           .close();
     }
+  }
+
+  /** How its collector had it wait since its start, if it has one. */
+  Optional<Pauses> pauses() throws IOException {
+    return Files.exists(collections()) ? Optional.of(Pauses.read(collections())) : Optional.empty();
+  }
+
+  private Path collections() {
+    return folder.resolve("collections.txt");
   }
 
   private boolean hasGoodAnswer() {

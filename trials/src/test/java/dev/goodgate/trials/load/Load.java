@@ -85,22 +85,27 @@ public final class Load {
       throws IOException, Trouble, InterruptedException {
     List<Sample> samples = new ArrayList<>();
     List<Memory> memory = new ArrayList<>();
-    List<Workload.Requests> requests = new ArrayList<>();
+    List<Pauses> pauses = new ArrayList<>();
+    List<Workload.Asking> asking = new ArrayList<>();
     for (Workload each : options.workloads()) {
       switch (each) {
-        case Workload.Requests asked -> requests.add(asked);
+        case Workload.Asking asked -> asking.add(asked);
         case Workload.Idle _ -> memory.addAll(rounds.memory());
         case Workload.StartUp startUp -> samples.addAll(rounds.startUps(startUp));
       }
     }
-    if (!requests.isEmpty()) {
-      samples.addAll(rounds.requests(requests));
+    if (!asking.isEmpty()) {
+      Rounds.Asked asked = rounds.requests(asking);
+      samples.addAll(asked.samples());
+      pauses.addAll(asked.pauses());
     }
     List<Row> rows =
-        options.workloads().stream()
-            .flatMap(each -> Row.of(each.name(), samples).stream())
+        samples.stream()
+            .map(Sample::workload)
+            .distinct()
+            .flatMap(each -> Row.of(each, samples).stream())
             .toList();
-    return new Report(machine, command, rows, memory, samples);
+    return new Report(machine, command, rows, memory, pauses, samples);
   }
 
   /** This process reads clocks meanwhile, which must not cost the gateways' core. */

@@ -31,6 +31,9 @@ final class LoadClient implements SocketEvents {
   private boolean waiting;
   long answers;
 
+  /** When the answer under way was due to be asked for, 0 where nothing was. */
+  long dueAt;
+
   LoadClient(Loop loop, Question question, MemorySegment request, Owner owner) {
     this.loop = loop;
     this.address = question.address();

@@ -20,6 +20,8 @@ import java.time.Duration;
  * <ul>
  *   <li>{@code ask PORT BYTES keep|fresh CONNECTIONS WARM_MILLIS MILLIS} answers {@code measuring}
  *       after the warm-up, then {@code done} with the count
+ *   <li>{@code pace PORT BYTES RATE CONNECTIONS WARM_MILLIS MILLIS} answers {@code measuring}, then
+ *       {@code waits} with the microseconds of median and 99th percentile, then {@code done}
  *   <li>{@code hold PORT CONNECTIONS} answers {@code held} with the count; the connections stay
  *       until the next line
  * </ul>
@@ -45,6 +47,7 @@ final class LoadGenerator {
       String[] words = order.split(" ");
       switch (words[0]) {
         case "ask" -> ask(words);
+        case "pace" -> pace(words);
         case "hold" -> hold(words);
         default -> throw new IOException("not an order: " + order);
       }
@@ -57,6 +60,18 @@ final class LoadGenerator {
     try (Loop loop = new Loop(new LinuxKernel(), System::nanoTime)) {
       ClosedLoop load = new ClosedLoop(loop, question, () -> results.println("measuring"));
       Count count = load.run(Integer.parseInt(words[4]), millis(words[5]), millis(words[6]));
+      results.println("done " + count.line());
+    }
+  }
+
+  private void pace(String[] words) {
+    int bytes = Integer.parseInt(words[2]);
+    Question question = new Question(at(words[1]), bytes, bytes, false);
+    int rate = Integer.parseInt(words[3]);
+    try (Loop loop = new Loop(new LinuxKernel(), System::nanoTime)) {
+      OpenLoop load = new OpenLoop(loop, question, rate, () -> results.println("measuring"));
+      Count count = load.run(Integer.parseInt(words[4]), millis(words[5]), millis(words[6]));
+      results.println("waits " + load.waits().within(0.5) + " " + load.waits().within(0.99));
       results.println("done " + count.line());
     }
   }

@@ -35,7 +35,14 @@ final class LoadSide {
   }
 
   /** {@code mark} is told when the measurement begins, again when it is over. */
-  Count ask(int port, Workload.Requests requests, Span span, Runnable mark) throws Trouble {
+  Answers ask(int port, Workload.Asking asking, Span span, Runnable mark) throws Trouble {
+    return switch (asking) {
+      case Workload.Requests requests -> new Answers(ask(port, requests, span, mark), 0, 0);
+      case Workload.Paced paced -> pace(port, paced, span, mark);
+    };
+  }
+
+  private Count ask(int port, Workload.Requests requests, Span span, Runnable mark) throws Trouble {
     if (requests.way() != Way.PLAIN) {
       return new H2load(rig, core).ask(port, requests, span, mark);
     }
@@ -54,6 +61,27 @@ final class LoadSide {
     mark.run();
     return Count.read(count);
   }
+
+  private Answers pace(int port, Workload.Paced paced, Span span, Runnable mark) throws Trouble {
+    orders.println(
+        "pace %d %d %d %d %d %d"
+            .formatted(
+                port,
+                paced.bytes(),
+                paced.rate(),
+                paced.connections(),
+                span.warmUp().toMillis(),
+                span.measured().toMillis()));
+    expect("measuring");
+    mark.run();
+    String[] waits = expect("waits ").split(" ");
+    mark.run();
+    return new Answers(
+        Count.read(expect("done ")), Long.parseLong(waits[0]), Long.parseLong(waits[1]));
+  }
+
+  /** What came of a load, with the microseconds that answers took where they had a time to come. */
+  record Answers(Count count, long median, long percentile99) {}
 
   /** Opens connections that stay until {@link #letGo}. */
   Count hold(int port, int connections) throws Trouble {

@@ -74,6 +74,20 @@ class LoadWireTest {
   }
 
   @Test
+  void fixedRateIsKeptWhateverTheAnswersTake() {
+    OpenLoop load = new OpenLoop(loop, question(128, 128, false), 1_000, () -> {});
+
+    Count count = load.run(CONNECTIONS, WARM_UP, SPAN);
+
+    assertThat(count.flaws()).isEmpty();
+    // All that were due, warm-up and all, and no more; but for those under way when it is over.
+    assertThat(count.answered())
+        .isGreaterThan(SPAN.toMillis() / 2)
+        .isLessThanOrEqualTo(WARM_UP.plus(SPAN).toMillis() + 1);
+    assertThat(load.waits().within(0.99)).isPositive();
+  }
+
+  @Test
   void bodyOfAnotherLengthIsCountedAsFlaw() {
     assertThat(ask(128, 127, false).flaws()).containsKey(Flaw.LENGTH);
     assertThat(ask(128, 129, false).flaws()).containsKey(Flaw.LENGTH);

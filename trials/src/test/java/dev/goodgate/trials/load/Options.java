@@ -24,7 +24,8 @@ record Options(
         --rounds N         interleaved rounds, 3 unless told
         --seconds N        length of one measurement, 3
         --warm-up N        seconds of load before Goodgate is measured, 30
-        --workloads A,B    of small, medium, large, fresh, tls, h2, h2c, idle, start; all
+        --workloads A,B    of small, medium, large, fresh, tls, h2, h2c, steady, calm,
+                           idle, start; all
         --idle N           idle connections, 5000
         --core N           the core of the gateways, 0
         --load-core N      the core of generator and upstream, 1

@@ -3,10 +3,15 @@ package dev.goodgate.trials.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
   private static final Machine MACHINE =
@@ -50,6 +55,50 @@ class ReportTest {
     assertThat(Tables.write(report(samples()))).doesNotContain("Doubtful", "Void");
     assertThat(Tables.write(report(List.of(beside(0.06))))).contains("Doubtful: ", "up to 6 %");
     assertThat(Tables.write(report(List.of(beside(0.6))))).contains("Void: ", "up to 60 %");
+  }
+
+  @Test
+  void tableOfAFixedRateHasLatencies() {
+    Sample cost = new Sample("calm", "goodgate", 0, 70, 100, 0, 0.2, 0, 2_000);
+    List<Sample> all = List.of(cost, cost.with("calm p50", 180), cost.with("calm p99", 1_300));
+    List<Row> rows =
+        Stream.of("calm", "calm p50", "calm p99")
+            .flatMap(each -> Row.of(each, all).stream())
+            .toList();
+    Report report = new Report(MACHINE, "trials/load", rows, List.of(), List.of(), all);
+
+    assertThat(Tables.write(report))
+        .contains("**128 B, 2,000 requests/s, 64 connections**")
+        .contains(
+            "| goodgate | 70.00 | 70.00..70.00 | - | 180 | 180..180 | 1,300 | 1,300..1,300 | 0 |");
+  }
+
+  @Test
+  void pausesAreReadFromTheLogOfTheCollector(@TempDir Path folder) throws IOException {
+    Path log = folder.resolve("collections.txt");
+    Files.writeString(
+        log,
+        """
+        [0.010s][info][gc] Using Serial
+        [1.234s][info][gc] GC(0) Pause Young (Allocation Failure) 3M->2M(15M) 1.500ms
+        [2.234s][info][gc] GC(1) Pause Full (Metadata GC Threshold) 3M->2M(15M) 12.25ms
+        [3.234s][info][gc] GC(2) Pause Young (Allocation Failure) 3M->2M(15M) 0.500ms
+        """);
+
+    assertThat(Pauses.read(log)).isEqualTo(new Pauses(3, 1.5, 12.25));
+  }
+
+  @Test
+  void waitsAreTheLeastThatAPartOfAllKeptWithin() {
+    Waits waits = new Waits();
+    for (int micros = 1; micros <= 200; micros++) {
+      waits.add(micros * 1_000L);
+    }
+    waits.add(Long.MAX_VALUE);
+
+    assertThat(waits.within(0.5)).isEqualTo(101);
+    assertThat(waits.within(0.99)).isEqualTo(199);
+    assertThat(waits.within(1)).isEqualTo(1_000_000);
   }
 
   @Test
@@ -105,6 +154,7 @@ class ReportTest {
   }
 
   private static Report report(List<Sample> samples) {
-    return new Report(MACHINE, "trials/load", Row.of("small", samples), List.of(), samples);
+    return new Report(
+        MACHINE, "trials/load", Row.of("small", samples), List.of(), List.of(), samples);
   }
 }

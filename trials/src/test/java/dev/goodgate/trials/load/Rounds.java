@@ -61,7 +61,7 @@ final class Rounds {
   }
 
   /** All gateways are up; who begins changes from round to round. */
-  List<Sample> requests(List<Workload.Requests> workloads)
+  Asked requests(List<Workload.Asking> workloads)
       throws IOException, Trouble, InterruptedException {
     for (Contestant each : contestants) {
       each.start();
@@ -71,25 +71,28 @@ final class Rounds {
     }
     List<Sample> samples = new ArrayList<>();
     for (int round = 0; round < options.rounds(); round++) {
-      for (Workload.Requests workload : workloads) {
+      for (Workload.Asking workload : workloads) {
         for (Contestant each : inTurn(round)) {
-          Sample sample = measure(each, workload, round);
-          samples.add(sample);
-          say(
-              "%d %-6s %-9s %8.2f us, %d flawed",
-              round + 1, workload.name(), sample.gateway(), sample.figure(), sample.flawed());
+          measure(each, workload, round, samples);
         }
       }
     }
-    contestants.forEach(Contestant::stop);
-    return samples;
+    List<Pauses> pauses = new ArrayList<>();
+    for (Contestant each : contestants) {
+      each.pauses().ifPresent(pauses::add);
+      each.stop();
+    }
+    return new Asked(samples, pauses);
   }
 
-  private void warmUp(Contestant contestant, List<Workload.Requests> workloads)
+  /** What all that load has shown; virtual machines have pauses. */
+  record Asked(List<Sample> samples, List<Pauses> pauses) {}
+
+  private void warmUp(Contestant contestant, List<Workload.Asking> workloads)
       throws IOException, Trouble, InterruptedException {
     Duration each = contestant.kind().warmUp(options.warmUp()).dividedBy(workloads.size());
     long before = contestant.logBytes();
-    for (Workload.Requests workload : workloads) {
+    for (Workload.Asking workload : workloads) {
       load.ask(
           contestant.port(workload.way()),
           workload,
@@ -103,27 +106,38 @@ final class Rounds {
     contestant.emptyLogs();
   }
 
-  private Sample measure(Contestant contestant, Workload.Requests workload, int round)
+  private void measure(
+      Contestant contestant, Workload.Asking workload, int round, List<Sample> samples)
       throws IOException, Trouble, InterruptedException {
     contestant.mustLive(Duration.ofMillis(1));
     ProcessTree tree = contestant.tree();
     List<Mark> marks = new ArrayList<>();
     LoadSide.Span span = new LoadSide.Span(SETTLING, options.span());
-    Count count =
+    LoadSide.Answers answers =
         load.ask(contestant.port(workload.way()), workload, span, () -> marks.add(mark(tree)));
     contestant.emptyLogs();
+    Count count = answers.count();
     Mark spent = marks.getLast().since(marks.getFirst());
     double wall = spent.wallNanos() / 1_000.0;
-    return new Sample(
-        workload.name(),
-        contestant.kind().title(),
-        round,
-        count.answered() == 0 ? Double.NaN : (double) spent.ownMicros() / count.answered(),
-        count.answered(),
-        count.flawed(),
-        spent.ownMicros() / wall,
-        Math.max(0, spent.coreMicros() - spent.ownMicros()) / wall,
-        count.answered() * MICROS / wall);
+    Sample cost =
+        new Sample(
+            workload.name(),
+            contestant.kind().title(),
+            round,
+            count.answered() == 0 ? Double.NaN : (double) spent.ownMicros() / count.answered(),
+            count.answered(),
+            count.flawed(),
+            spent.ownMicros() / wall,
+            Math.max(0, spent.coreMicros() - spent.ownMicros()) / wall,
+            count.answered() * MICROS / wall);
+    samples.add(cost);
+    if (workload instanceof Workload.Paced paced) {
+      samples.add(cost.with(paced.median(), answers.median()));
+      samples.add(cost.with(paced.percentile99(), answers.percentile99()));
+    }
+    say(
+        "%d %-6s %-9s %8.2f us, %d flawed",
+        round + 1, workload.name(), cost.gateway(), cost.figure(), cost.flawed());
   }
 
   private Mark mark(ProcessTree tree) {

@@ -13,4 +13,10 @@ record Sample(
     long flawed,
     double core,
     double others,
-    double rate) {}
+    double rate) {
+  /** Another figure of the same measurement. */
+  Sample with(String other, double otherFigure) {
+    return new Sample(
+        other, gateway, round, otherFigure, answered, flawed, core, this.others, rate);
+  }
+}

@@ -17,14 +17,20 @@ final class Tables {
   static String write(Report report) {
     StringBuilder text = new StringBuilder(heading(report));
     for (Workload each : Workload.ALL) {
-      List<Row> rows =
-          report.rows().stream().filter(row -> row.workload().equals(each.name())).toList();
+      List<Row> rows = report.rows(each.name());
       switch (each) {
         case Workload.Requests requests -> append(text, requests.title(), rows, Tables::requests);
+        case Workload.Paced paced ->
+            append(text, paced.title(), rows, found -> paced(report, paced, found));
         case Workload.StartUp startUp -> append(text, startUp.title(), rows, Tables::startUps);
         case Workload.Idle idle -> append(text, idle.title(), report.memory(), Tables::memory);
       }
     }
+    append(
+        text,
+        "Pauses of Goodgate's collector, from its start to the end of all load",
+        report.pauses(),
+        Tables::pauses);
     return text.toString();
   }
 
@@ -88,6 +94,39 @@ final class Tables {
         .collect(Collectors.joining("", head, doubt(rows)));
   }
 
+  private static String paced(Report report, Workload.Paced paced, List<Row> rows) {
+    String head =
+        """
+        | gateway | CPU us/request | min..max | x better | p50 us | min..max | p99 us | min..max | errors | requests/s | core | others |
+        |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+        """;
+    List<Row> medians = report.rows(paced.median());
+    List<Row> rears = report.rows(paced.percentile99());
+    StringBuilder lines = new StringBuilder(head);
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      lines.append(
+          print(
+              "| %s | %.2f | %.2f..%.2f | %.2f | %s | %s | %d | %,.0f | %.0f %% | %.0f %% |\n",
+              row.gateway(),
+              row.median(),
+              row.least(),
+              row.most(),
+              row.toBetter(),
+              latency(medians.get(i)),
+              latency(rears.get(i)),
+              row.flawed(),
+              row.rate(),
+              row.core() * 100,
+              row.others() * 100));
+    }
+    return lines + doubt(rows);
+  }
+
+  private static String latency(Row row) {
+    return print("%,.0f | %,.0f..%,.0f", row.median(), row.least(), row.most());
+  }
+
   private static String doubt(List<Row> rows) {
     double others = rows.stream().mapToDouble(Row::others).max().orElse(0);
     if (others <= DOUBTFUL) {
@@ -117,6 +156,13 @@ final class Tables {
                 "| %s | %.1f | %,.0f | %d |\n",
                 each.gateway(), each.startMib(), each.bytesPerConnection(), each.flawed()))
         .collect(Collectors.joining("", head, ""));
+  }
+
+  private static String pauses(List<Pauses> found) {
+    return found.stream()
+        .map(each -> print("| %d | %.1f | %.1f |\n", each.count(), each.median(), each.longest()))
+        .collect(
+            Collectors.joining("", "| pauses | median ms | longest ms |\n|--:|--:|--:|\n", ""));
   }
 
   private static String print(String format, Object... values) {

@@ -20,6 +20,8 @@ sealed interface Workload {
           new Requests(
               "h2", "128 B, HTTP/2 in TLS, 16 connections of 16 streams", 128, 16, false, H2),
           new Requests("h2c", "128 B, HTTP/2, 16 connections of 16 streams", 128, 16, false, H2C),
+          new Paced("steady", "128 B, 15,000 requests/s, 64 connections", 128, 64, 15_000),
+          new Paced("calm", "128 B, 2,000 requests/s, 64 connections", 128, 64, 2_000),
           new Idle(),
           new StartUp());
 
@@ -28,9 +30,32 @@ sealed interface Workload {
 
   String title();
 
+  /** What a gateway is asked, over and over. */
+  sealed interface Asking extends Workload {
+    Way way();
+  }
+
   /** Each connection asks again as soon as it has its answer. */
   record Requests(String name, String title, int bytes, int connections, boolean isFresh, Way way)
-      implements Workload {}
+      implements Asking {}
+
+  /** Requests come at their time, whether or not the last ones have been answered. */
+  record Paced(String name, String title, int bytes, int connections, int rate) implements Asking {
+    @Override
+    public Way way() {
+      return PLAIN;
+    }
+
+    /** What the samples of its latencies go by. */
+    String median() {
+      return name + " p50";
+    }
+
+    /** See {@link #median}. */
+    String percentile99() {
+      return name + " p99";
+    }
+  }
 
   /** Connections that have had one answer and stay. */
   record Idle() implements Workload {

@@ -7,18 +7,13 @@ import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.trials.subject.GoodgateSubject;
 import dev.goodgate.trials.subject.Subject;
+import dev.goodgate.trials.subject.Throng;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real")
 class Http2UpstreamsRealTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int CLIENTS = 64;
-  private static final int REQUESTS = 20;
+  private static final Throng THRONG = new Throng(64, 20);
 
   private static final String NODE =
       """
@@ -51,8 +45,8 @@ class Http2UpstreamsRealTest {
     try (TellingNginx nginx = TellingNginx.speakingHttp2("return 200 \"$connection\\n\";");
         Subject gateway = before("127.0.0.1:" + nginx.address().getPort())) {
       Set<String> connections = ConcurrentHashMap.newKeySet();
-      crowd(
-          gateway,
+      THRONG.visit(
+          gateway.address(),
           client -> {
             RawReply reply = client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").reply();
             assertThat(reply.status()).isEqualTo(200);
@@ -82,8 +76,8 @@ class Http2UpstreamsRealTest {
     try {
       String port = node.inputReader(UTF_8).readLine().replace("port ", "");
       try (Subject gateway = before("127.0.0.1:" + port)) {
-        crowd(
-            gateway,
+        THRONG.visit(
+            gateway.address(),
             client -> {
               String body = "x".repeat(30_000);
               client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 30000\r\n\r\n" + body);
@@ -98,32 +92,6 @@ class Http2UpstreamsRealTest {
       }
     } finally {
       node.destroyForcibly().waitFor();
-    }
-  }
-
-  /** What one of many clients does again and again. */
-  private interface Doing {
-    void with(RawClient client) throws IOException;
-  }
-
-  private static void crowd(Subject gateway, Doing doing)
-      throws InterruptedException, ExecutionException {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        all.add(
-            threads.submit(() -> {
-              try (RawClient client = RawClient.connect(gateway.address(), PATIENCE)) {
-                for (int request = 0; request < REQUESTS; request++) {
-                  doing.with(client);
-                }
-              }
-              return null;
-            }));
-      }
-      for (Future<?> each : all) {
-        each.get();
-      }
     }
   }
 

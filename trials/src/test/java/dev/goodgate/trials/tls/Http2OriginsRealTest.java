@@ -11,6 +11,7 @@ import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
 import dev.goodgate.trials.subject.GoodgateSubject;
 import dev.goodgate.trials.subject.Subject;
+import dev.goodgate.trials.subject.Throng;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +34,7 @@ class Http2OriginsRealTest {
   private static final Span VALID =
       new Span(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2040-01-01T00:00:00Z"));
   private static final String GET = "GET /hello HTTP/1.1\r\nHost: origin.test\r\n\r\n";
-  private static final int CLIENTS = 32;
-  private static final int REQUESTS = 20;
+  private static final Throng THRONG = new Throng(32, 20);
 
   private static final String NODE =
       """
@@ -73,8 +70,8 @@ class Http2OriginsRealTest {
         Subject gateway =
             before(origin.endpoint(), "min: \"%s\", max: \"%s\"".formatted(version, version))) {
       Set<String> connections = ConcurrentHashMap.newKeySet();
-      crowd(
-          gateway,
+      THRONG.visit(
+          gateway.address(),
           client -> {
             RawReply reply = client.send(GET.replace("/hello", "/c")).reply();
             assertThat(reply.status()).isEqualTo(200);
@@ -110,8 +107,8 @@ class Http2OriginsRealTest {
     Files.writeString(folder.resolve("large.txt"), large);
     try (OriginNginx origin = nginx("");
         Subject gateway = before(origin.endpoint(), "verify: true")) {
-      crowd(
-          gateway,
+      THRONG.visit(
+          gateway.address(),
           client -> {
             RawReply reply = client.send(GET.replace("/hello", "/large.txt")).reply();
             assertThat(reply.whole()).isTrue();
@@ -127,8 +124,8 @@ class Http2OriginsRealTest {
     try (Node node = new Node(allowsHttp1);
         Subject gateway = before(node.endpoint(), "http2: " + offersHttp2)) {
       Set<String> connections = ConcurrentHashMap.newKeySet();
-      crowd(
-          gateway,
+      THRONG.visit(
+          gateway.address(),
           client -> {
             String body = "x".repeat(30_000);
             client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 30000\r\n\r\n" + body);
@@ -189,31 +186,6 @@ class Http2OriginsRealTest {
   private static RawReply ask(Subject gateway, String request) throws IOException {
     try (RawClient client = RawClient.connect(gateway.address(), PATIENCE)) {
       return client.send(request).reply();
-    }
-  }
-
-  /** What one of many clients does again and again. */
-  private interface Doing {
-    void with(RawClient client) throws IOException;
-  }
-
-  private static void crowd(Subject gateway, Doing doing) throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        all.add(
-            threads.submit(() -> {
-              try (RawClient client = RawClient.connect(gateway.address(), PATIENCE)) {
-                for (int request = 0; request < REQUESTS; request++) {
-                  doing.with(client);
-                }
-              }
-              return null;
-            }));
-      }
-      for (Future<?> each : all) {
-        each.get();
-      }
     }
   }
 

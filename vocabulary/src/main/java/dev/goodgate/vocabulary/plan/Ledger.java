@@ -2,7 +2,7 @@ package dev.goodgate.vocabulary.plan;
 
 /** Where what has to be remembered is kept. */
 public sealed interface Ledger {
-  Ledger DEFAULT = new Embedded("./goodgate.db");
+  Embedded DEFAULT = new Embedded("./goodgate.db");
 
   record Embedded(String path) implements Ledger {}
 

@@ -26,6 +26,7 @@ public enum Defect {
   LENGTHS_DISAGREE("there is more than one Content-Length"),
   BOTH_LENGTHS("both Content-Length and Transfer-Encoding are there"),
   UNKNOWN_CODING("Transfer-Encoding is not just chunked"),
+  ENDLESS_CODING("Transfer-Encoding does not end with chunked"),
   DUPLICATE_CODING("Transfer-Encoding is given twice"),
   CODING_IN_HTTP10("Transfer-Encoding is used with HTTP/1.0"),
   BAD_PSEUDO_FIELD("a pseudo field is missing, repeated, unknown or out of place"),

@@ -83,7 +83,7 @@ final class WrongBytes implements Rule {
       case BAD_LENGTH -> Optional.of(LENGTH);
       case LENGTHS_DISAGREE -> Optional.of(LENGTHS);
       case BOTH_LENGTHS -> Optional.of(BOTH_LENGTHS);
-      case UNKNOWN_CODING, CODING_IN_HTTP10 -> Optional.of(CODING);
+      case UNKNOWN_CODING, ENDLESS_CODING, CODING_IN_HTTP10 -> Optional.of(CODING);
       case DUPLICATE_CODING -> Optional.of(TWO_CODINGS);
       case TRAILER_TOO_LARGE -> Optional.of(TRAILER);
       case BAD_CHUNK, BAD_TRAILER -> Optional.of(CHUNK);

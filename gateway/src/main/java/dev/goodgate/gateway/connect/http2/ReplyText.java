@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.connect.http2;
 
+import dev.goodgate.gateway.http2.field.Octets;
 import dev.goodgate.gateway.http2.hpack.FieldList;
 import dev.goodgate.vocabulary.traffic.Defect;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,7 @@ final class ReplyText {
     if (name < value && from[name] == ':') {
       return Defect.BAD_PSEUDO_FIELD; // unknown, repeated, of requests, or behind others
     }
-    if (!Letters.areName(from, name, value) || !Letters.areValue(from, value, end)) {
+    if (!Octets.areName(from, name, value) || !Octets.areValue(from, value, end)) {
       return Defect.FORBIDDEN_FIELD;
     }
     for (byte[] each : OF_CONNECTIONS) {

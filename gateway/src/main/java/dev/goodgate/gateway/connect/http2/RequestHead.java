@@ -3,6 +3,7 @@ package dev.goodgate.gateway.connect.http2;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http2.Frame;
+import dev.goodgate.gateway.http2.field.Octets;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -153,17 +154,17 @@ final class RequestHead {
     while (text[at] != '\r') {
       int name = at;
       while (text[at] != ':') {
-        text[at] = Letters.lower(text[at]);
+        text[at] = Octets.lower(text[at]);
         at++;
       }
       int nameEnd = at;
       int lineEnd = indexOf('\r', nameEnd);
       int value = nameEnd + 1;
-      while (value < lineEnd && Letters.isSpace(text[value])) {
+      while (value < lineEnd && Octets.isSpace(text[value])) {
         value++;
       }
       int valueEnd = lineEnd;
-      while (valueEnd > value && Letters.isSpace(text[valueEnd - 1])) {
+      while (valueEnd > value && Octets.isSpace(text[valueEnd - 1])) {
         valueEnd--;
       }
       if (passes(name, nameEnd, value, valueEnd)) {

@@ -21,7 +21,7 @@ public final class BodyFrames {
     OVER
   }
 
-  private final ChunkScanner chunks = new ChunkScanner();
+  private final ChunkScanner chunks = ChunkScanner.ofReplies(); // strict enough here
   private Framing framing = Framing.OVER;
   private long left;
   private byte[] trailer = NOTHING;

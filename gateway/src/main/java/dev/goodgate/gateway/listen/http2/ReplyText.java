@@ -3,6 +3,7 @@ package dev.goodgate.gateway.listen.http2;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.goodgate.gateway.http2.body.BodyFrames;
+import dev.goodgate.gateway.http2.field.Octets;
 import dev.goodgate.gateway.http2.hpack.FieldEncoder;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.listen.http2;
 
+import dev.goodgate.gateway.http2.field.Octets;
 import dev.goodgate.gateway.http2.hpack.FieldList;
 import dev.goodgate.vocabulary.traffic.Defect;
 import java.nio.charset.StandardCharsets;
@@ -202,7 +203,7 @@ final class RequestText {
     }
     if (pseudo[SCHEME] < 0 || pseudo[PATH] < 0) {
       defect = Defect.BAD_PSEUDO_FIELD;
-    } else if (!allOf(pseudo[SCHEME], Octets.SCHEME, false)) {
+    } else if (!allOf(pseudo[SCHEME], Octets.SCHEME, true)) {
       defect = Defect.BAD_PSEUDO_FIELD;
     } else if (!isPath()) {
       defect = Defect.BAD_TARGET;
@@ -244,12 +245,11 @@ final class RequestText {
       defect = Defect.BAD_PSEUDO_FIELD; // behind a regular field, or in a trailer
       return;
     }
-    if (begin == end || !Octets.all(from, begin, end, Octets.LOWER_NAME)) {
+    if (!Octets.areName(from, begin, end)) {
       defect = Defect.BAD_FIELD_NAME;
       return;
     }
-    boolean blank = valueEnd > end && (isBlank(from[end]) || isBlank(from[valueEnd - 1]));
-    if (blank || !Octets.all(from, end, valueEnd, Octets.VALUE)) {
+    if (!Octets.areValue(from, end, valueEnd)) {
       defect = Defect.BAD_FIELD_VALUE;
       return;
     }
@@ -378,10 +378,6 @@ final class RequestText {
     int begin = fields.nameEnd(index);
     int end = fields.valueEnd(index);
     return (begin < end || !some) && Octets.all(from, begin, end, octets);
-  }
-
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t';
   }
 
   private static byte[] ascii(String text) {

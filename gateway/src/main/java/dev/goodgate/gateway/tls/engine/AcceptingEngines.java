@@ -42,13 +42,14 @@ public final class AcceptingEngines implements AutoCloseable {
     boolean boring = library == EngineLibrary.BORINGSSL;
     staple = boring ? terms.staple() : Optional.empty();
     SslContextBuilder builder =
-        SslContextBuilder.forServer(terms.identity().key(), terms.identity().chain())
+        SslContextBuilder.forServer(new OneIdentity(terms.identity()))
             .sslProvider(library.provider())
             .protocols(terms.versions().names())
             .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
             .option(OpenSslContextOption.USE_TASKS, false) // they forget to send an alert
             .enableOcsp(staple.isPresent())
-            .applicationProtocolConfig(Protocols.of(terms.protocols()));
+            .applicationProtocolConfig(Protocols.of(terms.protocols()))
+            .trustManager(new TrustInNobody());
     terms
         .proof()
         .ifPresent(proof ->

@@ -1,19 +1,24 @@
 package dev.goodgate.gateway.tls.hello;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a client says first (RFC 8446 4.1.2), as far as it helps to choose a certificate. What is
- * malformed is not judged here, but by the engine that is handed the same bytes: it then counts as
- * a hello that says nothing.
+ * What a client says first (RFC 8446 4.1.2), as far as it helps to choose a certificate, and to
+ * know whether there is anything to be spoken: {@code protocols} are those it offers (RFC 7301
+ * 3.1). What is malformed is not judged here, but by the engine that is handed the same bytes: it
+ * then counts as a hello that says nothing.
  */
-public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
+public record ClientHello(
+    String name, boolean knowsEcdsa, boolean knowsRsa, List<String> protocols) {
   /** The kind of a record that a handshake begins with. */
   public static final int RECORD = 22;
 
@@ -22,8 +27,9 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
    */
   public static final int LONGEST = 32 * 1024;
 
-  private static final ClientHello SILENT = new ClientHello("", true, true);
+  private static final ClientHello SILENT = new ClientHello("", true, true, List.of());
   private static final int HEADER = 5;
+  private static final int LARGEST_RECORD = 16_384 + 256;
 
   /** Of a message: its kind in one byte, its length in three. */
   private static final int PREFIX = 4;
@@ -31,8 +37,20 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
   private static final int HELLO = 1;
   private static final int SERVER_NAME = 0;
   private static final int SIGNATURES = 13;
+  private static final int PROTOCOLS = 16;
   private static final int VERSIONS = 43;
   private static final int TLS_1_3 = 0x0304;
+
+  public ClientHello {
+    protocols = List.copyOf(protocols);
+  }
+
+  /**
+   * Whether something can be agreed on with who speaks these; so it is where nothing is offered.
+   */
+  public boolean agreesTo(List<String> spoken) {
+    return protocols.isEmpty() || protocols.stream().anyMatch(spoken::contains);
+  }
 
   /**
    * Empty while it has not come whole. Nothing is copied before it has: whoever sends it byte by
@@ -43,7 +61,7 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
     int have = 0;
     for (int at = 0; at + HEADER <= length; ) {
       int size = size(memory, from + at);
-      if (u8(memory, from + at) != RECORD || size == 0) {
+      if (u8(memory, from + at) != RECORD || size == 0 || size > LARGEST_RECORD) {
         return Optional.of(SILENT);
       }
       int here = Math.min(size, length - at - HEADER);
@@ -96,6 +114,7 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
     boolean ecdsa = false;
     boolean rsa = true; // RFC 5246 7.4.1.4.1: who says nothing knows RSA
     boolean modern = false;
+    List<String> protocols = List.of();
     while (extensions.left() >= 4) {
       int kind = extensions.u16();
       Fields content = extensions.part(extensions.u16());
@@ -110,6 +129,7 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
             rsa |= (scheme & 0xff) == 1 || (scheme >= 0x0804 && scheme <= 0x0806);
           }
         }
+        case PROTOCOLS -> protocols = protocols(content);
         case VERSIONS -> {
           Fields versions = content.part(content.u8());
           while (versions.left() >= 2) {
@@ -120,7 +140,9 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
       }
     }
     boolean broken = hello.isOverrun() || extensions.isOverrun() || ciphers.isOverrun();
-    return broken ? SILENT : new ClientHello(name, ecdsa && (modern || anyEcdsa(ciphers)), rsa);
+    return broken
+        ? SILENT
+        : new ClientHello(name, ecdsa && (modern || anyEcdsa(ciphers)), rsa, protocols);
   }
 
   private static String name(Fields content) {
@@ -128,6 +150,18 @@ public record ClientHello(String name, boolean knowsEcdsa, boolean knowsRsa) {
     boolean isHost = list.u8() == 0;
     byte[] bytes = list.part(list.u16()).rest();
     return isHost ? new String(bytes, US_ASCII).toLowerCase(Locale.ROOT) : "";
+  }
+
+  private static List<String> protocols(Fields content) {
+    Fields list = content.part(content.u16());
+    List<String> names = new ArrayList<>();
+    boolean sound = content.left() == 0 && !content.isOverrun();
+    while (sound && list.left() > 0) {
+      byte[] name = list.part(list.u8()).rest();
+      sound = name.length > 0 && !list.isOverrun();
+      names.add(new String(name, ISO_8859_1));
+    }
+    return sound ? names : List.of();
   }
 
   /** Before TLS 1.3 the cipher says what kind of key signs. */

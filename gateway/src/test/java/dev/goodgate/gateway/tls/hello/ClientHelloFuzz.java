@@ -1,5 +1,6 @@
 package dev.goodgate.gateway.tls.hello;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +39,7 @@ class ClientHelloFuzz {
               .ciphers(0xc02b, 0xc02f)
               .name("b.test")
               .signatures(0x0403)
-              .extension(16, new byte[] {0, 3, 2, 'h', '2'})
+              .protocols("h2", "http/1.1")
               .message(),
           new WrittenHello().ciphers(0xc02f).signatures(0x0401, 0x0601).message(),
           new WrittenHello().ciphers().versions(0x7a7a).message());
@@ -112,6 +113,7 @@ class ClientHelloFuzz {
       String name = "";
       List<Integer> schemes = List.of(0x0401);
       List<Integer> versions = List.of();
+      List<String> protocols = List.of();
       List<Integer> kinds = new ArrayList<>();
       while (extensions.hasRemaining()) {
         kinds.add((int) extensions.getShort());
@@ -119,6 +121,7 @@ class ClientHelloFuzz {
         switch (kinds.getLast()) {
           case 0 -> name = name(part(content, 0, content.getShort() & 0xffff));
           case 13 -> schemes = numbers(part(content, 0, content.getShort() & 0xffff));
+          case 16 -> protocols = protocols(content);
           case 43 -> versions = numbers(part(content, 0, content.get() & 0xff));
           default -> {}
         }
@@ -131,7 +134,7 @@ class ClientHelloFuzz {
       boolean rsa =
           schemes.stream()
               .anyMatch(each -> (each & 0xff) == 1 || (each >= 0x0804 && each <= 0x0806));
-      return sound ? Optional.of(new ClientHello(name, ecdsa, rsa)) : Optional.empty();
+      return sound ? Optional.of(new ClientHello(name, ecdsa, rsa, protocols)) : Optional.empty();
     } catch (BufferUnderflowException | IllegalArgumentException broken) {
       return Optional.empty();
     }
@@ -142,6 +145,22 @@ class ClientHelloFuzz {
     byte[] text = new byte[list.getShort() & 0xffff];
     list.get(text);
     return isHost ? new String(text, US_ASCII).toLowerCase(Locale.ROOT) : "";
+  }
+
+  /** None where the list is not exactly what RFC 7301 3.1 wants: that is the engine's to say. */
+  private static List<String> protocols(ByteBuffer content) {
+    List<String> names = new ArrayList<>();
+    try {
+      ByteBuffer list = part(content, 0, content.getShort() & 0xffff);
+      while (list.hasRemaining()) {
+        byte[] name = new byte[list.get() & 0xff];
+        list.get(name);
+        names.add(new String(name, ISO_8859_1));
+      }
+    } catch (BufferUnderflowException | IllegalArgumentException broken) {
+      return List.of();
+    }
+    return content.hasRemaining() || names.contains("") ? List.of() : names;
   }
 
   private static List<Integer> numbers(ByteBuffer content) {

@@ -28,6 +28,15 @@ final class WrittenHello {
     return extension(43, joined(new byte[] {(byte) (2 * versions.length)}, twos(versions)));
   }
 
+  WrittenHello protocols(String... names) {
+    ByteArrayOutputStream list = new ByteArrayOutputStream();
+    for (String each : names) {
+      byte[] text = each.getBytes(ISO_8859_1);
+      list.writeBytes(joined(new byte[] {(byte) text.length}, text));
+    }
+    return extension(16, joined(two(list.size()), list.toByteArray()));
+  }
+
   WrittenHello extension(int kind, byte[] content) {
     extensions.writeBytes(joined(two(kind), two(content.length), content));
     return this;

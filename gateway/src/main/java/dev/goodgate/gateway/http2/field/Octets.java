@@ -1,18 +1,18 @@
-package dev.goodgate.gateway.listen.http2;
+package dev.goodgate.gateway.http2.field;
 
 /** Which bytes may stand where (RFC 9113 8.2.1, RFC 9110 5.6.2, RFC 3986). */
-final class Octets {
-  static final byte NAME = 1;
-  static final byte LOWER_NAME = 2;
-  static final byte VALUE = 4;
-  static final byte TARGET = 8;
-  static final byte SCHEME = 16;
+public final class Octets {
+  public static final byte NAME = 1;
+  private static final byte LOWER_NAME = 2;
+  private static final byte VALUE = 4;
+  public static final byte TARGET = 8;
+  public static final byte SCHEME = 16;
 
   private static final byte[] KINDS = kinds();
 
   private Octets() {}
 
-  static boolean all(byte[] bytes, int from, int to, byte kind) {
+  public static boolean all(byte[] bytes, int from, int to, byte kind) {
     for (int i = from; i < to; i++) {
       if ((KINDS[bytes[i] & 0xff] & kind) == 0) {
         return false;
@@ -21,7 +21,22 @@ final class Octets {
     return true;
   }
 
-  static boolean sameInAnyCase(byte[] bytes, int from, int to, int otherFrom, int otherTo) {
+  /** At least one, and only lower case will do. */
+  public static boolean areName(byte[] bytes, int from, int to) {
+    return from < to && all(bytes, from, to, LOWER_NAME);
+  }
+
+  /** No control but a tab, and neither begins nor ends with a space. */
+  public static boolean areValue(byte[] bytes, int from, int to) {
+    return from == to
+        || (!isSpace(bytes[from]) && !isSpace(bytes[to - 1]) && all(bytes, from, to, VALUE));
+  }
+
+  public static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  public static boolean sameInAnyCase(byte[] bytes, int from, int to, int otherFrom, int otherTo) {
     if (to - from != otherTo - otherFrom) {
       return false;
     }
@@ -33,7 +48,7 @@ final class Octets {
     return true;
   }
 
-  static byte lower(byte b) {
+  public static byte lower(byte b) {
     return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
   }
 
