@@ -94,7 +94,7 @@ public final class ListenerCertificates {
 
   private Shown read(Listener.CertificateFiles files, Optional<Terms.Proof> proof)
       throws PemFiles.Unusable {
-    Terms.Identity identity = PemFiles.identity(files.certificate(), files.key());
+    Terms.Identity identity = PemFiles.identity(files.certificate(), files.key(), library);
     Terms.Accepting terms =
         new Terms.Accepting(
             identity, new Terms.Versions(plan.min(), plan.max()), protocols, proof, staple(files));

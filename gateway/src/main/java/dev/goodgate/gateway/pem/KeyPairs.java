@@ -11,8 +11,9 @@ import java.util.Arrays;
 
 /**
  * Finds out whether two keys belong together. Those of RSA share their modulus; those of elliptic
- * curves are mostly written with the point that is their public key (RFC 5915 3), which engines
- * check once more; others have to sign something, which takes a JVM that has just started 60 ms.
+ * curves are mostly written with the point that is their public key (RFC 5915 3); others have to
+ * sign something, which takes a JVM that has just started 60 ms. Whether the rest of a key agrees
+ * with these numbers is for the library to say that is to use it.
  */
 final class KeyPairs {
   private static final byte[] SOMETHING = {'g', 'o', 'o', 'd'};

@@ -2,6 +2,7 @@ package dev.goodgate.gateway.pem;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.tls.engine.Terms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Reads PEM files; what is wrong with one is said with its name. Blocks: not for a loop. */
 public final class PemFiles {
@@ -38,8 +40,9 @@ public final class PemFiles {
     }
   }
 
-  /** A chain and its key, which belong together. */
-  public static Terms.Identity identity(String chainFile, String keyFile) throws Unusable {
+  /** A chain and its key, which belong together, for whom {@code library} is to speak. */
+  public static Terms.Identity identity(String chainFile, String keyFile, EngineLibrary library)
+      throws Unusable {
     List<X509Certificate> chain = certificates(chainFile);
     PrivateKey key;
     try {
@@ -49,6 +52,11 @@ public final class PemFiles {
     }
     if (!KeyPairs.belong(chain.getFirst().getPublicKey(), key)) {
       throw new Unusable(keyFile, Misfits.otherKey(chainFile, chain, keyFile, key));
+    }
+    try {
+      library.examine(key);
+    } catch (SSLException damaged) {
+      throw new Unusable(keyFile, "it cannot be used: " + damaged.getMessage());
     }
     return new Terms.Identity(chain, key);
   }

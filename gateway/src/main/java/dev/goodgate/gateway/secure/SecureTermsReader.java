@@ -74,7 +74,8 @@ public final class SecureTermsReader {
     }
     try {
       if (tls.certificate().isPresent() && tls.key().isPresent()) {
-        identity = Optional.of(PemFiles.identity(tls.certificate().get(), tls.key().get()));
+        identity =
+            Optional.of(PemFiles.identity(tls.certificate().get(), tls.key().get(), library.get()));
       }
     } catch (PemFiles.Unusable unusable) {
       complain(path + ".certificate", unusable);

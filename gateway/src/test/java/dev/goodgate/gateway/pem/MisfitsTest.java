@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.goodgate.gateway.tls.WrittenCertificates;
+import dev.goodgate.gateway.tls.engine.EngineLibrary;
 import dev.goodgate.gateway.tls.engine.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody is told who has named the wrong files for a certificate and its key. */
 class MisfitsTest {
+  private static final EngineLibrary LIBRARY = EngineLibrary.here().getFirst();
   private static final Terms.Identity SITE =
       new WrittenCertificates("authority").identity("EC", "a.test");
   private static final Terms.Identity OTHER =
@@ -42,7 +48,8 @@ class MisfitsTest {
     String site = Files.write(folder.resolve("site.pem"), certificate).toString();
     String secret = Files.write(folder.resolve("site.key"), key).toString();
     PemFiles.Unusable unusable =
-        catchThrowableOfType(PemFiles.Unusable.class, () -> PemFiles.identity(site, secret));
+        catchThrowableOfType(
+            PemFiles.Unusable.class, () -> PemFiles.identity(site, secret, LIBRARY));
     return unusable == null ? "" : unusable.getMessage().replace(folder + "/", "");
   }
 
@@ -54,6 +61,29 @@ class MisfitsTest {
   void nothingIsSaidOfFilesThatBelongTogether() throws Exception {
     assertThat(told(certificate(SITE), key(SITE))).isEmpty();
     assertThat(told(certificate(SITE) + key(SITE), certificate(SITE) + key(SITE))).isEmpty();
+  }
+
+  /** It has the right modulus, and could sign nothing. */
+  @Test
+  void aKeyWhoseNumbersDoNotAgreeIsRefused() throws Exception {
+    Terms.Identity rsa = new WrittenCertificates("numbers").identity("RSA", "site.test");
+    RSAPrivateCrtKey whole = (RSAPrivateCrtKey) rsa.key();
+    PrivateKey damaged =
+        KeyFactory.getInstance("RSA")
+            .generatePrivate(
+                new RSAPrivateCrtKeySpec(
+                    whole.getModulus(),
+                    whole.getPublicExponent(),
+                    whole.getPrivateExponent().flipBit(9),
+                    whole.getPrimeP(),
+                    whole.getPrimeQ(),
+                    whole.getPrimeExponentP(),
+                    whole.getPrimeExponentQ(),
+                    whole.getCrtCoefficient()));
+
+    assertThat(told(certificate(rsa), key(rsa))).isEmpty();
+    assertThat(told(certificate(rsa), pem("PRIVATE KEY", damaged.getEncoded())))
+        .startsWith("site.key: it cannot be used: ");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.goodgate.gateway.tls.engine;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
+import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,15 @@ public enum EngineLibrary {
     };
   }
 
-  /** Engines that accept; throws where certificate and key are not of its liking. */
+  /** Throws where the numbers of a key do not agree, as far as this library looks at them. */
+  public void examine(PrivateKey key) throws SSLException {
+    switch (this) {
+      case BORINGSSL -> NativeKey.examine(key);
+      case JDK -> {} // looks at nothing until it signs
+    }
+  }
+
+  /** Engines that accept; throws where the terms are not of its liking. */
   public AcceptingEngines accepting(Terms.Accepting terms) throws SSLException {
     return new AcceptingEngines(this, terms);
   }
