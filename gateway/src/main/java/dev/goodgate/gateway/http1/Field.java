@@ -86,6 +86,25 @@ public enum Field {
     return likeness;
   }
 
+  /** Whether the names are the same to those who cannot tell an underscore from a hyphen. */
+  public static boolean areAlike(byte[] bytes, int from, int to, byte[] lower) {
+    if (to - from != lower.length) {
+      return false;
+    }
+    for (int i = 0; i < lower.length; i++) {
+      byte b = bytes[from + i];
+      int folded = b >= 'A' && b <= 'Z' ? b | 0x20 : b;
+      if (folded != lower[i] && !(isJoint(b) && isJoint(lower[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isJoint(byte b) {
+    return b == '-' || b == '_';
+  }
+
   /** Whether the bytes from {@code from} on, in lower case, begin with {@code lower}. */
   static boolean matches(byte[] bytes, int from, byte[] lower) {
     for (int i = 0; i < lower.length; i++) {

@@ -1,12 +1,15 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.http1.Field;
 import dev.goodgate.gateway.http1.Fields;
+import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.gateway.report.Slip;
 import dev.goodgate.vocabulary.plan.FieldEdits;
 import dev.goodgate.vocabulary.plan.Template;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FieldLines {
   private final byte[][] dropped;
   private final long lengths;
+  private final boolean ofDate;
   private final List<Line> lines;
 
   /** One field more. */
@@ -35,6 +39,10 @@ final class FieldLines {
       seen |= 1L << name.length;
     }
     lengths = seen;
+    ofDate =
+        Stream.of(edits.set().keySet(), edits.add().keySet(), edits.remove())
+            .flatMap(Collection::stream)
+            .anyMatch("date"::equalsIgnoreCase);
     List<Line> all = new ArrayList<>();
     Stream.of(edits.set(), edits.add())
         .flatMap(each -> each.entrySet().stream())
@@ -51,13 +59,20 @@ final class FieldLines {
     return new Line(field.getKey(), new Phrase(field.getKey() + ": ", field.getValue(), "\r\n"));
   }
 
-  boolean drops(Fields fields, int index) {
+  /** Whether the plan has its own mind about the Date of replies. */
+  boolean areOfDate() {
+    return ofDate;
+  }
+
+  /** Lookalikes too: what a plan says in a field, nobody else is to say. */
+  boolean drops(Head head, int index) {
+    Fields fields = head.fields();
     int length = fields.nameEnd(index) - fields.lineStart(index);
     if ((lengths & 1L << length) == 0) { // a shift counts modulo 64: a long name is looked at too
       return false;
     }
     for (byte[] name : dropped) {
-      if (fields.isNamed(index, name)) {
+      if (Field.areAlike(head.bytes(), fields.lineStart(index), fields.nameEnd(index), name)) {
         return true;
       }
     }

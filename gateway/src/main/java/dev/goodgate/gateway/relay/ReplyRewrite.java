@@ -117,7 +117,7 @@ final class ReplyRewrite {
   HeadWriter write(Standing exchange) {
     FieldLines lines = exchange.replyLines();
     copy(lines, exchange);
-    if (!head.fields().isDated()) {
+    if (!head.fields().isDated() && (lines == null || !lines.areOfDate())) {
       writer.add(bench.date());
     }
     if (encoding != null) {
@@ -183,7 +183,7 @@ final class ReplyRewrite {
       lengthSeen |= fields.kind(i) == Field.CONTENT_LENGTH;
       if (repeated
           || !passes(fields, i)
-          || (lines != null && lines.drops(fields, i))
+          || (lines != null && lines.drops(head, i))
           || (encoding != null && fields.isNamed(i, ACCEPT_RANGES))) {
         writer.add(head.bytes(), run, fields.lineStart(i));
         run = fields.lineEnd(i);

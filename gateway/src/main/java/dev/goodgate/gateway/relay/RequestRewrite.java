@@ -120,7 +120,7 @@ final class RequestRewrite {
     int end = run;
     for (int i = 0; i < fields.count(); i++) {
       if (passes(fields, i, head.minorVersion())
-          && (lines == null || !lines.drops(fields, i))
+          && (lines == null || !lines.drops(head, i))
           && (!held || fields.kind(i) != Field.EXPECT)
           && (asked.forwards() < 0 || fields.kind(i) != Field.MAX_FORWARDS)
           && (paths == null || !fields.isNamed(i, ORIGINAL_NAME))) {

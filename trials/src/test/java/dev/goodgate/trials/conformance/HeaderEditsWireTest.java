@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.goodgate.lab.client.RawClient;
 import dev.goodgate.lab.client.RawReply;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Header fields that a plan sets, adds and removes. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -61,6 +64,8 @@ class HeaderEditsWireTest {
               + "Cookie: a=b\r\n"
               + "cookie: c\r\n"
               + "X-Who: me\r\n"
+              + "X_Who: me\r\n"
+              + "x_WHO: me\r\n"
               + "AUTHORIZATION: Basic x\r\n"
               + "Accept-Language: en\r\n"
               + "User-Agent: u\r\n"
@@ -75,7 +80,7 @@ class HeaderEditsWireTest {
               "\r\nAccept-Language: en\r\n",
               "\r\nAccept-Language: de\r\n",
               "\r\nX-Last: 1\r\n")
-          .doesNotContain("a=b", "cookie: c", "X-Who: me", "Basic", "User-Agent")
+          .doesNotContain("a=b", "cookie: c", "Who: me", "WHO: me", "Basic", "User-Agent")
           .startsWith("GET /a?b HTTP/1.1\r\nHost: shop.test:80\r\n");
     }
   }
@@ -96,6 +101,19 @@ class HeaderEditsWireTest {
       assertThat(reply.all("x-powered")).containsExactly("kept");
       assertThat(reply.all("x-frame-options")).containsExactly("DENY");
       assertThat(reply.body()).isEqualTo("ok");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"set: { Date: now }", "add: { date: now }", "remove: [Date]"})
+  void letsAPlanHaveItsOwnMindAboutTheDate(String edit) throws IOException {
+    String routes = "routes: [{ upstream: web, headers: { reply: { %s } } }]".formatted(edit);
+    try (ActingOrigin origin = ActingOrigin.answering("HTTP/1.1 204 No Content\r\n\r\n");
+        LiveGateway gateway = LiveGateway.routing(routes, origin);
+        RawClient client = gateway.client()) {
+      List<String> due = edit.startsWith("remove") ? List.of() : List.of("now");
+
+      assertThat(client.get("/").all("date")).isEqualTo(due);
     }
   }
 
