@@ -163,7 +163,7 @@ public final class Conduct {
    * less than the least rate is taken to have been waited for longer.
    */
   public long waitsForClientSince() {
-    return credit.isRunning() ? credit.owedSince() : NOT_AT_ALL;
+    return credit.isRunning() ? waitDeadline - stall.toNanos() : NOT_AT_ALL;
   }
 
   /** When the present wait is over, if nothing comes. */

@@ -87,9 +87,4 @@ final class Credit {
   long lasts() {
     return lookedAt + left;
   }
-
-  /** Since when somebody would have been silent who had as little left, or longer. */
-  long owedSince() {
-    return Math.min(silentUntil(), lasts()) - stall;
-  }
 }

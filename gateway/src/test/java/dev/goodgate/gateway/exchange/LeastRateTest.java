@@ -137,4 +137,14 @@ class LeastRateTest {
     conduct.await(Waiting.BODY, at(12));
     assertThat(conduct.waitsForClientSince()).isEqualTo(Conduct.NOT_AT_ALL);
   }
+
+  @Test
+  void aStreamHasNoDebtThatWouldMakeItGiveWay() {
+    Conduct conduct = begun(RATE, true);
+    for (long second = 0; second <= 120; second++) {
+      conduct.awaitClient(Waiting.CLIENT_BODY, second, second, at(second));
+    }
+
+    assertThat(conduct.waitsForClientSince()).isEqualTo(at(120));
+  }
 }
