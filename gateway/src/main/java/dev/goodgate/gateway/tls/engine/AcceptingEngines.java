@@ -14,6 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
@@ -35,11 +36,18 @@ public final class AcceptingEngines implements AutoCloseable {
           "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
           "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
+  /** What its engines ask for when a client comes; any other would be shown to nobody. */
+  private static final Set<String> BORING_KEYS = Set.of("RSA", "EC");
+
   private final SslContext context;
   private final Optional<ByteBuffer> staple;
 
   AcceptingEngines(EngineLibrary library, Terms.Accepting terms) throws SSLException {
     boolean boring = library == EngineLibrary.BORINGSSL;
+    String kind = terms.identity().key().getAlgorithm();
+    if (boring && !BORING_KEYS.contains(kind)) {
+      throw new SSLException(library.says() + " shows none whose key is of " + kind);
+    }
     staple = boring ? terms.staple() : Optional.empty();
     SslContextBuilder builder =
         SslContextBuilder.forServer(new OneIdentity(terms.identity()))

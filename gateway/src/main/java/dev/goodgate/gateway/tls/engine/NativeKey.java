@@ -3,6 +3,7 @@ package dev.goodgate.gateway.tls.engine;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.internal.tcnative.SSL;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +23,7 @@ final class NativeKey {
   private NativeKey() {}
 
   static void examine(PrivateKey key) throws SSLException {
+    OpenSsl.ensureAvailability(); // loads it
     byte[] content = Base64.getMimeEncoder(64, new byte[] {'\n'}).encode(key.getEncoded());
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment pem = arena.allocate(BEGIN.length + content.length + END.length);
