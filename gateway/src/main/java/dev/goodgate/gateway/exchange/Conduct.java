@@ -14,12 +14,13 @@ import java.time.Duration;
  *
  * <p>How it works: one outer clock, {@code total}, runs from the request's last byte to the first
  * byte of the reply and holds all attempts; inside it each wait has its own limit. Once the reply
- * flows only the wait for the next byte is limited, so that a long download is not cut. Whether an
- * attempt may be repeated is read off the facts: a request of which no byte was sent cannot have
- * been acted on, nor one that its endpoint says it has refused or not touched; another is repeated
- * only if its method is idempotent and no byte of an answer came; one whose body is gone cannot be
- * repeated at all. A want of our own, such as descriptors, would meet any endpoint; what stands in
- * the way of one connect is one endpoint's.
+ * flows only the wait for the next byte is limited, so that a long download is not cut; what the
+ * client owes meanwhile, and with a body of its own, {@link Credit} knows. Whether an attempt may
+ * be repeated is read off the facts: a request of which no byte was sent cannot have been acted on,
+ * nor one that its endpoint says it has refused or not touched; another is repeated only if its
+ * method is idempotent and no byte of an answer came; one whose body is gone cannot be repeated at
+ * all. A want of our own, such as descriptors, would meet any endpoint; what stands in the way of
+ * one connect is one endpoint's.
  */
 public final class Conduct {
   /**
@@ -171,6 +172,16 @@ public final class Conduct {
         ? Math.min(waitDeadline, endBy)
         : Math.min(
             Math.min(Math.min(waitDeadline, addressDeadline), totalDeadline), clientPatience);
+  }
+
+  /**
+   * When to look again: at the deadline, and half-way to it where the client takes what the system
+   * holds for it, for then only that knows how it goes on.
+   */
+  public long looksAt() {
+    return waiting == Waiting.DELIVERY && credit.isRunning()
+        ? Math.min(deadline(), credit.looksAt())
+        : deadline();
   }
 
   /** What it means that the deadline has come. */

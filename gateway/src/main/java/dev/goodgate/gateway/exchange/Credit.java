@@ -46,8 +46,8 @@ final class Credit {
       movedAt = now;
     }
     left = Math.min(stall, left + worth(carried - this.carried));
-    this.own = own;
-    this.carried = carried;
+    this.own = Math.max(this.own, own); // who looks more closely may have seen more before
+    this.carried = Math.max(this.carried, carried);
     running = true;
     lookedAt = now;
   }
@@ -75,6 +75,12 @@ final class Credit {
   /** When a client that keeps silent has been silent for too long. */
   long silentUntil() {
     return movedAt + stall;
+  }
+
+  /** When it is time to look more closely than at what has gone from here, if it still is. */
+  long looksAt() {
+    long halfWay = movedAt + stall / 2;
+    return halfWay > lookedAt ? halfWay : Long.MAX_VALUE;
   }
 
   /** When it is used up. */

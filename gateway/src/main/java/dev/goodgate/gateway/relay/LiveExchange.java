@@ -331,7 +331,7 @@ public final class LiveExchange {
     long now = loop.now();
     Tunnel tunnel = standing.tunnel();
     if (conduct.waitsForClientSince() != Conduct.NOT_AT_ALL) {
-      standing.awaitClient(waits.now()); // more may have gone since it was asked last
+      standing.lookAtClient(); // more may have gone since it was asked last
     }
     if (conduct.clientHasLeft(now)) {
       parting.abandon();

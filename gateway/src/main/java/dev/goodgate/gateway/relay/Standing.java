@@ -34,6 +34,7 @@ final class Standing {
   private @Nullable Encoding wantedEncoding;
   private long requestSentAt;
   private int keepAliveSeconds;
+  private int mostUnsent;
   private boolean upstreamStays;
 
   /** Whether the reply is one of the gateway's own. */
@@ -67,6 +68,7 @@ final class Standing {
     attempts.beginNone();
     wantedEncoding = null;
     replyIsOwn = upstreamStays = false;
+    mostUnsent = 0;
     waits.begin();
   }
 
@@ -144,7 +146,21 @@ final class Standing {
 
   /** From now on, or still, the client has to send more, or to take more. */
   void awaitClient(Waiting what) {
-    long own = request.bodyBytes() + reply.outlet().sent();
+    awaitClient(what, 0);
+  }
+
+  /**
+   * As above, asking the system how much of what it holds it has got rid of: it takes more from us
+   * only when a good part of that has gone, which is long in coming where much was held.
+   */
+  void lookAtClient() {
+    int unsent = client().duplex().unsent();
+    mostUnsent = Math.max(mostUnsent, unsent);
+    awaitClient(waits.now(), unsent < 0 ? 0 : mostUnsent - unsent);
+  }
+
+  private void awaitClient(Waiting what, int drained) {
+    long own = request.bodyBytes() + reply.outlet().sent() + drained;
     waits.awaitClient(what, own, client().carried(own));
   }
 

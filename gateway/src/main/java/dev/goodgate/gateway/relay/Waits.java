@@ -43,7 +43,7 @@ final class Waits {
   }
 
   void arm() {
-    timer.set(conduct.deadline());
+    timer.set(conduct.looksAt());
   }
 
   void off() {

@@ -271,6 +271,11 @@ public final class SecureDuplex implements Duplex {
   }
 
   @Override
+  public int unsent() {
+    return below.unsent();
+  }
+
+  @Override
   public boolean isConnected() {
     return established;
   }

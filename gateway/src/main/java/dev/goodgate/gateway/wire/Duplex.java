@@ -73,6 +73,13 @@ public interface Duplex {
     return false;
   }
 
+  /**
+   * How many of the bytes taken the other side's system has not yet; -1 where that is not known.
+   */
+  default int unsent() {
+    return -1;
+  }
+
   /** Why it ended or broke, where more is known than an errno can tell. */
   default @Nullable Failure trouble() {
     return null;

@@ -130,6 +130,11 @@ final class Socket implements Duplex {
   }
 
   @Override
+  public int unsent() {
+    return closed ? -1 : loop.kernel().unsent(handle);
+  }
+
+  @Override
   public boolean isConnected() {
     return connected;
   }

@@ -109,6 +109,22 @@ class LeastRateTest {
   }
 
   @Test
+  void isLookedAtMoreCloselyHalfWayWhereTheClientTakes() {
+    Conduct conduct = begun(RATE, false);
+    conduct.awaitClient(Waiting.DELIVERY, 1_000_000, 1_000_000, 0);
+    assertThat(conduct.looksAt()).isEqualTo(at(30));
+    conduct.awaitClient(Waiting.DELIVERY, 1_000_000, 1_000_000, at(20)); // the endpoint says more
+    assertThat(conduct.looksAt()).isEqualTo(at(30));
+    conduct.awaitClient(
+        Waiting.DELIVERY, 1_005_000, 1_005_000, at(30)); // the system has 5,000 less
+    assertThat(conduct.deadline()).isEqualTo(at(90));
+    conduct.awaitClient(Waiting.DELIVERY, 1_000_100, 1_000_100, at(50));
+    assertThat(conduct.deadline()).as("nothing is counted twice").isEqualTo(at(90));
+    conduct.awaitClient(Waiting.CLIENT_BODY, 1_005_000, 1_005_000, at(51));
+    assertThat(conduct.looksAt()).isEqualTo(at(90));
+  }
+
+  @Test
   void tellsADebtAsTimeWaited() {
     Conduct conduct = begun(RATE, false);
     assertThat(conduct.waitsForClientSince()).isEqualTo(Conduct.NOT_AT_ALL);

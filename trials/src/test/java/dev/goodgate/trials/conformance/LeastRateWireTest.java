@@ -16,14 +16,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Who drips is cut though never silent for long; who is slow and honest is not. */
 @Execution(ExecutionMode.CONCURRENT)
 class LeastRateWireTest {
-  private static final String LIMITS = "stall: 600ms, least-rate: 400B";
+  private static final String LIMITS = "stall: 2s, least-rate: 400B";
   private static final String TOO_SLOW = "less than limits.least-rate of 400 bytes a second";
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
   private static final Duration BETWEEN = Duration.ofMillis(40);
   private static final String PIECE = "p".repeat(100);
 
-  /** So many drips take three times as long as silence may. */
-  private static final int MANY = 50;
+  /** So many drips take half as long again as silence may. */
+  private static final int MANY = 75;
 
   private static final int INITIAL_WINDOW = 4;
 
@@ -67,11 +67,11 @@ class LeastRateWireTest {
   private static String post(String id) {
     return "POST / HTTP/1.1\r\nHost: lab.test\r\nX-Request-Id: "
         + id
-        + "\r\nContent-Length: 5000\r\n\r\n";
+        + "\r\nContent-Length: 7500\r\n\r\n";
   }
 
   private static Field length() {
-    return new Field("content-length", "5000");
+    return new Field("content-length", "7500");
   }
 
   private static Field id(String id) {
@@ -124,7 +124,7 @@ class LeastRateWireTest {
   @Test
   void asksForNoRateWhereNoneIsWritten() throws Exception {
     try (ActingOrigin origin = taking();
-        LiveGateway gateway = LiveGateway.with("", "stall: 600ms, least-rate: 0B", origin);
+        LiveGateway gateway = LiveGateway.with("", "stall: 2s, least-rate: 0B", origin);
         RawClient client = gateway.client()) {
       client.send(post("drips"));
       again(MANY, () -> client.send("d"));
@@ -156,10 +156,9 @@ class LeastRateWireTest {
       wire.post(1);
       wire.post(3, length());
       again(MANY, () -> wire.data(1, 0, "d").data(3, 0, PIECE));
-      wire.data(1, Frame.END_STREAM, "d");
 
       wire.answers(3, "200");
-      wire.answers(1, "200");
+      wire.data(1, Frame.END_STREAM, "d").answers(1, "200");
     }
   }
 
@@ -230,6 +229,31 @@ class LeastRateWireTest {
       assertThat(LiveGateway.await(over)).isTrue();
       assertThat(gateway.line("\"id\":\"sips\""))
           .contains("\"cause\":\"client-too-slow\"", "\"fault\":\"client\"", "limits.");
+    }
+  }
+
+  /** The system takes more for it only when much of what it holds has gone: after many seconds. */
+  @Test
+  void letsAClientGoOnForWhomTheSystemHoldsMuch() throws Exception {
+    int length = 16 << 20;
+    try (ActingOrigin origin =
+            ActingOrigin.playing(scene -> {
+              scene.head();
+              scene.wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
+              byte[] all = new byte[length];
+              scene.wire.send(all, 0, length);
+              scene.head();
+            });
+        LiveGateway gateway = LiveGateway.with("", LIMITS, origin);
+        Wire client = gateway.narrowWire()) {
+      client.send("GET / HTTP/1.1\r\nHost: lab.test\r\nX-Request-Id: steady\r\n\r\n");
+      client.head();
+      again(MANY, () -> client.exactly(8_000));
+      String rest = client.exactly(length - MANY * 8_000);
+
+      assertThat(gateway.line("\"id\":\"steady\""))
+          .contains("\"sent\":" + length, "\"status\":200}]");
+      assertThat(rest).hasSize(length - MANY * 8_000);
     }
   }
 

@@ -34,7 +34,7 @@ class SlowHttpTestRealTest {
   @CsvSource({
     "-H -i 1, /, limits.head-timeout",
     "-B -i 3 -s 4096, /, limits.stall",
-    "-B -i 1 -s 4096 -x 64, /, limits.least-rate of 240",
+    "-B -i 1 -s 4096 -x 64, /, limits.least-rate of 500",
     "-X -w 512 -y 1024 -n 1 -z 256, /large, client-too-slow"
   })
   void cutsSlowClientsAndServesFreshOnes(String mode, String path, String told) throws Exception {

@@ -46,7 +46,37 @@ final class Smuggled {
     all.put("folded coding", POST + "Transfer-Encoding:\r\n chunked\r\n" + EMPTY);
     all.put("folded first field", "GET / HTTP/1.1\r\n Host: lab.test\r\n\r\n");
     all.put("coding after bare CR", POST + "X: a\rTransfer-Encoding: chunked\r\n" + EMPTY);
+    for (String name :
+        new String[] {
+          " Transfer-Encoding",
+          "X: y\r\n Transfer-Encoding",
+          "Transfer-Encoding\r",
+          "Transfer-Encoding\0",
+          "Transfer-Encoding\u00ff",
+          "\"Transfer-Encoding\"",
+          "Transfer Encoding",
+          "Transfer-Encoding=chunked\r\nX",
+          "\nTransfer-Encoding"
+        }) {
+      all.put("coding by the name " + shown(name), POST + name + ": chunked\r\n" + EMPTY);
+    }
+    for (String coding :
+        new String[] {
+          "\u00a0chunked",
+          "chunked\u0085",
+          "chu\bnked",
+          "chunked#",
+          "[chunked]",
+          "chunked x",
+          ": chunked"
+        }) {
+      all.put("coding " + shown(coding), POST + "Transfer-Encoding: " + coding + "\r\n" + EMPTY);
+    }
     all.put("coding after bare LF", POST + "X: a\nTransfer-Encoding: chunked\r\n" + EMPTY);
+  }
+
+  private static String shown(String odd) {
+    return odd.replaceAll("[^!-~]", "?");
   }
 
   private static void lengths(Map<String, String> all) {
@@ -117,6 +147,15 @@ final class Smuggled {
   static Map<String, String> bodies() {
     Map<String, String> all = new LinkedHashMap<>();
     String head = POST + CHUNKED + "\r\n";
+    for (String size :
+        new String[] {"5,5", "5=a", "5_", "5.", "5\0", "5 a", "5 \t", "-5", ";5", "5\u000b"}) {
+      all.put("size " + shown(size), head + size + "\r\nhello\r\n0\r\n\r\n");
+    }
+    all.put("no line end behind data", head + "5\r\nhello0\r\n\r\n");
+    all.put("a request for a trailer", head + "0\r\nGET /x HTTP/1.1\r\nHost: lab.test\r\n\r\n");
+    for (String trailer : new String[] {"Host", "Connection", "Authorization", "Cookie", "TE"}) {
+      all.put("trailer " + trailer, head + "0\r\n" + trailer + ": x\r\n\r\n");
+    }
     all.put("size 0x5", head + "0x5\r\nhello\r\n0\r\n\r\n");
     all.put("size +5", head + "+5\r\nhello\r\n0\r\n\r\n");
     all.put("size with space", head + "5 \r\nhello\r\n0\r\n\r\n");

@@ -148,7 +148,7 @@ public final class Soak {
   }
 
   /**
-   * What the gateway itself has noted, other than that clients left, of the upstream that is well.
+   * What the gateway itself has noted, other than what clients did, of the upstream that is well.
    */
   private Map<String, Long> wrongCauses(Metrics told) {
     Map<String, Long> now = told.series(CAUSES);
@@ -156,7 +156,7 @@ public final class Soak {
     now.forEach((labels, count) -> {
       long more = count - causes.getOrDefault(labels, 0L);
       boolean ours = labels.contains("cause=\"gateway-");
-      boolean well = labels.contains("upstream=\"well\"") && !labels.contains("client-closed");
+      boolean well = labels.contains("upstream=\"well\"") && !labels.contains("cause=\"client-");
       if (more > 0 && (ours || well)) {
         wrong.put("cause " + labels, more);
       }

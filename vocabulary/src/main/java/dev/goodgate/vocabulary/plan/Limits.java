@@ -32,7 +32,7 @@ public record Limits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(75),
           Duration.ofSeconds(60),
-          240,
+          500,
           Duration.ofSeconds(30),
           1_000);
 }

@@ -64,6 +64,14 @@ public interface Kernel extends AutoCloseable {
   /** Bytes taken, which may be fewer than given, or a negative errno. */
   int send(int handle, MemorySegment from, long offset, int length);
 
+  /**
+   * How many of the bytes that it has taken the other side's system has not; -1 where it cannot
+   * tell.
+   */
+  default int unsent(int handle) {
+    return -1;
+  }
+
   void shutdownOutput(int handle);
 
   void close(int handle);

@@ -23,6 +23,7 @@ final class Sockets {
   private static final int IPV6_V6ONLY = 26;
   private static final int SHUT_WR = 1;
   private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int SIOCOUTQ = 0x5411;
 
   private final MemorySegment errno;
   private final MemorySegment sockaddr;
@@ -121,6 +122,11 @@ final class Sockets {
     Objects.checkFromIndexSize(offset, length, from.byteSize());
     return Syscall.call(
         errno, Syscall.SENDTO, handle, from.address() + offset, length, MSG_NOSIGNAL);
+  }
+
+  int unsent(int handle) {
+    int result = call(Syscall.IOCTL, handle, SIOCOUTQ, option.address());
+    return result < 0 ? -1 : option.get(JAVA_INT_UNALIGNED, 0);
   }
 
   void shutdownOutput(int handle) {

@@ -18,6 +18,7 @@ final class Syscall {
 
   static final long WRITE = AARCH64 ? 64 : 1;
   static final long READ = AARCH64 ? 63 : 0;
+  static final long IOCTL = AARCH64 ? 29 : 16;
   static final long CLOSE = AARCH64 ? 57 : 3;
   static final long SOCKET = AARCH64 ? 198 : 41;
   static final long CONNECT = AARCH64 ? 203 : 42;

@@ -45,4 +45,9 @@ interface SystemKernel extends Kernel {
   default int connectResult(int handle) {
     return calls().connectResult(handle);
   }
+
+  @Override
+  default int unsent(int handle) {
+    return calls().unsent(handle);
+  }
 }
