@@ -261,7 +261,7 @@ final class Lane implements AutoCloseable {
 
   @Override
   public void close() {
-    bench.end();
+    benches().forEach(Bench::end);
     loop.close();
   }
 }

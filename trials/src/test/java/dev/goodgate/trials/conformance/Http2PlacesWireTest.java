@@ -49,6 +49,8 @@ class Http2PlacesWireTest {
       slow.post(1, new Field("content-length", "9"), new Field("x-request-id", "one"));
       slow.post(3, new Field("content-length", "9"), new Field("x-request-id", "two"));
       slow.data(3, 0, "x");
+      origin.nextHead();
+      origin.nextHead(); // before that it is an idle one, which gives way at once
       PlacesWireTest.letIn(gateway).close();
 
       assertThat(gateway.line("\"id\":\"one\"")).contains("\"fault\":\"client\"", "408");
