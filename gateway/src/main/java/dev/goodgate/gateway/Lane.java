@@ -1,5 +1,6 @@
 package dev.goodgate.gateway;
 
+import dev.goodgate.gateway.balance.Balancer;
 import dev.goodgate.gateway.certificate.ListenerCertificates;
 import dev.goodgate.gateway.connect.AddressBook;
 import dev.goodgate.gateway.connect.EndpointConnections;
@@ -82,7 +83,8 @@ final class Lane implements AutoCloseable {
       wardrobes.add(wardrobe);
       byName.put(
           upstream.name(),
-          new LoopUpstream(upstream, connections(upstream, wardrobe, entries), number));
+          new LoopUpstream(
+              upstream, connections(upstream, wardrobe, entries), balancer(upstream, told.seed())));
     }
     return new Bench(
         new Workbench(
@@ -92,6 +94,10 @@ final class Lane implements AutoCloseable {
         List.copyOf(byName.values()),
         wardrobes,
         told.journal());
+  }
+
+  private Balancer balancer(Upstream upstream, long seed) {
+    return Balancer.of(upstream.balance(), upstream.endpoints(), number, seed);
   }
 
   private List<EndpointConnections> connections(

@@ -1,6 +1,5 @@
 package dev.goodgate.app.serve;
 
-import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Plan;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.util.ArrayList;
@@ -18,9 +17,6 @@ final class Abilities {
     List<String> missing = new ArrayList<>();
     for (Upstream upstream : plan.upstreams().values()) {
       String path = "upstreams." + upstream.name();
-      if (upstream.balance() != Balance.ROUND_ROBIN) {
-        missing.add(at(plan, path + ".balance") + "balance " + upstream.balance().key());
-      }
       if (upstream.limit().isPresent()) {
         missing.add(at(plan, path + ".limit") + "limits of concurrency");
       }

@@ -1,6 +1,8 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.ClientTls;
+import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.FastCgi;
 import dev.goodgate.vocabulary.plan.Health;
 import dev.goodgate.vocabulary.plan.KeepAlive;
@@ -9,6 +11,8 @@ import dev.goodgate.vocabulary.plan.Retry;
 import dev.goodgate.vocabulary.plan.Timeouts;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one upstream from values that were found to be without error. */
@@ -24,12 +28,12 @@ final class UpstreamAssembly {
   Upstream upstream(String name) {
     return new Upstream(
         name,
-        written.all(UpstreamSettings.ENDPOINT).stream().map(Values.Found::value).toList(),
+        endpoints(written).stream().map(Values.Found::value).toList(),
         written.get(UpstreamSettings.HOST),
         timeouts(),
         new Retry(written.get(UpstreamSettings.ATTEMPTS), written.get(UpstreamSettings.BUDGET)),
         health(),
-        written.get(UpstreamSettings.BALANCE),
+        balance(),
         new KeepAlive(
             written.get(UpstreamSettings.KEEP_IDLE).valueUnlessWord(),
             written.get(UpstreamSettings.KEEP_MAX)),
@@ -37,6 +41,33 @@ final class UpstreamAssembly {
         tls(),
         fastCgi(),
         written.written(UpstreamSettings.PROXY_PROTOCOL).orElse(null));
+  }
+
+  /** Each with its spot, as far as they were understood. */
+  static List<Values.Found<Endpoint>> endpoints(Values.Scope upstream) {
+    return upstream.itemsBelow("endpoints").stream()
+        .flatMap(item -> endpoint(item).stream())
+        .toList();
+  }
+
+  private static Optional<Values.Found<Endpoint>> endpoint(Values.Scope item) {
+    Setting<Endpoint> address =
+        item.wrote(UpstreamSettings.ENDPOINT_ADDRESS)
+            ? UpstreamSettings.ENDPOINT_ADDRESS
+            : UpstreamSettings.ENDPOINT;
+    int weight = item.effective(UpstreamSettings.ENDPOINT_WEIGHT).orElse(1);
+    return item.written(address)
+        .map(endpoint -> new Values.Found<>(endpoint.weighing(weight), item.spot(address)));
+  }
+
+  private Balance balance() {
+    return switch (written.get(UpstreamSettings.BALANCE)) {
+      case Balance.RoundRobin inTurn -> inTurn;
+      case Balance.LeastRequests least -> least;
+      case Balance.Hash _ ->
+          new Balance.Hash(
+              written.get(UpstreamSettings.HASH_BY), written.get(UpstreamSettings.HASH_BOUNDED));
+    };
   }
 
   private Timeouts timeouts() {

@@ -1,5 +1,6 @@
 package dev.goodgate.dialects.goodgate;
 
+import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Endpoint.Protocol;
 import dev.goodgate.vocabulary.plan.HostPort;
@@ -20,7 +21,7 @@ final class UpstreamChecks {
     this.upstream = upstream;
     this.listeners = listeners;
     this.complaints = complaints;
-    this.endpoints = upstream.all(UpstreamSettings.ENDPOINT);
+    this.endpoints = UpstreamAssembly.endpoints(upstream);
   }
 
   void run() {
@@ -34,6 +35,7 @@ final class UpstreamChecks {
     isUsed("fastcgi", Protocol.FASTCGI, "fastcgi://");
     knowsItsScripts();
     isNotShared();
+    hashes();
   }
 
   /** One that was not written gives way, so only what was written can be wrong. */
@@ -155,6 +157,18 @@ final class UpstreamChecks {
           upstream.spot(UpstreamSettings.PROXY_PROTOCOL),
           "clients share connections to h2c:// endpoints, and `proxy-protocol` tells of one",
           "endpoints that begin with http://, https:// or fastcgi://");
+    }
+  }
+
+  private void hashes() {
+    boolean hashes =
+        upstream.effective(UpstreamSettings.BALANCE).stream()
+            .anyMatch(balance -> balance instanceof Balance.Hash);
+    if (upstream.wroteSection("hash") && !hashes) {
+      complaints.warning(
+          upstream.spotOfSection("hash"),
+          "`" + upstream.path() + ".hash` is without effect",
+          "`balance: hash` beside it");
     }
   }
 

@@ -32,6 +32,7 @@ final class UpstreamSettings {
               false,
               "How connections to endpoints are kept; those that speak FastCGI only where this is"
                   + " written, as each occupies a worker."),
+          new Section("upstreams.*.hash", false, "What `balance: hash` goes by."),
           new Section("upstreams.*.limit", false, "How many exchanges it may have at once."),
           new Section("upstreams.*.tls", false, "TLS towards https:// endpoints."),
           new Section("upstreams.*.fastcgi", false, "Scripts of fastcgi:// endpoints."),
@@ -39,7 +40,18 @@ final class UpstreamSettings {
 
   static final Setting<Endpoint> ENDPOINT =
       Setting.required(
-          "upstreams.*.endpoints[]", new Endpoints(), "The addresses that answer the same.");
+          "upstreams.*.endpoints[]",
+          new Endpoints(),
+          "The addresses that answer the same; each alone, or as a mapping with what follows.");
+  static final Setting<Endpoint> ENDPOINT_ADDRESS =
+      Setting.required(
+          "upstreams.*.endpoints[].address", new Endpoints(), "The address of one that says more.");
+  static final Setting<Integer> ENDPOINT_WEIGHT =
+      Setting.of(
+          "upstreams.*.endpoints[].weight",
+          new Counts(1, 100),
+          1,
+          "Its share: one of weight 3 gets three times what one of weight 1 gets.");
 
   static final Setting<Authority> HOST =
       Setting.of(
@@ -133,9 +145,28 @@ final class UpstreamSettings {
   static final Setting<Balance> BALANCE =
       Setting.of(
           "upstreams.*.balance",
-          new Choices<>(List.of(Balance.values()), Balance::key),
-          Balance.ROUND_ROBIN,
-          "How an endpoint is chosen.");
+          new Choices<>(
+              List.of(new Balance.RoundRobin(), new Balance.LeastRequests(), Balance.Hash.DEFAULT),
+              Balance::key),
+          new Balance.RoundRobin(),
+          "How an endpoint is chosen: in turn; of two the one with fewer requests under way for its"
+              + " weight; or the same for requests with the same key, see `hash`.");
+  static final Setting<Balance.By> HASH_BY =
+      Setting.of(
+          "upstreams.*.hash.by",
+          new HashKeys(),
+          Balance.Hash.DEFAULT.by(),
+          "The key: the client's address, as `trusted` gateways tell it; the path without the"
+              + " query; the first field or the cookie of that name. Requests without it go by"
+              + " `client`.");
+  static final Setting<Boolean> HASH_BOUNDED =
+      Setting.of(
+          "upstreams.*.hash.bounded",
+          Choices.yesOrNo(),
+          Balance.Hash.DEFAULT.bounded(),
+          "Whether an endpoint that has a quarter more under way than its share, and more than a"
+              + " few, passes requests on to the next; `false` where endpoints keep sessions in"
+              + " memory.");
 
   static final Setting<OrWord.Said<Duration>> KEEP_IDLE =
       Setting.of(
@@ -252,6 +283,8 @@ final class UpstreamSettings {
   static final List<Setting<?>> ALL =
       List.of(
           ENDPOINT,
+          ENDPOINT_ADDRESS,
+          ENDPOINT_WEIGHT,
           HOST,
           CONNECT,
           FIRST_BYTE,
@@ -265,6 +298,8 @@ final class UpstreamSettings {
           FALL,
           RISE,
           BALANCE,
+          HASH_BY,
+          HASH_BOUNDED,
           PROXY_PROTOCOL,
           KEEP_IDLE,
           KEEP_MAX,

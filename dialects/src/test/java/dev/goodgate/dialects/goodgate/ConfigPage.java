@@ -79,7 +79,8 @@ final class ConfigPage {
       | share | `20%%` | |
       | address | `127.0.0.1:8080` `[::1]:8080` | listeners also take `:8080`, every IPv4 address |
       | endpoint | `host:port` `http://` `https://` `h2c://` `unix:/path` `fastcgi://host:port` `fastcgi+unix:/path` | \
-      port 80, 443, 80 and 9000 where a scheme is written without one |
+      port 80, 443, 80 and 9000 where a scheme is written without one; `{ address: "10.0.0.1:80", weight: 3 }` \
+      for one with a greater share |
 
       Write values that begin with `*`, `[` or another sign of YAML in quotes: `"*.example.com"`, `"[::1]:8080"`.
       YAML's anchors, aliases and tags are not used. A plan has 1 MiB at most. Paths of files and folders that do not begin with `/`

@@ -97,7 +97,7 @@ class ContractPlanTest {
                 Timeouts.DEFAULT,
                 new Retry(3, 0.2),
                 new Health("/healthz", Duration.ofSeconds(5), 3, 2),
-                Balance.LEAST_REQUESTS,
+                new Balance.LeastRequests(),
                 new KeepAlive(null, 100),
                 new Limit(200, 100, Duration.ofSeconds(2)),
                 null,

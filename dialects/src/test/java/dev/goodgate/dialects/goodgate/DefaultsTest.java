@@ -33,7 +33,7 @@ class DefaultsTest {
                 Duration.ofSeconds(60)));
     assertThat(web.health()).isEqualTo(new Health(null, Duration.ofSeconds(5), 3, 2));
     assertThat(web.keepAlive()).isEqualTo(new KeepAlive(null, 1_000));
-    assertThat(web.balance()).isEqualTo(Balance.ROUND_ROBIN);
+    assertThat(web.balance()).isEqualTo(new Balance.RoundRobin());
   }
 
   @Test

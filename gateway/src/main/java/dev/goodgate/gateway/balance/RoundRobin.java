@@ -1,43 +1,61 @@
 package dev.goodgate.gateway.balance;
 
-/**
- * Chooses endpoints in turn, passing over those an exchange has tried. One per upstream and loop.
- */
-public final class RoundRobin {
-  /** What {@link #next} returns when there is none left. */
-  public static final int NONE = -1;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
-  private final int endpoints;
+/** One after the other; in a whole round each has as many turns as it weighs. */
+final class RoundRobin implements Balancer {
+  private final int[] round;
   private int turn;
 
-  /** {@code first} is where it begins, so that loops do not all begin with the same endpoint. */
-  public RoundRobin(int endpoints, int first) {
-    this.endpoints = endpoints;
-    this.turn = Math.floorMod(first, endpoints);
+  RoundRobin(int[] weights, int first) {
+    this.round = round(weights);
+    this.turn = Math.floorMod(first, round.length);
   }
 
-  /** {@code tried} has a bit for each of the first 64 endpoints that must not be chosen. */
-  public int next(long tried) {
-    for (int i = 0; i < endpoints; i++) {
-      int candidate = turn;
-      turn = turn + 1 == endpoints ? 0 : turn + 1;
-      if (!isTried(candidate, tried)) {
+  private record Turn(int endpoint, double at) {}
+
+  /** The turns of each are spread evenly, so that no endpoint has many of them in a row. */
+  private static int[] round(int[] weights) {
+    int divisor = 0;
+    for (int weight : weights) {
+      divisor = greatestCommonDivisor(weight, divisor);
+    }
+    List<Turn> turns = new ArrayList<>();
+    for (int endpoint = 0; endpoint < weights.length; endpoint++) {
+      int count = weights[endpoint] / divisor;
+      for (int i = 0; i < count; i++) {
+        turns.add(new Turn(endpoint, (i + 0.5) / count));
+      }
+    }
+    turns.sort(Comparator.comparingDouble(Turn::at));
+    return turns.stream().mapToInt(Turn::endpoint).toArray();
+  }
+
+  private static int greatestCommonDivisor(int a, int b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  }
+
+  @Override
+  public int next(long key, Tried tried) {
+    return next(tried);
+  }
+
+  int next(Tried tried) {
+    for (int i = 0; i < round.length; i++) {
+      int candidate = round[turn];
+      turn = turn + 1 == round.length ? 0 : turn + 1;
+      if (!tried.contains(candidate)) {
         return candidate;
       }
     }
     return NONE;
   }
 
-  public boolean hasUntried(long tried) {
-    for (int i = 0; i < endpoints; i++) {
-      if (!isTried(i, tried)) {
-        return true;
-      }
-    }
-    return false;
-  }
+  @Override
+  public void begins(int endpoint) {}
 
-  private static boolean isTried(int endpoint, long tried) {
-    return endpoint < Long.SIZE && (tried >>> endpoint & 1) != 0;
-  }
+  @Override
+  public void ends(int endpoint) {}
 }

@@ -1,6 +1,7 @@
 package dev.goodgate.gateway.relay;
 
-import dev.goodgate.gateway.balance.RoundRobin;
+import dev.goodgate.gateway.balance.Balancer;
+import dev.goodgate.gateway.balance.Tried;
 import dev.goodgate.gateway.connect.ConnectionUser;
 import dev.goodgate.gateway.connect.UpstreamConnection;
 import dev.goodgate.gateway.preface.Ends;
@@ -15,30 +16,35 @@ final class Attempts implements ConnectionUser {
   private static final byte[] NOBODY = {};
 
   private final LiveExchange exchange;
+  private final Tried tried = new Tried();
   private @Nullable LoopUpstream upstream;
   private @Nullable UpstreamConnection connection;
   private boolean begun;
   private boolean connecting;
   private boolean drewBudget;
   private boolean metDeadOne;
-  private int endpoint = RoundRobin.NONE;
-  private long tried;
+  private int endpoint = Balancer.NONE;
+  private long key;
   private long began;
 
   Attempts(LiveExchange exchange) {
     this.exchange = exchange;
   }
 
-  /** For a new exchange; {@code to} is null for one that is not passed on. */
-  void begin(@Nullable LoopUpstream to) {
-    upstream = to;
+  /** For a new exchange, which may be one that is not passed on. */
+  void beginNone() {
+    upstream = null;
     connection = null;
     begun = connecting = drewBudget = metDeadOne = false;
-    endpoint = RoundRobin.NONE;
-    tried = 0;
-    if (to != null) {
-      to.budget().exchangeBegins();
-    }
+    endpoint = Balancer.NONE;
+    tried.clear();
+  }
+
+  /** It is passed on; {@code hashed} is its key for whoever chooses by one. */
+  void begin(LoopUpstream to, long hashed) {
+    upstream = to;
+    key = hashed;
+    to.budget().exchangeBegins();
   }
 
   /**
@@ -49,9 +55,7 @@ final class Attempts implements ConnectionUser {
   void another(boolean repeatable, long now) {
     LoopUpstream to = upstream();
     begun = true;
-    int next = to.turns().next(tried);
-    endpoint = next == RoundRobin.NONE ? endpoint : next;
-    tried |= endpoint < Long.SIZE ? 1L << endpoint : 0;
+    choose(to.balancer());
     UpstreamConnection idle =
         metDeadOne ? null : to.connections(endpoint).takeIdle(this, repeatable);
     if (idle == null) {
@@ -62,6 +66,17 @@ final class Attempts implements ConnectionUser {
       exchange.attemptBegins(true);
       exchange.attemptConnected();
     }
+  }
+
+  /** The next endpoint, or the same again where none is left. */
+  private void choose(Balancer balancer) {
+    if (endpoint != Balancer.NONE) {
+      balancer.ends(endpoint);
+    }
+    int next = balancer.next(key, tried);
+    endpoint = next == Balancer.NONE ? endpoint : next;
+    tried.add(endpoint);
+    balancer.begins(endpoint);
   }
 
   /** Asks the same endpoint on a connection that nobody has used. */
@@ -129,7 +144,7 @@ final class Attempts implements ConnectionUser {
   }
 
   boolean anotherLeft() {
-    return upstream().turns().hasUntried(tried);
+    return tried.count() < upstream().settings().endpoints().size();
   }
 
   boolean budgetAllows() {
@@ -173,6 +188,9 @@ final class Attempts implements ConnectionUser {
   void end() {
     if (upstream != null) {
       upstream.budget().exchangeEnds(drewBudget);
+      if (endpoint != Balancer.NONE) {
+        upstream.balancer().ends(endpoint);
+      }
       upstream = null;
     }
   }

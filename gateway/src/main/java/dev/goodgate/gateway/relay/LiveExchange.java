@@ -64,7 +64,7 @@ public final class LiveExchange {
     } else if (route != null && route.upstream() != null && standing.asked().forwards() == 0) {
       parting.replyWith(GivenReply.ofMethods(OwnReply.METHODS));
     } else if (route != null && route.upstream() != null) {
-      attempts.begin(route.upstream());
+      attempts.begin(route.upstream(), route.upstream().key(bench.requestHead(), slip.client));
       waits.begin(route.upstream().settings(), standing.asked());
       if (standing.isBuffered() && !request.isReceived()) {
         beginToCollect(from, route.upstream());

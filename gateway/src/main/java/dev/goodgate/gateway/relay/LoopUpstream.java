@@ -1,9 +1,12 @@
 package dev.goodgate.gateway.relay;
 
+import dev.goodgate.gateway.balance.Balancer;
+import dev.goodgate.gateway.balance.HashKey;
 import dev.goodgate.gateway.balance.RetryBudget;
-import dev.goodgate.gateway.balance.RoundRobin;
 import dev.goodgate.gateway.connect.EndpointConnections;
+import dev.goodgate.gateway.http1.Head;
 import dev.goodgate.vocabulary.plan.Authority;
+import dev.goodgate.vocabulary.plan.Balance;
 import dev.goodgate.vocabulary.plan.Endpoint;
 import dev.goodgate.vocabulary.plan.Upstream;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class LoopUpstream {
   private final Upstream upstream;
   private final List<EndpointConnections> endpoints;
-  private final RoundRobin turns;
+  private final Balancer balancer;
+  private final @Nullable HashKey hashKey;
   private final RetryBudget budget;
   private final byte[][] authorities;
   private final byte @Nullable [][] hosts;
   private final boolean mayUpgrade;
 
   /** {@code endpoints} in the order of the upstream's. */
-  public LoopUpstream(Upstream upstream, List<EndpointConnections> endpoints, int firstTurn) {
+  public LoopUpstream(Upstream upstream, List<EndpointConnections> endpoints, Balancer balancer) {
     this.upstream = upstream;
     this.endpoints = List.copyOf(endpoints);
-    this.turns = new RoundRobin(endpoints.size(), firstTurn);
+    this.balancer = balancer;
+    this.hashKey = upstream.balance() instanceof Balance.Hash hash ? new HashKey(hash.by()) : null;
     this.budget = new RetryBudget(upstream.retry().budget());
     this.mayUpgrade =
         upstream.endpoints().stream()
@@ -84,8 +89,13 @@ public final class LoopUpstream {
     return upstream.endpoints().get(endpoint).written();
   }
 
-  RoundRobin turns() {
-    return turns;
+  Balancer balancer() {
+    return balancer;
+  }
+
+  /** What leads this request to its endpoint, where something does. */
+  long key(Head request, byte[] client) {
+    return hashKey == null ? 0 : hashKey.of(request, client);
   }
 
   RetryBudget budget() {

@@ -65,7 +65,7 @@ final class Standing {
     story.begin();
     request.begin();
     reply.begin(from);
-    attempts.begin(null);
+    attempts.beginNone();
     wantedEncoding = null;
     replyIsOwn = upstreamStays = false;
     mostUnsent = 0;
@@ -219,6 +219,7 @@ final class Standing {
 
   /** It is over, and what it held cannot be let go as it should. */
   void forsake() {
+    attempts.end();
     waits.off();
     client = null;
     tunnel = null;

@@ -1,5 +1,7 @@
 package dev.goodgate.trials.simulation;
 
+import dev.goodgate.gateway.balance.Balancer;
+import dev.goodgate.gateway.balance.Tried;
 import dev.goodgate.gateway.exchange.Conduct;
 import dev.goodgate.gateway.exchange.Conduct.Circumstances;
 import dev.goodgate.gateway.exchange.Move;
@@ -39,8 +41,9 @@ final class ExchangeLife {
   private final Witness witness;
   private final Conduct conduct = new Conduct(STALL, 0);
   private final boolean idempotent;
-  private long tried;
-  private int endpoint;
+  private final Tried tried = new Tried();
+  private final long key;
+  private int endpoint = Balancer.NONE;
   private int bodyPieces;
   private boolean bodyGone;
   private long gone;
@@ -62,6 +65,7 @@ final class ExchangeLife {
     this.choices = choices;
     this.upstream = upstream;
     this.idempotent = choices.chance(0.8);
+    this.key = choices.number(50);
     this.bodyPieces = choices.chance(0.1) ? choices.number(5) : 0;
     this.witness = new Witness(upstream, idempotent, tally);
   }
@@ -77,8 +81,10 @@ final class ExchangeLife {
   }
 
   private void another() {
-    endpoint = upstream.turns().next(tried);
-    tried |= 1L << endpoint;
+    leave();
+    endpoint = upstream.balancer().next(key, tried);
+    tried.add(endpoint);
+    upstream.balancer().begins(endpoint);
     // What cannot be repeated does not go out on a connection that may be dead, nor what has met
     // one.
     reused = idempotent && !raced && asked().hasIdle();
@@ -188,7 +194,7 @@ final class ExchangeLife {
             bodyGone,
             reused,
             answered,
-            upstream.turns().hasUntried(tried),
+            tried.count() < upstream.endpoints().size(),
             drew || upstream.budget().allows());
     Move move = conduct.afterFailure(failure, circumstances, time.nanos());
     witness.moves(move, failure, circumstances, time.nanos());
@@ -230,7 +236,14 @@ final class ExchangeLife {
     cancel(coming);
     cancel(leaving);
     upstream.budget().exchangeEnds(drew);
+    leave();
     witness.ends(end, time.nanos());
+  }
+
+  private void leave() {
+    if (endpoint != Balancer.NONE) {
+      upstream.balancer().ends(endpoint);
+    }
   }
 
   private VirtualEndpoint asked() {

@@ -34,7 +34,7 @@ public record Upstream(
         Timeouts.DEFAULT,
         Retry.DEFAULT,
         Health.DEFAULT,
-        Balance.ROUND_ROBIN,
+        new Balance.RoundRobin(),
         KeepAlive.DEFAULT,
         null,
         null,
