@@ -76,7 +76,7 @@ public enum Field {
     Likeness likeness = Likeness.SAME;
     for (int i = 0; i < lower.length; i++) {
       byte b = bytes[from + i];
-      if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != lower[i]) {
+      if (folded(b) != lower[i]) {
         if (b != '_' || lower[i] != '-') {
           return Likeness.NONE;
         }
@@ -93,8 +93,7 @@ public enum Field {
     }
     for (int i = 0; i < lower.length; i++) {
       byte b = bytes[from + i];
-      int folded = b >= 'A' && b <= 'Z' ? b | 0x20 : b;
-      if (folded != lower[i] && !(isJoint(b) && isJoint(lower[i]))) {
+      if (folded(b) != lower[i] && !(isJoint(b) && isJoint(lower[i]))) {
         return false;
       }
     }
@@ -107,13 +106,11 @@ public enum Field {
 
   /** Whether the bytes from {@code from} on, in lower case, begin with {@code lower}. */
   static boolean matches(byte[] bytes, int from, byte[] lower) {
-    for (int i = 0; i < lower.length; i++) {
-      byte b = bytes[from + i];
-      if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != lower[i]) {
-        return false;
-      }
-    }
-    return true;
+    return likeness(bytes, from, lower) == Likeness.SAME;
+  }
+
+  private static int folded(byte b) {
+    return b >= 'A' && b <= 'Z' ? b | 0x20 : b;
   }
 
   private static Field[][] byLength() {
