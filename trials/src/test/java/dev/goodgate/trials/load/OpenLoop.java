@@ -1,15 +1,12 @@
 package dev.goodgate.trials.load;
 
 import dev.goodgate.gateway.wire.Loop;
-import dev.goodgate.gateway.wire.Timer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Requests at a fixed rate, as users come: each when it is due, on whichever connection is free.
@@ -21,16 +18,15 @@ final class OpenLoop implements LoadClient.Owner {
   private final Question question;
   private final Runnable measuring;
   private final Waits waits = new Waits();
-  private final Map<Flaw, Long> flaws = new EnumMap<>(Flaw.class);
+  private final Measurement measurement;
   private final ArrayDeque<LoadClient> free = new ArrayDeque<>();
   private final long period;
   private long due;
-  private long answered;
-  private boolean over;
 
   /** {@code measuring} is told when the warm-up is over. */
   OpenLoop(Loop loop, Question question, int rate, Runnable measuring) {
     this.loop = loop;
+    this.measurement = new Measurement(loop);
     this.question = question;
     this.period = Duration.ofSeconds(1).dividedBy(rate).toNanos();
     this.measuring = measuring;
@@ -44,23 +40,10 @@ final class OpenLoop implements LoadClient.Owner {
         clients.add(new LoadClient(loop, question, request, this));
       }
       due = loop.exactNow();
-      clients.forEach(LoadClient::open);
-      Timer end = loop.timer(() -> over = true);
-      Timer begin =
-          loop.timer(() -> {
-            begin();
-            end.set(loop.exactNow() + span.toNanos());
-          });
-      begin.set(loop.exactNow() + warmUp.toNanos());
       loop.execute(this::tick);
-      while (!over) {
-        loop.turn();
-      }
-      begin.drop();
-      end.drop();
-      clients.forEach(LoadClient::leave);
+      measurement.run(clients, warmUp, span, this::begin);
     }
-    return new Count(answered, flaws);
+    return measurement.result();
   }
 
   /** How long the answers were waited for. */
@@ -69,8 +52,6 @@ final class OpenLoop implements LoadClient.Owner {
   }
 
   private void begin() {
-    answered = 0;
-    flaws.clear();
     waits.clear();
     measuring.run();
   }
@@ -85,7 +66,7 @@ final class OpenLoop implements LoadClient.Owner {
       due += period;
       next.ask();
     }
-    if (!over) {
+    if (!measurement.isOver()) {
       loop.execute(this::tick);
       Thread.yield();
     }
@@ -95,7 +76,7 @@ final class OpenLoop implements LoadClient.Owner {
   @Override
   public void answered(LoadClient client) {
     if (client.dueAt != 0) {
-      answered++;
+      measurement.answered();
       waits.add(loop.exactNow() - client.dueAt);
     }
     free.addLast(client);
@@ -111,9 +92,9 @@ final class OpenLoop implements LoadClient.Owner {
   @Override
   public void failed(LoadClient client, Flaw flaw) {
     free.remove(client);
-    flaws.merge(flaw, 1L, Long::sum);
+    measurement.count(flaw);
     client.dueAt = 0;
-    if (!over) {
+    if (!measurement.isOver()) {
       loop.execute(client::open);
     }
   }
